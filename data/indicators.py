@@ -1,0 +1,94 @@
+"""Indicators: one TOML file each in data/definitions/. A file says what is true of a measure, never how it is drawn."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+DEFINITIONS = Path(__file__).with_name("definitions")
+
+
+class Method(StrEnum):
+    """How a value and its limits follow from numerator and denominator."""
+
+    COUNT = "count"  # the numerator itself: no interval
+    PROPORTION = "proportion"  # Wilson
+    RATE = "rate"  # Byar, exact Poisson under 10
+    MEAN = "mean"  # numerator / denominator without an interval (a weighted score)
+
+
+class Polarity(StrEnum):
+    """Which direction is better. Crude disease registers have none and are never judged."""
+
+    UP = "up"
+    DOWN = "down"
+    NONE = "none"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Who published the figures, where, and under what licence."""
+
+    name: str
+    publisher: str
+    url: str
+    licence: str = "Open Government Licence v3.0"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Indicator:
+    """An indicator's definition; `id` is the file's stem and never changes once published.
+
+    `file` says which loader brings it and what the loader looks for, for example {kind = "qof", group = "DM"}.
+    """
+
+    id: str
+    title: str
+    short_title: str
+    theme: str
+    question: str
+    why_it_matters: str
+    numerator: str
+    denominator: str
+    unit: str
+    multiplier: int
+    decimals: int
+    method: Method
+    polarity: Polarity
+    judged_without_age: bool
+    minimum_denominator: int
+    disclosure: str
+    source: Source
+    known_problems: tuple[str, ...]
+    owner: str
+    reviewed: date
+    review_due: date
+    file: Mapping[str, Any] = field(hash=False)
+    listed: bool = True
+
+
+class DefinitionError(ValueError):
+    """A definition file that cannot be used; says the file and the key."""
+
+
+@cache
+def indicators(folder: Path = DEFINITIONS) -> Mapping[str, Indicator]:
+    """Every indicator by id, in order of theme and title. Raises DefinitionError naming file and key."""
+    found = [read(path) for path in sorted(folder.glob("*.toml"))]
+    return {one.id: one for one in sorted(found, key=lambda one: (one.theme, one.short_title.casefold()))}
+
+
+def read(path: Path) -> Indicator:
+    """One definition file, checked."""
+    try:
+        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw["source"] = Source(**raw["source"])
+        raw["method"], raw["polarity"] = Method(raw["method"]), Polarity(raw["polarity"])
+        raw["known_problems"] = tuple(raw["known_problems"])
+        return Indicator(id=path.stem, **raw)
+    except (KeyError, TypeError, ValueError) as problem:
+        raise DefinitionError(f"{path.name}: {problem}") from problem

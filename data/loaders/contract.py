@@ -1,0 +1,83 @@
+"""What every loader gives and how it refuses: the types that loaders share."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pandas as pd
+
+from data.indicators import Indicator
+
+KEY = ["indicator", "area_code", "period", "breakdown", "category"]
+NUMBERS = ["numerator", "denominator", "value", "lower", "upper", "lower_998", "upper_998"]
+OBSERVATION = [*KEY, *NUMBERS, "state", "note"]
+AREA = ["code", "type", "name"]
+MEMBERSHIP = ["child", "parent", "valid_from", "valid_to", "confirmed_by"]
+
+
+class BadFile(ValueError):
+    """A file that is refused: says file, line, column, what was expected and what to do. Nothing was stored."""
+
+    def __init__(
+        self, path: Path, found: str, *, line: int | None = None, column: str = "", expected: str = "", todo: str
+    ) -> None:
+        where = ", ".join([path.name, *([f"line {line:,}"] if line else []), *([f"column {column}"] if column else [])])
+        parts = [f"{where}: {found}", *([f"expected {expected}"] if expected else []), todo]
+        super().__init__(". ".join(part.rstrip(".") for part in parts) + ".")
+
+
+@dataclass(frozen=True)
+class Remainder:
+    """Rows that were read and not kept, or kept but not placed, with why, how many, how much, and one example."""
+
+    reason: str
+    rows: int
+    quantity: float | None = None
+    example: str = ""
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a loader may know of the store while it reads: the Place's practices and PCNs, and the indicators."""
+
+    practices: frozenset[str]
+    networks: frozenset[str]
+    indicators: Mapping[str, Indicator]
+    period: str = ""  # given on the command line; wins over what the file or its name says
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """What a file says, in the store's terms.
+
+    `observations` has the columns OBSERVATION (area practice, lsoa or England; no PCN, community or Place, which are
+    worked out from practices); `value` and limits are NaN where they follow from numerator and denominator.
+    Rows read = rows kept + remainders that are `rows` not kept; quantity likewise.
+    """
+
+    rows_read: int
+    rows_kept: int
+    period: str = ""
+    areas: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=AREA))
+    membership: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=MEMBERSHIP))
+    observations: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=OBSERVATION))
+    remainders: tuple[Remainder, ...] = ()
+    quantity: str = ""
+    quantity_read: float | None = None
+    quantity_kept: float | None = None
+
+
+@dataclass(frozen=True)
+class Loader:
+    """A kind of file: the columns that tell it from others, and the function that reads it.
+
+    `columns` maps our name of a column to the names it has had in published files; `order` is when it is loaded
+    if several files come at once (maps before what needs them).
+    """
+
+    kind: str
+    title: str
+    order: int
+    columns: Mapping[str, tuple[str, ...]]
+    parse: Callable[..., Parsed]
+    optional: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

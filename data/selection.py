@@ -1,0 +1,64 @@
+"""What a reader is looking at: parsed from the URL and written back to it, and kept nowhere else."""
+
+import re
+from dataclasses import dataclass, fields, replace
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+BENCHMARKS = ("england", "place")
+WORD = re.compile(r"[a-z0-9_-]{1,80}", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Selection:
+    """A view's state. Community and indicator stand in the path where the page has a place for them.
+
+    Values are words of letters, digits, - and _; anything else is dropped, so that a selection is always safe
+    to use as a cache key. Whether a word names something that exists is the reader's question, not this one's.
+    """
+
+    path: str = "/"
+    c: str = ""
+    i: str = ""
+    period: str = ""
+    bench: str = "england"
+    theme: str = ""
+    palette: str = ""
+
+    @classmethod
+    def from_url(cls, url: str) -> "Selection":
+        """The selection in a path and query such as /c/crewe?i=imd_score. Rubbish falls back to the default."""
+        try:
+            parts = urlsplit(url if isinstance(url, str) else "/")
+        except ValueError:
+            return cls()
+        known = {field.name for field in fields(cls)} - {"path"}
+        query = {key: value for key, value in parse_qsl(parts.query) if key in known and WORD.fullmatch(value)}
+        steps = [step for step in parts.path.split("/") if WORD.fullmatch(step)]
+        if steps[:1] == ["c"] and len(steps) > 1:
+            query["c"] = steps[1]
+        if steps[2:3] == ["i"] and len(steps) > 3:
+            query["i"] = steps[3]
+        if query.get("bench") not in BENCHMARKS:
+            query.pop("bench", None)
+        return cls(path="/" + "/".join(steps), **query)
+
+    def with_(self, **changes: str) -> "Selection":
+        """The same view with some keys changed."""
+        return replace(self, **changes)
+
+    def query(self) -> str:
+        """The query string of this view, defaults and what the path says left out; "" or "?a=b"."""
+        steps = self.path.split("/")
+        in_path = {"c", "i"} if "i" in steps else {"c"} if self.path.startswith("/c/") else set()
+        pairs = [
+            (field.name, getattr(self, field.name))
+            for field in fields(self)
+            if field.name != "path"
+            and field.name not in in_path
+            and getattr(self, field.name) != field.default
+        ]
+        return f"?{urlencode(pairs)}" if pairs else ""
+
+    def url(self) -> str:
+        """The link that opens this view again."""
+        return self.path + self.query()
