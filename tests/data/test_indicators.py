@@ -1,0 +1,89 @@
+"""The definitions that are shipped, and how a bad one is refused."""
+
+import re
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+
+from data.indicators import DEFINITIONS, DefinitionError, Method, Polarity, indicators, read
+
+SHIPPED = sorted(DEFINITIONS.glob("*.toml"))
+LEVELS = {"none", "nhse_secondary"}  # disclosure policies that the store knows
+
+# the 21 registers of QOF 2020-21: group code, and the list that each is counted on
+QOF = {
+    "AF": "TOTAL", "AST": "06OV", "CAN": "TOTAL", "CHD": "TOTAL", "CKD": "18OV", "COPD": "TOTAL", "DEM": "TOTAL",
+    "DEP": "18OV", "DM": "17OV", "EP": "18OV", "HF": "TOTAL", "HYP": "TOTAL", "LD": "TOTAL", "MH": "TOTAL",
+    "NDH": "18OV", "OB": "18OV", "OST": "50OV", "PAD": "TOTAL", "PC": "TOTAL", "RA": "16OV", "STIA": "TOTAL",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_a_definition_is_complete(path):
+    one = read(path)
+    assert re.fullmatch(r"[a-z][a-z0-9]*(_[a-z0-9]+)*", one.id)
+    assert one.source.url.startswith("https://")
+    assert len(one.short_title) <= 28, "wider than a row heading of the rug on a telephone"
+    assert one.question.endswith("?")
+    assert 2 <= len(re.findall(r"[.?!](?:\s|$)", one.why_it_matters.strip())) <= 4
+    assert one.known_problems
+    assert all(problem.endswith(".") for problem in one.known_problems)
+    assert timedelta() < one.review_due - one.reviewed <= timedelta(days=550)
+    assert one.disclosure in LEVELS
+    assert (one.multiplier == 100) == (one.method is Method.PROPORTION) == one.unit.startswith("%")
+
+
+def test_no_two_are_called_the_same():
+    found = indicators().values()
+    for name in ("title", "short_title", "question"):
+        assert Counter(getattr(one, name) for one in found).most_common(1)[0][1] == 1
+
+
+def test_crude_registers_are_never_judged():
+    registers = [one for one in indicators().values() if one.file["kind"] == "qof"]
+    assert {one.file["group"]: one.file["list_type"] for one in registers} == QOF
+    assert {one.polarity for one in registers} == {Polarity.NONE}
+    assert not any(one.judged_without_age for one in registers)
+
+
+def test_the_title_of_a_register_says_who_is_counted():
+    for one in indicators().values():
+        if one.file["kind"] != "qof":
+            continue
+        age = one.file["list_type"].removesuffix("OV").lstrip("0")
+        expected = "% of all registered people" if age == "TOTAL" else f"% of people aged {age} and over"
+        assert one.unit == expected
+        assert (f"({age}+)" in one.short_title) == (f"age {age} and over" in one.title) == (age != "TOTAL")
+
+
+def test_what_is_listed():
+    found = indicators()
+    assert [one.id for one in found.values() if not one.listed] == ["imd_decile"]  # base data, not a measure
+    assert len({one.theme for one in found.values()}) <= 9
+    # only hospital use says which direction is better
+    judged = {one.id for one in found.values() if one.polarity is not Polarity.NONE}
+    assert judged == {"ae_attendances_0_4", "emergency_admissions"}
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "message"),
+    [
+        # a slip of the pen in a key
+        ("short_title =", "shrot_title =", "Indicator.__init__() got an unexpected keyword argument 'shrot_title'"),
+        # a key left out
+        ('theme = "heart"\n', "", "Indicator.__init__() missing 1 required keyword-only argument: 'theme'"),
+        ('method = "proportion"', 'method = "propotion"', "'propotion' is not a valid Method"),
+        ('polarity = "none"', 'polarity = "sideways"', "'sideways' is not a valid Polarity"),
+        ("publisher =", "publsher =", "Source.__init__() got an unexpected keyword argument 'publsher'"),
+        ("decimals = 1", "decimals = ", "Invalid value (at line 12, column 12)"),  # not TOML at all
+    ],
+)
+def test_a_bad_definition_is_refused_by_file_and_key(tmp_path, was, becomes, message):
+    text = (DEFINITIONS / "qof_hypertension.toml").read_text(encoding="utf-8")
+    assert was in text
+    path = tmp_path / "qof_hypertension.toml"
+    path.write_text(text.replace(was, becomes), encoding="utf-8")
+    with pytest.raises(DefinitionError) as refusal:
+        read(path)
+    assert str(refusal.value) == f"qof_hypertension.toml: {message}"
