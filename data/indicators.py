@@ -84,11 +84,16 @@ def indicators(folder: Path = DEFINITIONS) -> Mapping[str, Indicator]:
 
 def read(path: Path) -> Indicator:
     """One definition file, checked."""
+    return defined(path.stem, path.read_bytes())
+
+
+def defined(identifier: str, toml: bytes) -> Indicator:
+    """The definition that a TOML text holds. Raises DefinitionError naming file and key."""
     try:
-        raw = tomllib.loads(path.read_text(encoding="utf-8"))
+        raw = tomllib.loads(toml.decode("utf-8"))
         raw["source"] = Source(**raw["source"])
         raw["method"], raw["polarity"] = Method(raw["method"]), Polarity(raw["polarity"])
         raw["known_problems"] = tuple(raw["known_problems"])
-        return Indicator(id=path.stem, **raw)
+        return Indicator(id=identifier, **raw)
     except (KeyError, TypeError, ValueError) as problem:
-        raise DefinitionError(f"{path.name}: {problem}") from problem
+        raise DefinitionError(f"{identifier}.toml: {problem}") from problem

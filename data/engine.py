@@ -1,0 +1,148 @@
+"""The door to the database, for SQLite and PostgreSQL, with a plain message for each thing that can be wrong."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, column, create_engine, event, func, inspect, select, table
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from data.schema import load
+
+VERSIONS = Path(__file__).with_name("migrations") / "versions"
+WAIT = 30  # seconds that a writer waits for another one
+WRITER = 726_301  # any number of our own: the PostgreSQL advisory lock that writers take in turn
+POOL = {"pool_size": 4, "max_overflow": 4}  # a web worker has 4 threads; the rest is for a load beside them
+PRAGMAS = (
+    f"PRAGMA busy_timeout = {WAIT * 1000}",  # first, so that the others wait too
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = NORMAL",  # safe in WAL: a power cut loses at most the last load, whole
+    "PRAGMA cache_size = -16000",  # 16 MB a connection
+    "PRAGMA mmap_size = 268435456",
+)
+
+
+class StoreError(RuntimeError):
+    """The store cannot be used as it is; the message says why and what to do."""
+
+
+class UnreachableError(StoreError):
+    """There is no database at the address, or it refuses us."""
+
+
+class SchemaAbsentError(StoreError):
+    """The database holds none of our tables."""
+
+
+class StoreOlderError(StoreError):
+    """The tables are those of an earlier version of this code."""
+
+
+class StoreNewerError(StoreError):
+    """The tables are those of a version that this code does not know."""
+
+
+def engine(url: str) -> Engine:
+    """The engine for a database URL. SQLite's folder is made where it is absent. Raises UnreachableError."""
+    try:
+        address = make_url(url)
+        if address.get_backend_name() == "sqlite":
+            return _sqlite(url, address.database)
+        return create_engine(address, pool_pre_ping=True, **POOL)
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as problem:
+        raise UnreachableError(f"DATABASE_URL is not an address that can be used ({problem}).") from problem
+    except OSError as problem:
+        raise UnreachableError(f"The folder of {url} cannot be made ({problem}).") from problem
+
+
+@contextmanager
+def reading(store: Engine) -> Iterator[Connection]:
+    """A connection that sees one state of the store for as long as it is open. Raises StoreError."""
+    with _opened(store) as connection:
+        check_schema(connection)
+        yield connection
+
+
+@contextmanager
+def writing(store: Engine) -> Iterator[Connection]:
+    """A connection that alone may write: others wait. Commits at the end, or leaves the store as it was."""
+    with _opened(store.execution_options(writes=True)) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(select(func.pg_advisory_xact_lock(WRITER)))
+        yield connection
+        connection.commit()
+
+
+def check_schema(connection: Connection) -> None:
+    """Nothing, if the tables are those of this code. Raises SchemaAbsentError, StoreOlderError or StoreNewerError."""
+    revision = store_revision(connection)
+    if revision is None:
+        raise SchemaAbsentError("The database has no tables of ours yet. Run: python -m data init")
+    if revision not in revisions():
+        raise StoreNewerError(
+            f"The store was made by a newer version of this program (its tables are at {revision}, "
+            f"this program knows up to {revisions()[-1]}). Update the program, or use another DATABASE_URL."
+        )
+    if revision != revisions()[-1]:
+        raise StoreOlderError(
+            f"The store's tables are at {revision}, older than this program. Run: python -m data init"
+        )
+
+
+def store_revision(connection: Connection) -> str | None:
+    """The migration that the tables are at, or None where there are none."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    revision: str | None = connection.scalar(select(column("version_num")).select_from(table("alembic_version")))
+    return revision
+
+
+def data_version(connection: Connection) -> int:
+    """The version of the data: the highest load's id, 0 in an empty store."""
+    return connection.scalar(select(func.max(load.c.id))) or 0
+
+
+@cache
+def revisions() -> tuple[str, ...]:
+    """The migrations that this code knows, in order; read from file names, so that Alembic is not needed."""
+    return tuple(sorted(path.stem.split("_")[0] for path in VERSIONS.glob("[0-9]*.py")))
+
+
+def _sqlite(url: str, database: str | None) -> Engine:
+    in_memory = database in (None, "", ":memory:")
+    if not in_memory:
+        Path(str(database)).parent.mkdir(parents=True, exist_ok=True)
+    made = create_engine(url, connect_args={"timeout": WAIT}, **({} if in_memory else POOL))
+    event.listen(made, "connect", _prepare)
+    event.listen(made, "begin", _begin)
+    return made
+
+
+def _prepare(connection: Any, _record: object) -> None:
+    connection.isolation_level = None  # the driver's own BEGIN comes too late and is no snapshot: _begin does it
+    cursor = connection.cursor()
+    for pragma in PRAGMAS:
+        cursor.execute(pragma)
+    if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
+        cursor.execute("PRAGMA journal_mode = WAL")  # readers go on during a load
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    # A writer that began as a reader and found another writer at work would fail instead of waiting.
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _opened(store: Engine) -> Connection:
+    try:
+        connection = store.connect()
+        connection.begin()
+    except DBAPIError as problem:
+        address = store.url.render_as_string(hide_password=True)
+        reason = str(problem.orig).strip()
+        raise UnreachableError(f"The database {address} cannot be reached ({reason}).") from problem
+    return connection

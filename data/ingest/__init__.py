@@ -1,0 +1,8 @@
+"""How figures get into the store: `store`, `undo` and `initialise`, each one transaction."""
+
+from data.ingest.events import Outcome, Provenance
+from data.ingest.knowledge import Known
+from data.ingest.store import context, initialise, store
+from data.ingest.undo import CannotUndoError, undo
+
+__all__ = ["CannotUndoError", "Known", "Outcome", "Provenance", "context", "initialise", "store", "undo"]

@@ -1,0 +1,67 @@
+"""Areas: kept by code, named as the latest file names them."""
+
+import re
+
+import pandas as pd
+from sqlalchemy import Connection, insert, select, update
+
+from data.ingest.rows import frame, records
+from data.place import ENGLAND, Place
+from data.schema import area
+
+NOT_DIGIT = re.compile(r"\D")
+WORD = re.compile(r"[^\W\d_]+")
+VOWEL = re.compile(r"[AEIOUYaeiouy]")  # a word without one is an abbreviation: PCN, GHR, NHS
+
+
+def of_place(place: Place) -> pd.DataFrame:
+    """England, ICB, Place, communities and PCNs, in the Place's own order: the columns of the area table."""
+    above = [(ENGLAND, "england", "England", "England"), (place.icb_code, "icb", place.icb_name, place.icb_name),
+             (place.code, "place", place.name, place.name)]  # fmt: skip
+    communities = [(one.slug, "community", one.name, one.short_name) for one in place.communities]
+    order = [one.slug for one in place.communities]
+    kept = {one.short_name for one in place.communities if one.short_name.isupper()}
+    networks = sorted(place.networks, key=lambda one: (order.index(one.community), one.name))
+    pcns = [(one.code, "pcn", *[title(one.name, kept)] * 2) for one in networks]
+    rows = pd.DataFrame([*above, *communities, *pcns], columns=["code", "type", "name", "short_name"])
+    return rows.assign(position=rows.groupby("type").cumcount())
+
+
+def of_file(areas: pd.DataFrame) -> pd.DataFrame:
+    """A file's areas (code, type, name) as the area table has them; LSOAs in order of code, others placed later."""
+    digits = areas["code"].str.replace(NOT_DIGIT, "", regex=True)
+    position = digits.where(areas["type"] == "lsoa", "0").replace("", "0").astype(int)
+    cut = areas["name"].str.slice(0, 160)
+    return areas.assign(name=cut, short_name=cut.str.slice(0, 80), position=position).drop_duplicates(
+        "code", keep="last"
+    )
+
+
+def upsert(connection: Connection, areas: pd.DataFrame) -> None:
+    """New areas added; known ones renamed and moved where they differ. An area's type never changes."""
+    if areas.empty:
+        return
+    known = frame(connection, select(area)).set_index("code")
+    new = areas[~areas["code"].isin(known.index)]
+    if len(new):
+        connection.execute(insert(area), records(new))
+    old = areas[areas["code"].isin(known.index)].set_index("code")
+    columns = ["name", "short_name", "position"]
+    differs = (old[columns] != known.loc[old.index, columns]).any(axis=1)
+    for code, row in old[differs].iterrows():
+        connection.execute(update(area).where(area.c.code == code).values({name: row[name] for name in columns}))
+
+
+def practices_in_order(connection: Connection) -> None:
+    """Practices placed by name."""
+    asked = select(area).where(area.c.type == "practice")
+    found = frame(connection, asked)
+    ordered = found.sort_values(["name", "code"], key=lambda text: text.str.casefold(), ignore_index=True)
+    upsert(connection, ordered.assign(position=range(len(ordered))))
+
+
+def title(name: str, kept: set[str]) -> str:
+    """A name published in capitals as people write it, abbreviations kept: EAGLE BRIDGE PCN is Eagle Bridge PCN."""
+    return WORD.sub(
+        lambda word: word[0] if word[0] in kept or not VOWEL.search(word[0]) else word[0].capitalize(), name
+    )

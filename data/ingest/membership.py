@@ -1,0 +1,58 @@
+"""Who belongs to whom, and on which day: practice -> PCN -> community -> Place."""
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, select
+
+from data.ingest.rows import frame
+from data.periods import parse
+from data.schema import area, load, membership
+
+STATEMENT = ["id", "child", "parent", "valid_from", "valid_to", "load_id"]
+
+
+def statements(connection: Connection) -> pd.DataFrame:
+    """What loads that stand say about membership: STATEMENT, days as timestamps, NaT where it has not ended."""
+    asked = select(*(membership.c[name] for name in STATEMENT)).join(load, load.c.id == membership.c.load_id)
+    found = frame(connection, asked.where(load.c.undone_by.is_(None)))
+    days = {name: pd.to_datetime(found[name]) for name in ("valid_from", "valid_to")}
+    return found.assign(**days)
+
+
+def membership_at(said: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
+    """The parent of each child on a day.
+
+    Of the statements that hold on that day the one that began last counts, and of those the one loaded last. Where
+    none has begun by then, the earliest one is used: membership before the first known day was never published.
+    """
+    begun = said["valid_from"] <= day
+    holding = said[begun & ~(said["valid_to"] <= day)].sort_values(["valid_from", "load_id", "id"])
+    early = said[~said["child"].isin(said.loc[begun, "child"])]
+    earliest = early.sort_values(["valid_from", "load_id", "id"], ascending=[False, True, True])
+    return pd.concat([holding, earliest]).drop_duplicates("child", keep="last").set_index("child")["parent"]
+
+
+def lineage(said: pd.DataFrame, place: str, day: pd.Timestamp) -> pd.DataFrame:
+    """Every practice with each area above it on a day: area_code, parent. Practices outside the Place are left out."""
+    parent = membership_at(said, day)
+    pcn = parent[parent.isin(parent.index)]  # a PCN is a parent that is a child itself
+    levels = [pcn, pcn.map(parent), pd.Series(place, index=pcn.index)]
+    return pd.concat([level.rename("parent").rename_axis("area_code").reset_index() for level in levels])
+
+
+def lineages(said: pd.DataFrame, place: str, periods: list[str]) -> pd.DataFrame:
+    """The lineage on the last day of each period: period, area_code, parent."""
+    if not periods or said.empty:
+        return pd.DataFrame(columns=["period", "area_code", "parent"])
+    ends = pd.to_datetime([parse(one).end for one in periods])
+    turns = np.unique(pd.concat([said["valid_from"], said["valid_to"].dropna()]))
+    between = np.searchsorted(turns, ends.to_numpy(), side="right")  # nothing changes between two turns
+    known = {stretch: lineage(said, place, ends[list(between).index(stretch)]) for stretch in set(between)}
+    return pd.concat([known[stretch].assign(period=key) for key, stretch in zip(periods, between, strict=True)])
+
+
+def practices(connection: Connection) -> frozenset[str]:
+    """Every practice that was ever said to belong to one of the Place's PCNs."""
+    said = statements(connection)
+    kind = dict(connection.execute(select(area.c.code, area.c.type)).tuples().all())
+    return frozenset(child for child in said["child"] if kind[child] == "practice")

@@ -1,0 +1,71 @@
+"""Rows of the store as frames: their columns, how they are read, and how a statement becomes a frame."""
+
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Executable, Select, false, select
+from sqlalchemy.sql.elements import ColumnElement
+
+from data.loaders.contract import KEY, NUMBERS
+from data.schema import CURRENT, observation
+
+GROUP = ["indicator", "area_code", "period", "breakdown"]  # what a file states, it states whole
+PAIR = ["indicator", "period"]
+WORDS = ["state", "note", "origin"]
+ROW = [*KEY, *NUMBERS, *WORDS, "load_id"]
+LSOA = "lsoa"  # the breakdown of base data: one row an area of residence, never added up row by row
+
+
+def frame(connection: Connection, statement: Executable) -> pd.DataFrame:
+    """The answer to a statement, a column a name."""
+    result = connection.execute(statement)
+    return pd.DataFrame(list(map(tuple, result.all())), columns=list(result.keys()))
+
+
+def rows(connection: Connection, *where: ColumnElement[bool], within: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Current rows, `id` and ROW, in order of their key, so that sums never depend on the order of storage.
+
+    `within` keeps those whose columns of the same names agree with one of its rows.
+    """
+    return stored(connection, _statement().where(CURRENT, *where), within)
+
+
+def history(connection: Connection, *where: ColumnElement[bool], within: pd.DataFrame) -> pd.DataFrame:
+    """Rows as `rows` gives them, superseded ones too."""
+    return stored(connection, _statement().where(*where), within)
+
+
+def stored(connection: Connection, statement: Select[tuple], within: pd.DataFrame | None) -> pd.DataFrame:
+    """The rows of a statement on the observation table, narrowed in the database first, then exactly."""
+    if within is not None and within.empty:
+        return frame(connection, statement.where(false()))
+    if within is not None:
+        for name in set(within.columns) & set(PAIR):
+            statement = statement.where(observation.c[name].in_(sorted(set(within[name]))))
+    found = frame(connection, statement).astype(dict.fromkeys(NUMBERS, float))
+    if within is not None:
+        found = found.merge(within.drop_duplicates(), on=list(within.columns))
+    return found.sort_values([*KEY, "id"], ignore_index=True)
+
+
+def records(these: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows as a statement takes them: None where there is nothing, for PostgreSQL would keep a NaN."""
+    columns = [_plain(column) for _, column in these.items()]
+    names = list(these.columns)
+    return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
+
+
+def _plain(column: pd.Series) -> list[Any]:
+    values = column.to_numpy(dtype=object, copy=True)
+    values[column.isna().to_numpy()] = None
+    return list(values.tolist())
+
+
+def without(these: pd.DataFrame, others: pd.DataFrame, on: list[str]) -> pd.DataFrame:
+    """The rows whose key is not among the others'."""
+    marked = these.merge(others[on].drop_duplicates(), on=on, how="left", indicator="_from")
+    return marked[marked.pop("_from") == "left_only"]
+
+
+def _statement() -> Select[tuple]:
+    return select(*(observation.c[name] for name in ["id", *ROW]))

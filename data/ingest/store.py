@@ -1,0 +1,107 @@
+"""Storing what a file says: one transaction, whole or not at all."""
+
+from dataclasses import replace
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, insert, select
+
+from data.engine import data_version, writing
+from data.ingest import areas, events
+from data.ingest.append import Changed, append
+from data.ingest.checked import checked
+from data.ingest.compared import disagreements
+from data.ingest.derive import Touched, derive
+from data.ingest.events import Outcome, Provenance
+from data.ingest.knowledge import Known
+from data.ingest.membership import membership_at, practices, statements
+from data.ingest.refresh import refreshed
+from data.ingest.rows import GROUP, PAIR, ROW, frame, records, rows, without
+from data.ingest.values import valued
+from data.loaders.contract import MEMBERSHIP, Context, Parsed
+from data.migrations import upgrade
+from data.periods import parse
+from data.schema import membership, observation
+
+
+def initialise(engine: Engine, known: Known | None = None) -> int:
+    """Makes the tables or brings them up to date, with the Place and the definitions; returns the data version."""
+    known = known or Known.from_environment()
+    with writing(engine) as connection:
+        upgrade(connection)
+        touched = refreshed(connection, known)
+        version = data_version(connection)
+        derive(connection, touched, known, version)
+    return version
+
+
+def context(engine: Engine, period: str = "", known: Known | None = None) -> Context:
+    """What a loader may know of the store."""
+    known = known or Known.from_environment()
+    with engine.connect() as connection:
+        networks = frozenset(one.code for one in known.place.networks)
+        return Context(practices(connection), networks, known.indicators, period)
+
+
+def store(
+    engine: Engine, provenance: Provenance, parsed: Parsed, *, illustrative: bool = False, known: Known | None = None
+) -> Outcome:
+    """Keeps what a file says and works out all that follows from it. The same content again changes nothing.
+
+    Raises ValueError where the observations contradict themselves; the store is then as it was.
+    """
+    known = known or Known.from_environment()
+    with writing(engine) as connection:
+        touched = refreshed(connection, known)
+        before = events.standing(connection, provenance.kind, provenance.sha256, parsed.period)
+        if before is not None and not _says_more(connection, before, parsed):
+            derive(connection, touched, known, data_version(connection))
+            return replace(
+                events.outcome(before, provenance, parsed), already=True, data_version=data_version(connection)
+            )
+        number = events.record(connection, provenance, parsed, illustrative=illustrative)
+        areas.upsert(connection, areas.of_file(parsed.areas))
+        areas.practices_in_order(connection)
+        _keep_membership(connection, parsed.membership, number)
+        changed = _keep(connection, _to_keep(connection, parsed, known), number)
+        touched += Touched(parsed.observations[PAIR].drop_duplicates(), everything=len(parsed.membership) > 0)
+        changed += derive(connection, touched, known, number)
+        more = disagreements(connection, parsed.observations)
+        events.record_remainders(connection, number, more)
+    return events.outcome(number, provenance, replace(parsed, remainders=(*parsed.remainders, *more)), changed)
+
+
+def _to_keep(connection: Connection, parsed: Parsed, known: Known) -> pd.DataFrame:
+    """The file's observations, valued; a practice that had closed by then, or not yet begun, is not missing."""
+    stated = valued(checked(parsed.observations, known.indicators), known.indicators).assign(origin="file")
+    missing = stated[stated["state"] == "missing"]
+    said = statements(connection)
+    members = {key: set(membership_at(said, pd.Timestamp(parse(key).end)).index) for key in missing["period"].unique()}
+    ever = set(said["child"])
+    gone = [
+        at
+        for at, code, period in missing[["area_code", "period"]].itertuples()
+        if code in ever and code not in members[period]
+    ]
+    return stated.drop(index=gone)
+
+
+def _says_more(connection: Connection, before: int, parsed: Parsed) -> bool:
+    """True where a file loaded before says more than it did then: practices have joined the Place since."""
+    groups = select(*(observation.c[name] for name in GROUP)).where(observation.c.load_id == before).distinct()
+    stated = parsed.observations[parsed.observations["state"] != "missing"]
+    if len(without(stated[GROUP].drop_duplicates(), frame(connection, groups), GROUP)):
+        return True
+    children = set(connection.scalars(select(membership.c.child).where(membership.c.load_id == before)))
+    return not set(parsed.membership["child"]) <= children
+
+
+def _keep(connection: Connection, stated: pd.DataFrame, number: int) -> Changed:
+    """Each group that the file states is replaced whole."""
+    now = rows(connection, observation.c.origin == "file", within=stated[GROUP].drop_duplicates())
+    return append(connection, stated.assign(load_id=number)[ROW], now, number)
+
+
+def _keep_membership(connection: Connection, stated: pd.DataFrame, number: int) -> None:
+    if len(stated):
+        days = {name: pd.to_datetime(stated[name]).dt.date for name in ("valid_from", "valid_to")}
+        connection.execute(insert(membership), records(stated[MEMBERSHIP].assign(**days, load_id=number)))

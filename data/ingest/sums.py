@@ -1,0 +1,70 @@
+"""PCN, community and Place as sums of their practices' numerators and denominators."""
+
+from collections.abc import Mapping
+
+import numpy as np
+import pandas as pd
+
+from data.indicators import Indicator, Method
+from data.ingest.rows import WORDS, without
+from data.loaders.contract import KEY, NUMBERS
+
+BREAKDOWN = ["indicator", "period", "breakdown"]
+PARENT_KEY = ["parent" if name == "area_code" else name for name in KEY]
+LEFT_OUT = {
+    "missing": ("has no figure", "have no figure"),
+    "suppressed": ("is suppressed", "are suppressed"),
+}
+TOLD = 5  # practices that a note names; the rest are counted
+
+
+def sums(practices: pd.DataFrame, above: pd.DataFrame, indicators: Mapping[str, Indicator]) -> pd.DataFrame:
+    """One row a parent and key: numbers summed over the practices that have a figure, with a note on those without.
+
+    `practices`: rows of practices (ROW); `above`: period, area_code, parent, as `membership.lineages` gives it.
+    A practice of the parent that has no row is missing. Value and limits are left NaN.
+    """
+    whole = _complete(practices, above).merge(above, on=["period", "area_code"])
+    counted = whole["indicator"].map({name: one.method is Method.COUNT for name, one in indicators.items()})
+    known = whole["numerator"].notna() & (whole["denominator"].notna() | counted.astype(bool))
+    for name in ("numerator", "denominator"):
+        whole[name] = whole[name].where(known)
+    totals = whole.groupby(PARENT_KEY)[["numerator", "denominator"]].sum(min_count=1)
+    totals["load_id"] = whole.groupby(PARENT_KEY)["load_id"].max()
+    state = np.where(known, "ok", np.where(whole["state"] == "suppressed", "suppressed", "missing"))
+    told = _told(totals, whole.assign(state=state), above)
+    return told.reset_index().rename(columns={"parent": "area_code"})
+
+
+def _complete(practices: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:
+    """The practices' rows, and a missing row for each practice of the Place that has none in a breakdown."""
+    kinds = practices.groupby(BREAKDOWN, as_index=False)["load_id"].max()
+    expected = kinds.merge(above[["period", "area_code"]].drop_duplicates(), on="period")
+    absent = without(expected, practices, [*BREAKDOWN, "area_code"])
+    keys = absent.merge(practices[[*BREAKDOWN, "category"]].drop_duplicates(), on=BREAKDOWN)
+    blank = keys.assign(**(dict.fromkeys(NUMBERS, np.nan) | dict.fromkeys(WORDS, "") | {"state": "missing"}))
+    return pd.concat([practices, blank], ignore_index=True) if len(blank) else practices
+
+
+def _told(totals: pd.DataFrame, whole: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:
+    """The sums with a note on the practices left out, and a state where nothing is left to sum."""
+    members = above.groupby(["parent", "period"]).size().rename("members").reset_index()
+    without_figure = {state: whole[whole["state"] == state] for state in LEFT_OUT}
+    notes = pd.concat([_notes(rows, members, LEFT_OUT[state]) for state, rows in without_figure.items()])
+    note = notes.groupby(level=PARENT_KEY).agg(lambda said: str.join(". ", said)).reindex(totals.index).fillna("")
+    hidden = totals.index.isin(pd.MultiIndex.from_frame(without_figure["suppressed"][PARENT_KEY]))
+    state = np.where(totals["numerator"].notna(), "ok", np.where(hidden, "suppressed", "missing"))
+    return totals.assign(state=state, note=note)
+
+
+def _notes(rows: pd.DataFrame, members: pd.DataFrame, words: tuple[str, str]) -> pd.Series:
+    codes = rows.sort_values("area_code").groupby(PARENT_KEY, as_index=False)["area_code"].agg(list)
+    of = codes.merge(members, on=["parent", "period"])
+    said = [_words(found, count, words) for found, count in zip(of["area_code"], of["members"], strict=True)]
+    return pd.Series(said, index=pd.MultiIndex.from_frame(of[PARENT_KEY]), dtype=str)
+
+
+def _words(codes: list[str], members: int, words: tuple[str, str]) -> str:
+    listed = ", ".join(codes[:TOLD]) + (f" and {len(codes) - TOLD} more" if len(codes) > TOLD else "")
+    subject = "practice" if members == 1 else "practices"
+    return f"{len(codes)} of {members} {subject} {words[len(codes) > 1]}: {listed}"
