@@ -15,7 +15,7 @@ AREA = ["code", "type", "name"]
 MEMBERSHIP = ["child", "parent", "valid_from", "valid_to", "confirmed_by"]
 
 
-class BadFile(ValueError):
+class BadFile(ValueError):  # noqa: N818 (it says what is wrong with a file, not with the code)
     """A file that is refused: says file, line, column, what was expected and what to do. Nothing was stored."""
 
     def __init__(
@@ -28,12 +28,16 @@ class BadFile(ValueError):
 
 @dataclass(frozen=True)
 class Remainder:
-    """Rows that were read and not kept, or kept but not placed, with why, how many, how much, and one example."""
+    """Rows that were read and not kept, or kept but not placed, with why, how many, how much, and one example.
+
+    Where `kept` is true the rows are among those kept and only told of: they do not count in the reconciliation.
+    """
 
     reason: str
     rows: int
     quantity: float | None = None
     example: str = ""
+    kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ class Parsed:
 
     `observations` has the columns OBSERVATION (area practice, lsoa or England; no PCN, community or Place, which are
     worked out from practices); `value` and limits are NaN where they follow from numerator and denominator.
-    Rows read = rows kept + remainders that are `rows` not kept; quantity likewise.
+    Rows read = rows kept + rows of the remainders that are not `kept`; quantity likewise.
     """
 
     rows_read: int
@@ -72,7 +76,8 @@ class Loader:
     """A kind of file: the columns that tell it from others, and the function that reads it.
 
     `columns` maps our name of a column to the names it has had in published files; `order` is when it is loaded
-    if several files come at once (maps before what needs them).
+    if several files come at once (maps before what needs them). `parse` takes rows (data.loaders.rows.Rows) and a
+    Context. Publishers whose files always end with a line end show by its absence that a file was cut (`ends_line`).
     """
 
     kind: str
@@ -81,3 +86,4 @@ class Loader:
     columns: Mapping[str, tuple[str, ...]]
     parse: Callable[..., Parsed]
     optional: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    ends_line: bool = True
