@@ -1,0 +1,99 @@
+"""Building the demonstration store, load by load, through the same door as files."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Engine, select
+
+from data.demonstration import admissions, attendances, deciles, facts, lists, published, registers
+from data.demonstration.published import Published
+from data.indicators import Indicator
+from data.ingest import Known, Provenance, initialise, store
+from data.loaders.contract import Parsed
+from data.place import ENGLAND, Place
+from data.schema import load
+
+SEED = 2026
+KIND, MADE_KIND = "published figures", "illustrative figures"
+ITS_OWN = {KIND, MADE_KIND, "reference", "definitions"}
+
+
+class NotEmptyError(ValueError):
+    """The store holds loaded files, which illustrative figures must never be mixed with."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One load: its provenance and what it says."""
+
+    provenance: Provenance
+    parsed: Parsed
+    illustrative: bool
+
+
+def build(engine: Engine) -> None:
+    """Fills an empty store with the demonstration; the same figures every time. Again on such a store: no change.
+
+    Raises NotEmptyError where files have been loaded.
+    """
+    known = Known.from_environment()
+    initialise(engine, known)
+    with engine.connect() as connection:
+        others = set(connection.scalars(select(load.c.kind).where(load.c.undone_by.is_(None)))) - ITS_OWN
+    if others:
+        raise NotEmptyError(
+            f"This store holds loaded files ({', '.join(sorted(others))}). "
+            "A demonstration goes into an empty store only: point DATABASE_URL at another one."
+        )
+    for step in steps(known.place, list(known.indicators.values())):
+        store(engine, step.provenance, step.parsed, illustrative=step.illustrative, known=known)
+
+
+def steps(place: Place, indicators: list[Indicator]) -> Iterator[Step]:
+    """The loads in their order: first what is published, then what is illustrative."""
+    known = published.published()
+    by_group = {one.file["group"]: one for one in indicators if one.file["kind"] == "qof"}
+    yield _file(published.PRACTICES, "Practices, PCNs and list sizes, January 2021 and July 2022", facts.lists(known))
+    yield _file(
+        published.ENGLAND_LISTS, "Registered patients, England, January 2021 and July 2022", facts.england(known)
+    )
+    deprived = facts.deprivation(known, place.code)
+    yield _file(published.DECILES, "Registered patients by deprivation of home area, July 2022", deprived)
+    qof = facts.registers(known, place.code, by_group)
+    yield _file(published.REGISTERS, "QOF registers of the communities, 2020/21", qof)
+    yield _file(published.ATTENDANCES, "A&E attendances, age 0 to 4, 2021/22", facts.attendances(known))
+    yield from _made(known, place, by_group)
+
+
+def _made(known: Published, place: Place, by_group: Mapping[str, Indicator]) -> Iterator[Step]:
+    """The illustrative loads. One generator, drawn from in this order: the order is part of the seed."""
+    rng = np.random.default_rng(SEED)
+    sizes, tenths = lists.list_sizes(known, rng), deciles.patients(known, rng)
+    yield _illustrative("lists", "list sizes, quarter by quarter", lists.observations(sizes))
+    yield _illustrative("deciles", "practices by deprivation of home area", deciles.observations(tenths))
+    yield _illustrative("registers", "QOF registers of practices", registers.registers(known, by_group, rng))
+    yield _illustrative("attendances", "A&E attendances of practices", attendances.attendances(known, rng))
+    wide = {place.code, ENGLAND, *(one.slug for one in place.communities)}
+    monthly = admissions.admissions(sizes, tenths, belonging(known, place), wide, rng)
+    yield _illustrative("admissions", "emergency admissions, month by month", monthly)
+
+
+def belonging(known: Published, place: Place) -> pd.DataFrame:
+    """Every area that a practice is counted in, itself first: practice, area_code. England stands for itself."""
+    practices = known.practices
+    above = [practices["practice_code"], practices["pcn_code"], practices["community"]]
+    parts = [pd.DataFrame({"practice": practices["practice_code"], "area_code": level}) for level in above]
+    whole = pd.DataFrame({"practice": practices["practice_code"], "area_code": place.code})
+    return pd.concat([*parts, whole, pd.DataFrame({"practice": [ENGLAND], "area_code": [ENGLAND]})], ignore_index=True)
+
+
+def _file(path: Path, title: str, parsed: Parsed) -> Step:
+    return Step(Provenance.of_file(path, KIND, title), parsed, illustrative=False)
+
+
+def _illustrative(name: str, title: str, observations: pd.DataFrame) -> Step:
+    made = Provenance.made(MADE_KIND, f"Illustrative: {title}", f"made up, seed {SEED}: {name}")
+    return Step(made, facts.parsed(observations, len(observations)), illustrative=True)

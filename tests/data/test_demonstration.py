@@ -1,0 +1,273 @@
+"""The demonstration store: published figures untouched, illustrative ones marked, every state to be seen."""
+
+import csv
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from data.demonstration import NotEmptyError, build
+from data.demonstration.admissions import SHIFT_FROM, SHIFTED, protected
+from data.demonstration.making import steps
+from data.demonstration.split import apportioned, fitted
+from data.engine import data_version, engine
+from data.indicators import indicators
+from data.ingest import Known, Provenance, initialise, store
+from data.loaders.contract import Parsed
+from data.place import ENGLAND
+from data.schema import area, load, observation
+from tests.methods.vectors import vectors
+
+FACTS = Path(__file__).resolve().parents[3] / "shared" / "facts"
+FIGURES = Path(__file__).resolve().parents[2] / "data" / "demonstration"
+DECILES = "registered_by_community_and_imd2019_decile_2022_07.csv"
+REGISTERS = "qof_registers_by_community_2020_21.csv"
+PLACE = "E06000049"
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory):
+    """A demonstration store's engine."""
+    made = engine(f"sqlite:///{tmp_path_factory.mktemp('demonstration') / 'store.sqlite'}")
+    build(made)
+    yield made
+    made.dispose()
+
+
+@pytest.fixture(scope="module")
+def stored(demonstration):
+    """Every row that was ever stored, with the type of its area and whether its load is illustrative."""
+    columns = [*observation.c, area.c.type, load.c.illustrative]
+    asked = select(*columns).join(area, area.c.code == observation.c.area_code)
+    asked = asked.join(load, load.c.id == observation.c.load_id)
+    with demonstration.connect() as connection:
+        return pd.read_sql(asked, connection)
+
+
+@pytest.fixture(scope="module")
+def main(stored):
+    """Values by indicator, area, period, breakdown and category."""
+    return stored.set_index(["indicator", "area_code", "period", "breakdown", "category"]).sort_index()
+
+
+def read(name):
+    with (FIGURES / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_the_files_are_the_published_facts():
+    if not FACTS.exists():
+        pytest.skip("no facts beside the project")
+    for path in FACTS.glob("*.csv"):
+        assert (FIGURES / path.name).read_bytes() == path.read_bytes()
+
+
+def test_list_sizes_are_as_published(main):
+    totals = {}
+    for row in read("practices.csv"):
+        for column, period in (("list_size_2021_01", "2021-01"), ("list_size_2022_07", "2022-07")):
+            found = main.loc[("registered_patients", row["practice_code"], period, "all", "all")]
+            assert found["value"] == int(row[column])
+            assert not found["illustrative"]
+            key = row["community"], period
+            totals[key] = totals.get(key, 0) + int(row[column])
+    for (slug, period), total in totals.items():
+        assert main.loc[("registered_patients", slug, period, "all", "all"), "value"] == total
+    assert main.loc[("registered_patients", PLACE, "2022-07", "all", "all"), "value"] == 415_987
+    assert main.loc[("registered_patients", ENGLAND, "2022-07", "all", "all"), "value"] == 61_768_942
+
+
+def test_deprivation_is_as_published(main):
+    for row in read(DECILES):
+        slug, people = row["community"], {str(n): int(row[f"decile_{n}"]) for n in range(1, 11)}
+        for category, count in {**people, "not recorded": int(row["no_imd"])}.items():
+            found = main.loc[("registered_patients", slug, "2022-07", "imd2019_decile", category)]
+            assert (found["value"], found["illustrative"]) == (count, False)
+        for part, count in (("decile", people["1"]), ("fifth", people["1"] + people["2"])):
+            number = main.loc[(f"patients_in_most_deprived_{part}", slug, "2022-07", "all", "all")]
+            share = main.loc[(f"share_in_most_deprived_{part}", slug, "2022-07", "all", "all")]
+            assert (number["value"], number["illustrative"]) == (count, False)
+            # people without a decile are in neither part of the share
+            assert share["value"] == pytest.approx(100 * count / sum(people.values()))
+            assert share["lower"] <= share["value"] <= share["upper"]
+            assert not share["illustrative"]
+    # the check that FACTS gives: the Place's people in the most deprived tenth
+    assert main.loc[("patients_in_most_deprived_decile", PLACE, "2022-07", "all", "all"), "value"] == 7_864
+    assert main.loc[("registered_patients", PLACE, "2022-07", "imd2019_decile", "not recorded"), "value"] == 211
+
+
+def test_registers_are_as_published_and_practices_add_up_to_them(main, stored):
+    group = {one.file["group"]: one.id for one in indicators().values() if one.file["kind"] == "qof"}
+    community = {row["practice_code"]: row["community"] for row in read("practices.csv")}
+    practices = stored[(stored["type"] == "practice") & (stored["period"] == "2020-21")]
+    sums = practices.assign(slug=practices["area_code"].map(community)).groupby(["indicator", "slug"])
+    sums = sums[["numerator", "denominator"]].sum()
+    for row in read(REGISTERS):
+        name, slug = group[row["register"]], row["community"]
+        found = main.loc[(name, slug, "2020-21", "all", "all")]
+        published = int(row["patients_on_register"]), int(row["list_size"])
+        assert (found["numerator"], found["denominator"], found["illustrative"]) == (*published, False)
+        assert tuple(sums.loc[(name, slug)]) == published
+    known = practices.dropna(subset="numerator")
+    assert (known["numerator"] <= known["denominator"]).all()
+
+
+def test_attendances_are_as_published_and_practices_agree(main, stored):
+    community = {row["practice_code"]: row["community"] for row in read("practices.csv")}
+    chosen = (stored["indicator"] == "ae_attendances_0_4") & (stored["period"] == "2021-22")
+    practices = stored[chosen & (stored["type"] == "practice")]
+    sums = practices.groupby(practices["area_code"].map(community))[["numerator", "denominator"]].sum()
+    for row in read("ae_attendances_0_4_by_community_2021_22.csv"):
+        found = main.loc[("ae_attendances_0_4", row["area_code"], "2021-22", "all", "all")]
+        assert (found["value"], found["illustrative"]) == (int(row["per_1000"]), False)
+        assert found[["numerator", "denominator", "lower", "upper"]].isna().all()  # none were published
+        if row["area_code"] != ENGLAND:
+            numerator, denominator = sums.loc[row["area_code"]]
+            assert round(1000 * numerator / denominator) == int(row["per_1000"])
+
+
+def test_only_what_is_published_is_not_illustrative(stored):
+    real = stored[~stored["illustrative"].astype(bool)]
+    assert set(real.groupby(["indicator", "period"]).groups) == {
+        ("registered_patients", "2021-01"), ("registered_patients", "2022-07"), ("ae_attendances_0_4", "2021-22"),
+        *((f"patients_in_most_deprived_{part}", "2022-07") for part in ("decile", "fifth")),
+        *((f"share_in_most_deprived_{part}", "2022-07") for part in ("decile", "fifth")),
+        *((one.id, "2020-21") for one in indicators().values() if one.file["kind"] == "qof"),
+    }  # fmt: skip
+    # of single practices only the list sizes are published
+    assert set(real.loc[real["type"] == "practice", "indicator"]) == {"registered_patients"}
+    assert set(real.loc[real["type"] == "practice", "breakdown"]) == {"all"}
+
+
+def test_every_listed_indicator_has_a_figure_for_every_community_the_place_and_england(stored):
+    figures = stored[stored["value"].notna() & (stored["breakdown"] == "all")]
+    for one in indicators().values():
+        if one.listed:
+            found = figures[figures["indicator"] == one.id]
+            assert found.loc[found["type"] == "community", "area_code"].nunique() == 8, one.id
+            assert {PLACE, ENGLAND} <= set(found["area_code"]), one.id
+
+
+def test_every_state_is_to_be_seen(stored):
+    for level in ("practice", "community"):
+        seen = set(stored.loc[stored["type"] == level, "state"])
+        assert {"ok", "suppressed", "unreliable"} <= seen
+    monthly = stored[stored["indicator"] == "emergency_admissions"].set_index(["area_code", "period"])
+    assert monthly.loc[("Y02045", "2024-01"), "state"] == "suppressed"  # one admission among four people
+    assert monthly.loc[("Y02045", "2025-02"), "state"] == "unreliable"  # none among four people
+    assert "suppressed" in set(monthly.loc["Y05750", "state"])
+    assert monthly.loc[("N81614", "2025-02"), "state"] == "missing"
+    assert "N81614" in monthly[monthly["breakdown"] == "all"].loc[("nantwich", "2025-02"), "note"]
+    assert (stored["value"] == 0).any()  # zero is a figure
+    withheld = stored[stored["state"].isin(["suppressed", "missing"])]
+    assert (
+        withheld[["numerator", "denominator", "value", "lower", "upper", "lower_998", "upper_998"]]
+        .isna()
+        .all(axis=None)
+    )
+
+
+def test_no_small_count_was_ever_stored_under_protection(stored):
+    under = [one.id for one in indicators().values() if one.disclosure == "nhse_secondary"]
+    counts = stored.loc[stored["indicator"].isin(under), "numerator"].dropna()
+    assert len(counts) > 4000
+    assert not counts.between(1, 7).any()
+    assert (counts % 5 == 0).all()
+
+
+# NHS England's rule for hospital counts below national level, typed from it
+PUBLISHED_AS = {0: 0, 1: None, 7: None, 8: 10, 12: 10, 13: 15, 17: 15, 18: 20, 1234: 1235}
+
+
+def test_protection_follows_the_rule():
+    rule = dict(PUBLISHED_AS)
+    if (FACTS.parent / "vectors").exists():
+        known = vectors("suppression_hes_rule.csv")
+        rule |= {
+            count: None if shown == "*" else int(shown)
+            for count, shown in zip(known["count"], known["published_subnational"].astype(str), strict=True)
+        }
+    frame = pd.DataFrame({"numerator": list(rule), "denominator": 9999.0, "note": "as it was"}, dtype=object)
+    found = protected(frame.astype({"numerator": float, "denominator": float}))
+    assert found["numerator"].replace({np.nan: None}).tolist() == list(rule.values())
+    hidden = [shown is None for shown in rule.values()]
+    assert found["state"].eq("suppressed").tolist() == hidden
+    assert found["denominator"].isna().tolist() == hidden
+    assert found["note"].ne("as it was").tolist() == hidden
+
+
+def test_there_is_something_to_find(stored):
+    """A gradient by deprivation, a winter, and one community whose level changed for good."""
+    monthly = stored[(stored["indicator"] == "emergency_admissions") & (stored["state"] == "ok")]
+    whole = monthly[monthly["breakdown"] == "all"]
+    by_fifth = monthly[(monthly["breakdown"] == "imd2019_fifth") & (monthly["area_code"] == PLACE)]
+    means = by_fifth.groupby("category")["value"].mean()
+    assert means.is_monotonic_decreasing
+    assert means["1"] > 1.5 * means["5"]
+    place = whole[whole["area_code"] == PLACE].set_index("period")["value"]
+    assert place[place.index.str.endswith(("-12", "-01"))].mean() > 1.1 * place[place.index.str.endswith("-09")].mean()
+    communities = whole[whole["type"] == "community"]
+    later = communities["period"] >= SHIFT_FROM
+    level = communities.groupby(["area_code", later])["value"].mean().unstack()
+    change = level[True] / level[False]
+    assert change[SHIFTED] < 0.9
+    assert change.drop(SHIFTED).between(0.94, 1.04).all()
+
+
+def test_it_is_the_same_every_time():
+    known = Known.from_environment()
+    once, again = (list(steps(known.place, list(known.indicators.values()))) for _ in range(2))
+    assert [step.provenance for step in once] == [step.provenance for step in again]
+    for one, other in zip(once, again, strict=True):
+        pd.testing.assert_frame_equal(one.parsed.observations, other.parsed.observations)
+
+
+def test_building_it_again_changes_nothing(demonstration, stored):
+    with demonstration.connect() as connection:
+        before = data_version(connection)
+    build(demonstration)
+    with demonstration.connect() as connection:
+        assert data_version(connection) == before
+        assert len(connection.execute(select(observation.c.id)).all()) == len(stored)
+
+
+def test_it_never_mixes_with_loaded_files(tmp_path):
+    other = engine(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    initialise(other)
+    store(other, Provenance.made("practice_map", "A file that somebody loaded", "map.csv"), Parsed(0, 0))
+    with other.connect() as connection:
+        before = data_version(connection)
+    with pytest.raises(NotEmptyError, match=r"holds loaded files \(practice_map\).*point DATABASE_URL at another one"):
+        build(other)
+    with other.connect() as connection:
+        assert data_version(connection) == before
+    other.dispose()
+
+
+WEIGHTS = st.lists(st.floats(0.01, 1000), min_size=1, max_size=12)
+
+
+@given(st.integers(0, 10**7), WEIGHTS)
+def test_parts_add_up_and_follow_the_weights(total, weights):
+    parts = apportioned(total, weights)
+    assert parts.sum() == total
+    assert (np.abs(parts - total * np.array(weights) / sum(weights)) <= 1 + 1e-6).all()
+
+
+@given(st.lists(st.lists(st.integers(0, 30_000), min_size=3, max_size=3), min_size=1, max_size=7), st.integers(0, 99))
+def test_a_fitted_table_keeps_its_margins(cells, seed):
+    truth = np.array(cells)
+    affinity = np.exp(np.random.default_rng(seed).normal(0, 1, truth.shape))
+    table = fitted(truth.sum(axis=1), truth.sum(axis=0), affinity)
+    assert (table >= 0).all()
+    assert table.sum(axis=1).tolist() == truth.sum(axis=1).tolist()
+    assert table.sum(axis=0).tolist() == truth.sum(axis=0).tolist()
+
+
+def test_margins_that_differ_are_refused():
+    with pytest.raises(ValueError, match="rows hold 3, columns 4"):
+        fitted([1, 2], [4], [[1], [1]])
