@@ -8,6 +8,7 @@ from data.ingest.rows import frame
 from data.periods import parse
 from data.schema import area, load, membership
 
+LAST = pd.Timestamp(2200, 1, 1)
 STATEMENT = ["id", "child", "parent", "valid_from", "valid_to", "load_id"]
 
 
@@ -33,17 +34,23 @@ def membership_at(said: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
 
 
 def lineage(said: pd.DataFrame, place: str, day: pd.Timestamp) -> pd.DataFrame:
-    """Every practice with each area above it on a day: area_code, parent. Practices outside the Place are left out."""
+    """Every practice of the Place with each area above it on a day: area_code, parent, and is_open (to this day)."""
     parent = membership_at(said, day)
     pcn = parent[parent.isin(parent.index)]  # a PCN is a parent that is a child itself
     levels = [pcn, pcn.map(parent), pd.Series(place, index=pcn.index)]
-    return pd.concat([level.rename("parent").rename_axis("area_code").reset_index() for level in levels])
+    found = pd.concat([level.rename("parent").rename_axis("area_code").reset_index() for level in levels])
+    return found.assign(is_open=found["area_code"].isin(open_children(said)))
+
+
+def open_children(said: pd.DataFrame) -> set[str]:
+    """Those whose membership has no known end."""
+    return set(membership_at(said, LAST).index)
 
 
 def lineages(said: pd.DataFrame, place: str, periods: list[str]) -> pd.DataFrame:
     """The lineage on the last day of each period: period, area_code, parent."""
     if not periods or said.empty:
-        return pd.DataFrame(columns=["period", "area_code", "parent"])
+        return pd.DataFrame(columns=["period", "area_code", "parent", "is_open"])
     ends = pd.to_datetime([parse(one).end for one in periods])
     turns = np.unique(pd.concat([said["valid_from"], said["valid_to"].dropna()]))
     between = np.searchsorted(turns, ends.to_numpy(), side="right")  # nothing changes between two turns

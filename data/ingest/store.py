@@ -13,13 +13,12 @@ from data.ingest.compared import disagreements
 from data.ingest.derive import Touched, derive
 from data.ingest.events import Outcome, Provenance
 from data.ingest.knowledge import Known
-from data.ingest.membership import membership_at, practices, statements
+from data.ingest.membership import open_children, practices, statements
 from data.ingest.refresh import refreshed
 from data.ingest.rows import GROUP, PAIR, ROW, frame, records, rows, without
 from data.ingest.values import valued
 from data.loaders.contract import MEMBERSHIP, Context, Parsed
 from data.migrations import upgrade
-from data.periods import parse
 from data.schema import membership, observation
 
 
@@ -71,18 +70,11 @@ def store(
 
 
 def _to_keep(connection: Connection, parsed: Parsed, known: Known) -> pd.DataFrame:
-    """The file's observations, valued; a practice that had closed by then, or not yet begun, is not missing."""
+    """The file's observations, valued. A practice that has closed and is not in the file is not missing from it."""
     stated = valued(checked(parsed.observations, known.indicators), known.indicators).assign(origin="file")
-    missing = stated[stated["state"] == "missing"]
     said = statements(connection)
-    members = {key: set(membership_at(said, pd.Timestamp(parse(key).end)).index) for key in missing["period"].unique()}
-    ever = set(said["child"])
-    gone = [
-        at
-        for at, code, period in missing[["area_code", "period"]].itertuples()
-        if code in ever and code not in members[period]
-    ]
-    return stated.drop(index=gone)
+    closed = set(said["child"]) - open_children(said)
+    return stated[~((stated["state"] == "missing") & stated["area_code"].isin(closed))]
 
 
 def _says_more(connection: Connection, before: int, parsed: Parsed) -> bool:

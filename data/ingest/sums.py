@@ -21,10 +21,12 @@ TOLD = 5  # practices that a note names; the rest are counted
 def sums(practices: pd.DataFrame, above: pd.DataFrame, indicators: Mapping[str, Indicator]) -> pd.DataFrame:
     """One row a parent and key: numbers summed over the practices that have a figure, with a note on those without.
 
-    `practices`: rows of practices (ROW); `above`: period, area_code, parent, as `membership.lineages` gives it.
-    A practice of the parent that has no row is missing. Value and limits are left NaN.
+    `practices`: rows of practices (ROW); `above`: as `membership.lineages` gives it. A practice of the parent that
+    has no row is missing, unless it has closed since: files show practices merged months before ODS closes them.
+    Value and limits are left NaN.
     """
-    whole = _complete(practices, above).merge(above, on=["period", "area_code"])
+    whole = _complete(practices, above[above["is_open"]]).merge(above, on=["period", "area_code"])
+    whole["members"] = whole.groupby([*BREAKDOWN, "parent"])["area_code"].transform("nunique")
     counted = whole["indicator"].map({name: one.method is Method.COUNT for name, one in indicators.items()})
     known = whole["numerator"].notna() & (whole["denominator"].notna() | counted.astype(bool))
     for name in ("numerator", "denominator"):
@@ -32,7 +34,7 @@ def sums(practices: pd.DataFrame, above: pd.DataFrame, indicators: Mapping[str, 
     totals = whole.groupby(PARENT_KEY)[["numerator", "denominator"]].sum(min_count=1)
     totals["load_id"] = whole.groupby(PARENT_KEY)["load_id"].max()
     state = np.where(known, "ok", np.where(whole["state"] == "suppressed", "suppressed", "missing"))
-    told = _told(totals, whole.assign(state=state), above)
+    told = _told(totals, whole.assign(state=state))
     return told.reset_index().rename(columns={"parent": "area_code"})
 
 
@@ -46,20 +48,18 @@ def _complete(practices: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([practices, blank], ignore_index=True) if len(blank) else practices
 
 
-def _told(totals: pd.DataFrame, whole: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:
+def _told(totals: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
     """The sums with a note on the practices left out, and a state where nothing is left to sum."""
-    members = above.groupby(["parent", "period"]).size().rename("members").reset_index()
-    without_figure = {state: whole[whole["state"] == state] for state in LEFT_OUT}
-    notes = pd.concat([_notes(rows, members, LEFT_OUT[state]) for state, rows in without_figure.items()])
-    note = notes.groupby(level=PARENT_KEY).agg(lambda said: str.join(". ", said)).reindex(totals.index).fillna("")
-    hidden = totals.index.isin(pd.MultiIndex.from_frame(without_figure["suppressed"][PARENT_KEY]))
+    left_out = {state: whole[whole["state"] == state] for state in LEFT_OUT}
+    said = pd.concat([_notes(rows, LEFT_OUT[state]) for state, rows in left_out.items()])
+    note = said.groupby(level=PARENT_KEY).agg(". ".join).reindex(totals.index).fillna("")  # type: ignore[operator]
+    hidden = totals.index.isin(pd.MultiIndex.from_frame(left_out["suppressed"][PARENT_KEY]))
     state = np.where(totals["numerator"].notna(), "ok", np.where(hidden, "suppressed", "missing"))
     return totals.assign(state=state, note=note)
 
 
-def _notes(rows: pd.DataFrame, members: pd.DataFrame, words: tuple[str, str]) -> pd.Series:
-    codes = rows.sort_values("area_code").groupby(PARENT_KEY, as_index=False)["area_code"].agg(list)
-    of = codes.merge(members, on=["parent", "period"])
+def _notes(rows: pd.DataFrame, words: tuple[str, str]) -> pd.Series:
+    of = rows.sort_values("area_code").groupby([*PARENT_KEY, "members"], as_index=False)["area_code"].agg(list)
     said = [_words(found, count, words) for found, count in zip(of["area_code"], of["members"], strict=True)]
     return pd.Series(said, index=pd.MultiIndex.from_frame(of[PARENT_KEY]), dtype=str)
 

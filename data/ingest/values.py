@@ -11,6 +11,7 @@ from methods.intervals import proportion, rate
 
 FIGURES = ["value", "lower", "upper", "lower_998", "upper_998"]
 WITHHELD = ["suppressed", "missing"]
+EXCEEDS = "more people are counted than there are to count among"
 INTERVALS: Mapping[Method, Callable[..., tuple]] = {Method.PROPORTION: proportion, Method.RATE: rate}
 
 
@@ -64,9 +65,10 @@ def _valued(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
     wanted = out["value"].isna() & out["numerator"].notna()
     out.loc[wanted, FIGURES] = figures(out[wanted], indicator.method, indicator.multiplier)
     out.loc[few(out, indicator) & (out["state"] == "ok"), "state"] = "unreliable"
+    above = out["value"].isna() & out["numerator"].notna() & (out["numerator"] > out["denominator"])
+    out.loc[above, "state"] = "unreliable"  # a share above one: figures that the publisher let stand
+    out.loc[above & (out["note"] == ""), "note"] = EXCEEDS
     impossible = out[(out["state"] == "ok") & out["value"].isna()]
     if len(impossible):
-        row = impossible.iloc[0]
-        told = f"numerator {row['numerator']:g}, denominator {row['denominator']:g}"
-        raise ValueError(f"no value follows for {dict(row[KEY])}: {told}")
+        raise ValueError(f"{dict(impossible.iloc[0][KEY])} has neither a value nor a numerator and denominator")
     return out

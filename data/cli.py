@@ -1,0 +1,176 @@
+"""Commands on the store: python -m data init | demo | load | status | undo | check | show."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine
+
+from data.engine import SchemaAbsentError, StoreError, engine, reading
+from data.indicators import DefinitionError
+from data.ingest import CannotUndoError, Known, Outcome, Provenance, context, initialise, store, undo
+from data.ingest.audit import findings
+from data.ingest.listing import loads, shown
+from data.ingest.progress import progress_bar
+from data.ingest.rows import LSOA
+from data.ingest.words import document, lines, status_lines
+from data.loaders import LOADERS, read, recognise
+from data.loaders.contract import BadFile
+from data.settings import Settings
+
+FOUND, REFUSED, NO_STORE = 1, 2, 3  # exit codes; 0 is all well
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Runs one command and returns its exit code: 1 findings, 2 refused, 3 no store to work on."""
+    given = parser().parse_args(arguments)
+    try:
+        return int(given.run(engine(Settings.from_environment().database_url), given))
+    except (BadFile, CannotUndoError, DefinitionError) as problem:
+        print(problem, file=sys.stderr)
+        return REFUSED
+    except StoreError as problem:
+        print(problem, file=sys.stderr)
+        return NO_STORE
+
+
+def parser() -> argparse.ArgumentParser:
+    """The commands and their options."""
+    top = argparse.ArgumentParser(
+        prog="python -m data",
+        description="Puts published files into the dashboard's store, and says what is in it. "
+        "The store is the database that DATABASE_URL names.",
+        epilog="Exit codes: 0 done, 1 the check found something, 2 refused (nothing changed), 3 no usable database.",
+    )
+    commands = top.add_subparsers(required=True, metavar="command")
+    _command(commands, "init", _init, "make the tables, or bring them, the Place and the definitions up to date")
+    _command(commands, "demo", _demo, "fill the store with the published facts and illustrative figures")
+    load = _command(commands, "load", _load, "load files as published; each is recognised by its header")
+    load.add_argument("file", nargs="+", type=Path, help="CSV, Parquet or XLSX; maps are loaded before what needs them")
+    load.add_argument("--as", dest="kind", choices=LOADERS, help="the kind of file, if the header leaves doubt")
+    load.add_argument("--period", default="", help="the period, where the file does not say it: 2022-07 or 2021-22")
+    load.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    status = _command(commands, "status", _status, "list what has been loaded")
+    status.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    back = _command(commands, "undo", _undo, "take a load back; what stood before it stands again")
+    back.add_argument("load", type=int, help="the load's number, as status lists it")
+    _command(commands, "check", _check, "audit the store: values, sums, protected counts, references, definitions")
+    show = _command(commands, "show", _show, "print an indicator's stored rows")
+    show.add_argument("indicator", help="its id, such as registered_patients")
+    show.add_argument("--area", default="", help="one area: a community's slug or an official code")
+    show.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    return top
+
+
+def _command(commands: Any, name: str, run: Callable[..., int], words: str) -> argparse.ArgumentParser:
+    made: argparse.ArgumentParser = commands.add_parser(name, help=words, description=f"{words.capitalize()}.")
+    made.set_defaults(run=run)
+    return made
+
+
+def _init(store_engine: Engine, given: argparse.Namespace) -> int:
+    version = initialise(store_engine)
+    print(f"The store is ready: {_address(store_engine)}, data version {version}")
+    return 0
+
+
+def _demo(store_engine: Engine, given: argparse.Namespace) -> int:
+    from data.demonstration import NotEmptyError, build  # only this command needs it
+
+    try:
+        build(store_engine)
+    except NotEmptyError as problem:
+        print(problem, file=sys.stderr)
+        return REFUSED
+    with reading(store_engine) as connection:
+        illustrative = sum(bool(one["illustrative"]) for one in loads(connection))
+    print(f"The store holds the demonstration: {_address(store_engine)} ({illustrative} illustrative loads)")
+    return 0
+
+
+def _load(store_engine: Engine, given: argparse.Namespace) -> int:
+    order = {path: recognise(path, given.kind).order for path in given.file}  # all, before the first is stored
+    _made_if_absent(store_engine)
+    done: list[Outcome] = []
+    problem = None
+    for path in sorted(order, key=lambda one: order[one]):
+        try:
+            done.append(_loaded(store_engine, path, given))
+        except (BadFile, StoreError) as refused:
+            problem = refused
+            break
+        if not given.json:
+            print("\n".join(lines(done[-1])))
+    if given.json:
+        error = {"error": str(problem)} if problem else {}
+        print(json.dumps({"loads": [document(one) for one in done], **error}, indent=2))
+    if problem:
+        raise problem
+    return 0
+
+
+def _loaded(store_engine: Engine, path: Path, given: argparse.Namespace) -> Outcome:
+    known = Known.from_environment()
+    with progress_bar(path.name) as advanced:
+        loader, parsed = read(path, context(store_engine, given.period, known), given.kind, advanced)
+    provenance = Provenance.of_file(path, loader.kind, loader.title)
+    try:
+        return store(store_engine, provenance, parsed, known=known)
+    except ValueError as problem:
+        raise BadFile(
+            path, str(problem), todo="Nothing was stored. Check that the file is as it was published"
+        ) from problem
+
+
+def _made_if_absent(store_engine: Engine) -> None:
+    try:
+        with reading(store_engine):
+            pass
+    except SchemaAbsentError:
+        initialise(store_engine)
+
+
+def _status(store_engine: Engine, given: argparse.Namespace) -> int:
+    with reading(store_engine) as connection:
+        found = loads(connection)
+    print(json.dumps({"loads": found}, indent=2) if given.json else "\n".join(status_lines(found)))
+    return 0
+
+
+def _undo(store_engine: Engine, given: argparse.Namespace) -> int:
+    with reading(store_engine):
+        pass
+    outcome = undo(store_engine, given.load)
+    print(f"Load {given.load} is undone, by load {outcome.load}: {outcome.superseded:,} rows no longer hold,")
+    print(f"  {outcome.added:,} hold again or were worked out anew; data version {outcome.data_version}")
+    return 0
+
+
+def _check(store_engine: Engine, given: argparse.Namespace) -> int:
+    with reading(store_engine) as connection:
+        found = findings(connection, Known.from_environment())
+    print("\n".join(found) if found else "Nothing is wrong with the store.")
+    return FOUND if found else 0
+
+
+def _show(store_engine: Engine, given: argparse.Namespace) -> int:
+    with reading(store_engine) as connection:
+        found = shown(connection, given.indicator, given.area)
+    if given.json:
+        print(json.dumps({"rows": found}, indent=1))
+        return 0
+    plain = [row for row in found if row["breakdown"] != LSOA]
+    for row in plain:
+        print("  ".join("" if value is None else str(value) for value in row.values()))
+    if len(plain) < len(found):
+        print(f"and {len(found) - len(plain):,} rows by area of residence (LSOA): see --json")
+    if not found:
+        print(f"There are no rows of {given.indicator}.", file=sys.stderr)
+    return 0
+
+
+def _address(store_engine: Engine) -> str:
+    return store_engine.url.render_as_string(hide_password=True)

@@ -1,0 +1,116 @@
+"""Whether the store keeps its own promises: each question answers with findings in words, none where all is well."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+from sqlalchemy import Connection, func, select
+
+from data.ingest.derive import ABOVE
+from data.ingest.events import DEFINITIONS, PLACE, latest
+from data.ingest.knowledge import Known
+from data.ingest.membership import lineages, statements
+from data.ingest.rows import LSOA, PAIR, frame, rows
+from data.ingest.values import FIGURES, WITHHELD, figures
+from data.loaders.contract import KEY, NUMBERS
+from data.schema import area, metadata
+
+PUBLISHED = 0.01  # a published value may rest on counts that were rounded before they were published
+OURS = 1e-9
+PROTECTED = {"nhse_secondary": (7, 5)}  # counts up to 7 are hidden, others are multiples of 5
+
+
+def findings(connection: Connection, known: Known) -> list[str]:
+    """Everything that is wrong with the store, a sentence each."""
+    current = rows(connection)
+    return [
+        *_dangling(connection),
+        *_repeated(current),
+        *_out_of_step(connection, known),
+        *_withheld(current),
+        *(found for name, part in current.groupby("indicator") for found in _values(part, str(name), known)),
+        *(found for name, part in current.groupby("indicator") for found in _protected(part, str(name), known)),
+        *_sums(connection, current[current["breakdown"] != LSOA], known),
+    ]
+
+
+def _dangling(connection: Connection) -> Iterator[str]:
+    for table in metadata.sorted_tables:
+        for key in table.foreign_key_constraints:
+            (element,) = key.elements
+            parent = element.column.table.alias()
+            held = select(parent.c[element.column.name]).where(parent.c[element.column.name] == element.parent)
+            count = connection.scalar(
+                select(func.count()).select_from(table).where(element.parent.is_not(None), ~held.exists())
+            )
+            if count:
+                missing = f"{element.column.table.name} that is not there"
+                yield f"{count} rows of {table.name}.{element.parent.name} refer to a {missing}"
+
+
+def _repeated(current: pd.DataFrame) -> Iterator[str]:
+    for row in current[current.duplicated(KEY)].head(5).itertuples():
+        yield f"{_name(row)} is current twice"
+
+
+def _out_of_step(connection: Connection, known: Known) -> Iterator[str]:
+    for kind, digest, files in (
+        (PLACE, known.place_sha256, "The Place's files"),
+        (DEFINITIONS, known.definitions_sha256, "The definitions"),
+    ):
+        found = latest(connection, kind)
+        if found is None or found[1] != digest:
+            yield f"{files} have changed since the store read them. Run: python -m data init"
+
+
+def _withheld(current: pd.DataFrame) -> Iterator[str]:
+    hidden = current[current["state"].isin(WITHHELD)]
+    for row in hidden[hidden[NUMBERS].notna().any(axis=1)].head(5).itertuples():
+        yield f"{_name(row)} is {row.state} and holds a number"
+
+
+def _values(part: pd.DataFrame, name: str, known: Known) -> Iterator[str]:
+    if name not in known.indicators:
+        yield f"{name} has figures and no definition"
+        return
+    one = known.indicators[name]
+    stated = part[part["numerator"].notna() & part["value"].notna()]
+    expected = figures(stated, one.method, one.multiplier)
+    tolerance = np.where(stated["origin"] == "file", PUBLISHED, OURS)
+    for column in FIGURES if one.method != "count" else ["value"]:
+        here, there = stated[column], expected[column]
+        apart = (here - there).abs() > tolerance * there.abs() + OURS
+        for row, given in zip(stated[apart].head(5).itertuples(), there[apart], strict=False):
+            yield f"{_name(row)}: {column} is {getattr(row, column):g}, its numbers give {given:g}"
+
+
+def _protected(part: pd.DataFrame, name: str, known: Known) -> Iterator[str]:
+    policy = PROTECTED.get(known.indicators[name].disclosure if name in known.indicators else "none")
+    if policy:
+        hide_to, base = policy
+        counts = part["numerator"]
+        bad = part[counts.between(1, hide_to) | (counts.notna() & (counts % base != 0))]
+        for row in bad.head(5).itertuples():
+            yield f"{_name(row)} holds a count that should have been protected"
+
+
+def _sums(connection: Connection, current: pd.DataFrame, known: Known) -> Iterator[str]:
+    """Derived rows of PCNs, communities and the Place against the sum of their practices' current rows."""
+    kinds = frame(connection, select(area.c.code, area.c.type)).set_index("code")["type"]
+    kind = current["area_code"].map(kinds)
+    practices = current[(kind == "practice") & current["numerator"].notna()]
+    parents = current[kind.isin(ABOVE) & (current["origin"] == "derived")]
+    above = lineages(statements(connection), known.place.code, sorted(parents["period"].unique()))
+    children = practices.merge(above, on=["period", "area_code"]).drop(columns="area_code")
+    key = [*PAIR, "parent", "breakdown", "category"]
+    summed = children.groupby(key)[["numerator", "denominator"]].sum(min_count=1).reset_index()
+    both = parents.merge(summed.rename(columns={"parent": "area_code"}), on=KEY, how="left", suffixes=("", "_sum"))
+    for column in ("numerator", "denominator"):
+        here, there = both[column], both[f"{column}_sum"]
+        apart = ~((here.isna() & there.isna()) | np.isclose(here, there, rtol=OURS))
+        for row, given in zip(both[apart].head(5).itertuples(), there[apart], strict=False):
+            yield f"{_name(row)}: {column} {getattr(row, column):g} is not its practices' sum {given:g}"
+
+
+def _name(row: object) -> str:
+    return " ".join(str(getattr(row, name)) for name in KEY)
