@@ -69,9 +69,10 @@ def _drawn(people: pd.DataFrame, belonging: pd.DataFrame, rng: np.random.Generat
     month = cells["period"].map({one: _weight(one) for one in MONTHS})
     rate = PER_1000 / 1000 * change * month * cells["category"].map(GRADIENT) * cells["practice"].map(own)
     count = rng.poisson(rate * cells["denominator"]).astype(float)
-    one = (cells["practice"] == ONE_PATIENT[0]) & (cells["period"] == ONE_PATIENT[1])
-    first = one & ~cells[one].duplicated("practice").reindex(cells.index, fill_value=True)
-    return cells.assign(numerator=np.where(one, first, count))
+    alone = np.flatnonzero((cells["practice"] == ONE_PATIENT[0]) & (cells["period"] == ONE_PATIENT[1]))
+    count[alone] = 0
+    count[alone[cells["denominator"].to_numpy()[alone].argmax()]] = 1
+    return cells.assign(numerator=count)
 
 
 def _people(sizes: pd.DataFrame, deciles: pd.DataFrame) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from data.cli import main as command
 from data.demonstration import NotEmptyError, build
 from data.demonstration.admissions import SHIFT_FROM, SHIFTED, protected
 from data.demonstration.making import steps
@@ -235,14 +236,18 @@ def test_building_it_again_changes_nothing(demonstration, stored):
         assert len(connection.execute(select(observation.c.id)).all()) == len(stored)
 
 
-def test_it_never_mixes_with_loaded_files(tmp_path):
-    other = engine(f"sqlite:///{tmp_path / 'store.sqlite'}")
+def test_it_never_mixes_with_loaded_files(tmp_path, monkeypatch, capsys):
+    address = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    other = engine(address)
     initialise(other)
     store(other, Provenance.made("practice_map", "A file that somebody loaded", "map.csv"), Parsed(0, 0))
     with other.connect() as connection:
         before = data_version(connection)
     with pytest.raises(NotEmptyError, match=r"holds loaded files \(practice_map\).*point DATABASE_URL at another one"):
         build(other)
+    monkeypatch.setenv("DATABASE_URL", address)
+    assert command(["demo"]) == 2
+    assert "A demonstration goes into an empty store only" in capsys.readouterr().err
     with other.connect() as connection:
         assert data_version(connection) == before
     other.dispose()
