@@ -70,6 +70,11 @@ class Indicator:
     file: Mapping[str, Any] = field(hash=False)
     listed: bool = True
 
+    @property
+    def judged(self) -> Polarity:
+        """Which direction is better where figures are compared: none while age is not allowed for."""
+        return self.polarity if self.judged_without_age else Polarity.NONE
+
 
 class DefinitionError(ValueError):
     """A definition file that cannot be used; says the file and the key."""

@@ -22,7 +22,6 @@ class Selection:
     period: str = ""
     bench: str = "england"
     theme: str = ""
-    palette: str = ""
 
     @classmethod
     def from_url(cls, url: str) -> "Selection":
@@ -53,9 +52,7 @@ class Selection:
         pairs = [
             (field.name, getattr(self, field.name))
             for field in fields(self)
-            if field.name != "path"
-            and field.name not in in_path
-            and getattr(self, field.name) != field.default
+            if field.name != "path" and field.name not in in_path and getattr(self, field.name) != field.default
         ]
         return f"?{urlencode(pairs)}" if pairs else ""
 

@@ -1,11 +1,7 @@
 """How an area compares with a reference: by its interval, never by its value alone."""
 
-from typing import Literal
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-
-Polarity = Literal["up", "down", "none"]
 
 # what it is called when the whole interval lies (below, above) the reference
 WORDS = {"up": ("worse", "better"), "down": ("better", "worse"), "none": ("lower", "higher")}
@@ -16,7 +12,7 @@ def with_reference(
     lower: ArrayLike,
     upper: ArrayLike,
     reference: ArrayLike,
-    polarity: Polarity | None = None,
+    polarity: str | None = None,
 ) -> NDArray[np.str_]:
     """For each area "better", "similar" or "worse" ("lower", "similar", "higher" without polarity).
 

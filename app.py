@@ -1,0 +1,151 @@
+"""The composition root: settings, engine, cache, Dash and shell. `server` is for gunicorn."""
+
+import logging
+import time
+from collections.abc import Sequence
+from importlib.resources import files
+from pathlib import Path
+
+import dash
+from dash import Dash, State
+from dash.development.base_component import Component
+from flask import Flask, Response, g, jsonify, request, send_from_directory
+
+from cards import export
+from cards.draw import view_of
+from components.shell import shell
+from data.engine import engine
+from data.place import load
+from data.settings import Settings
+from queries import cache, loads, read
+
+YEAR = 31_536_000  # seconds: files under /assets and /vendor carry their version in the address
+INDEX = """<!DOCTYPE html>
+<html lang="en-GB">
+<head>{%metas%}<title>{%title%}</title><link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/vendor/bootstrap.min.css">{%css%}</head>
+<body>{%app_entry%}<footer>{%config%}{%scripts%}{%renderer%}</footer></body>
+</html>"""
+AWAY = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta http-equiv="refresh" content="15">
+<title>The figures cannot be reached</title><meta name="viewport" content="width=device-width">
+<link rel="stylesheet" href="/assets/20-dashboard.css"></head><body><main class="cc-width cc-page">
+<h1>The figures cannot be reached just now</h1><p>The data store does not answer, or holds no tables yet.
+Nothing is lost, and this page tries again every 15 seconds.</p><p>
+If it stays like this, tell the analyst who looks after the data.</p>
+</main></body></html>"""
+log = logging.getLogger("dashboard")
+
+
+def create_app(settings: Settings) -> Dash:
+    """The whole application; it starts even while the store cannot be reached. Raises StoreError, ValueError."""
+    place = load(settings.place)
+    app = Dash(
+        __name__, use_pages=True, title=place.title, update_title=None,
+        compress=True, index_string=INDEX,
+        routing_callback_inputs={"url": State("_pages_location", "href")}, on_error=_logged,
+        # Else Dash lays out every page when it starts and sends them all with each first visit. A test proves the ids.
+        suppress_callback_exceptions=True,
+    )  # fmt: skip
+    app.enable_dev_tools(debug=False)
+    server: Flask = app.server
+    server.config |= {"PLACE": settings.place, "SEND_FILE_MAX_AGE_DEFAULT": YEAR, "MAX_CONTENT_LENGTH": 256 * 1024}
+    read.bind(engine(settings.database_url))
+    cache.bind(server, settings.cache_url)
+    server.register_blueprint(export.blueprint)
+    server.get("/health")(health)
+    server.get("/vendor/bootstrap.min.css")(bootstrap)
+    server.before_request(arrived)
+    policy: list[str] = []
+    server.after_request(lambda response: _left(response, policy))
+    with server.app_context():
+        app.layout = lambda: layout(place.title)
+    # Dash sets itself up in its first request, which is unsafe with several threads (plotly/dash#3971), and adds an
+    # inline script while it does: so the first request is ours, and the policy's hashes are taken after it.
+    server.test_client().get("/_dash-dependencies")
+    policy.append(content_security_policy(app.csp_hashes(), settings.frame_ancestors))
+    return app
+
+
+def layout(title: str) -> Component:
+    """The shell round all pages, with the data version of the moment."""
+    pages = [(page["path"], page["name"]) for page in dash.page_registry.values() if _in_navigation(page)]
+    try:
+        version, illustrative = read.version(), bool(loads.history()["illustrative"].any())
+    except read.UnreadableError:
+        version, illustrative = 0, False
+    return shell(title, pages, dash.page_container, version, illustrative)
+
+
+def health() -> tuple[Response, int]:
+    """200 with the data version while the store can be read, else 503."""
+    try:
+        return jsonify(status="ok", data_version=read.version()), 200
+    except read.UnreadableError:
+        return jsonify(status="the store cannot be read"), 503
+
+
+def bootstrap() -> Response:
+    """Bootstrap's style sheet, from the package that carries it, so that no request leaves the host."""
+    folder = Path(str(files("flask_bootstrap"))) / "static" / "bootstrap5" / "css"
+    return send_from_directory(folder, "bootstrap.min.css")
+
+
+def arrived() -> Response | None:
+    """Note when a request came; answer a page with 503 and a plain explanation while the store cannot be read."""
+    g.started = time.perf_counter()
+    if not _is_page():
+        return None
+    try:
+        read.version()
+    except read.UnreadableError:
+        log.error("the store cannot be read")
+        return Response(AWAY, 503, {"Retry-After": "15"})
+    return None
+
+
+def content_security_policy(hashes: Sequence[str], frame_ancestors: str) -> str:
+    """What a page may load: itself alone. Plotly needs inline styles; scripts are files or known by their hash."""
+    return "; ".join((
+        "default-src 'self'", f"script-src 'self' {' '.join(hashes)}", "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:", "connect-src 'self'", "font-src 'self' data:", "worker-src 'self' blob:",
+        "base-uri 'self'", "form-action 'self'", "object-src 'none'", f"frame-ancestors {frame_ancestors}",
+    ))  # fmt: skip
+
+
+def _left(response: Response, policy: list[str]) -> Response:
+    if _is_page() and response.status_code == 200 and not _exists(request.path):
+        response.status_code = 404
+    response.headers["Content-Security-Policy"] = policy[0] if policy else "default-src 'self'"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Referrer-Policy"] = "same-origin"
+    response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
+    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
+    took = 1000 * (time.perf_counter() - g.get("started", time.perf_counter()))
+    # The query holds a selection and no person; line breaks in it are quoted, so that a line stays a line.
+    log.info("%s %r %s %.1f ms", request.method, request.full_path.rstrip("?"), response.status_code, took)
+    return response
+
+
+def _is_page() -> bool:
+    """Whether the request asks for a page, not for one of its parts."""
+    parts = ("_dash", "_favicon", "_reload", "assets", "vendor", "export", "health")
+    return request.method in ("GET", "HEAD") and not request.path.strip("/").startswith(parts)
+
+
+def _exists(path: str) -> bool:
+    view = view_of(path)
+    fixed = {page["path"] for page in dash.page_registry.values() if not page["path_template"]}
+    return view.at_community or view.at_indicator or path in fixed - {"/not-found-404"}
+
+
+def _in_navigation(page: dict[str, object]) -> bool:
+    return not page["path_template"] and not str(page["module"]).endswith("not_found_404")
+
+
+def _logged(problem: Exception) -> None:
+    log.error("callback failed", exc_info=problem)
+
+
+logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+app = create_app(Settings.from_environment())
+server = app.server

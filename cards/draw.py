@@ -1,0 +1,80 @@
+"""A card drawn for a view, once: the drawn card is kept as text under what was asked and the data version."""
+
+import json
+import logging
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+from dash.development.base_component import Component
+from flask import current_app
+from plotly.utils import PlotlyJSONEncoder
+
+from cards.headings import HEADINGS
+from cards.registry import CARDS, Card
+from components import states
+from components.captions import Caption, caption
+from components.card import chart_card
+from components.view import View
+from components.words.parts import Words
+from data.indicators import indicators
+from data.place import load
+from queries.cache import remembered
+from queries.read import UnreadableError, version
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """The rows of a card with what is said of them."""
+
+    frame: pd.DataFrame
+    words: Words
+    caption: Caption
+
+
+def view_of(url: str) -> View:
+    """The view that a URL asks for, in the Place that this server shows."""
+    return View.of(url, load(current_app.config["PLACE"]), indicators())
+
+
+def answer(card: Card, view: View) -> Answer | None:
+    """A card's rows and words, or None where there are no rows."""
+    frame = card.query(view)
+    if frame.empty:
+        return None
+    return Answer(frame, card.words(frame, view), caption(frame, view, version()))
+
+
+def drawn(name: str, view: View) -> Any:
+    """A card or heading as Dash components in JSON's terms. Never raises: one that fails says so, the page stands."""
+    try:
+        key = ("card", name, view.selection.url(), str(current_app.config["PLACE"]), version())
+        return json.loads(remembered(key, lambda: _text(_component(name, view))))
+    except UnreadableError:
+        log.error("the store cannot be read")
+        return json.loads(_text(states.unreachable()))
+    except Exception:
+        log.exception("card %s of %s failed", name, view.selection.url())
+        return json.loads(_text(states.failed(CARDS[name].title if name in CARDS else "Page heading")))
+
+
+def _component(name: str, view: View) -> Component | list[Component]:
+    if name in HEADINGS:
+        return HEADINGS[name](view)
+    card = CARDS[name]
+    found = answer(card, view)
+    if found is None:
+        return states.nothing(
+            card.title,
+            f"No figures are loaded for this yet ({view.indicator.short_title})." if name != "profile"
+            else "Registrations by neighbourhood and the index of deprivation are not loaded yet.",
+            "The data page says what is loaded and from which file.",
+        )  # fmt: skip
+    body = card.shown(found.frame, found.words, view)
+    return chart_card(name, body, found.words, found.caption, found.frame, view, card.figure is not None)
+
+
+def _text(component: Component | list[Component]) -> str:
+    return json.dumps(component, cls=PlotlyJSONEncoder)

@@ -1,0 +1,102 @@
+"""What leaves the page: a card's rows as CSV and XLSX, its figure in the frame of a picture as JSON."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pandas as pd
+from flask import Blueprint, Response, abort, request
+from plotly.utils import PlotlyJSONEncoder
+
+from cards.draw import Answer, answer, view_of
+from cards.registry import CARDS
+from components.captions import STAMP
+from components.frame import framed
+from components.tables import long
+from components.view import View
+
+blueprint = Blueprint("export", __name__)
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@blueprint.get("/export/<name>.<form>")
+def export(name: str, form: str) -> Response:
+    """A card of the view in `at`, as csv, xlsx or json; 404 where the card, the form or the rows do not exist."""
+    if name not in CARDS or form not in FORMS:
+        abort(404)
+    view = view_of(request.args.get("at", "/"))
+    found = answer(CARDS[name], view)
+    if found is None:
+        abort(404)
+    made, kind = FORMS[form](name, found, view)
+    response = Response(made, mimetype=kind)
+    if form != "json":
+        response.headers["Content-Disposition"] = f'attachment; filename="{file_name(name, found, view)}.{form}"'
+    return response
+
+
+def file_name(name: str, found: Answer, view: View) -> str:
+    """community_indicator_period_version: a name that says what is in the file."""
+    what = [str(found.frame["indicator"].iloc[0])] if found.frame["indicator"].nunique() == 1 else []
+    parts = [view.selection.c or "place", *what, name, max(found.frame["period"]), f"v{found.caption.version}"]
+    return "_".join(parts)
+
+
+def _csv(name: str, found: Answer, view: View) -> tuple[bytes, str]:
+    # The byte order mark tells Excel that the file is UTF-8.
+    return long(found.frame, view).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig"), "text/csv"
+
+
+def _xlsx(name: str, found: Answer, view: View) -> tuple[bytes, str]:
+    """Three sheets: Data, Definition, Notes."""
+    file = BytesIO()
+    with pd.ExcelWriter(file, engine="xlsxwriter") as book:
+        for sheet, rows in _sheets(found, view).items():
+            rows.to_excel(book, sheet_name=sheet, index=False)
+            book.sheets[sheet].freeze_panes(1, 0)
+            book.sheets[sheet].autofit(max_width=420)
+    return file.getvalue(), XLSX
+
+
+def _sheets(found: Answer, view: View) -> dict[str, pd.DataFrame]:
+    shown = [view.indicators[key] for key in dict.fromkeys(found.frame["indicator"])]
+    definitions = [
+        {"indicator": one.id, "title": one.title, "question": one.question, "why it matters": one.why_it_matters,
+         "numerator": one.numerator, "denominator": one.denominator, "unit": one.unit, "method": one.method.value,
+         "better": one.polarity.value, "source": one.source.name, "publisher": one.source.publisher,
+         "link": one.source.url, "licence": one.source.licence, "known problems": " ".join(one.known_problems),
+         "owner": one.owner, "reviewed": one.reviewed.isoformat(), "review due": one.review_due.isoformat()}
+        for one in shown
+    ]  # fmt: skip
+    said, caption = found.words, found.caption
+    notes = [
+        said.headline, said.subtitle, said.sentence, said.reading, caption.line(), f"View: {view.selection.url()}",
+        STAMP if caption.illustrative else "",
+        "States: ok; suppressed: hidden to protect confidentiality; missing: no data; unreliable: too few people.",
+    ]  # fmt: skip
+    return {
+        "Data": long(found.frame, view),
+        "Definition": pd.DataFrame(definitions),
+        "Notes": pd.DataFrame({"note": [note for note in notes if note]}),
+    }
+
+
+def _json(name: str, found: Answer, view: View) -> tuple[str, str]:
+    draw = CARDS[name].figure
+    if draw is None:
+        abort(404)
+    picture = framed(
+        draw(found.frame, view), found.words, found.caption, view.selection.url(), view.place.title,
+        datetime.now(UTC).date(),
+    )  # fmt: skip
+    named = picture | {"name": f"{file_name(name, found, view)}.png"}
+    return json.dumps(named, cls=PlotlyJSONEncoder), "application/json"
+
+
+Maker = Callable[[str, Answer, View], tuple[str | bytes, str]]  # what is sent, and its media type
+FORMS: Mapping[str, Maker] = {
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "json": _json,
+}

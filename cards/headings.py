@@ -1,0 +1,66 @@
+"""The top of each page, which follows the selection like a card does."""
+
+from collections.abc import Callable, Mapping
+
+import pandas as pd
+from dash.development.base_component import Component
+
+from cards.questions import all_indicators_here, eight
+from components import filters
+from components.definition import definition_card
+from components.formats import count_of, joined, number, period
+from components.shell import heading
+from components.view import View
+from components.words.parts import measured, versus
+from queries.values import periods
+
+
+def community(view: View) -> list[Component]:
+    """A community's name, and who it is in a sentence."""
+    one = view.community
+    if one is None:
+        return []
+    rows = all_indicators_here(view)
+    people = rows[rows["indicator"] == "registered_patients"]
+    counted = [f"{number(row.value)} registered people in {period(row.period)}" for row in people.itertuples()]
+    networks = [net.name for net in view.place.networks if net.community == one.slug]
+    group = f"{count_of(len(networks), 'primary care network')} ({joined(networks)})"
+    under = f"{one.name}. {', '.join([*counted, group])}."
+    return heading(f"{one.short_name} Care Community", under, trail=[("/", "Home")])
+
+
+def indicator(view: View) -> list[Component]:
+    """An indicator for a community: the value with its interval, and how it compares."""
+    one = view.community
+    if one is None:
+        return []
+    own = eight(view)
+    own = own[own["area_code"] == one.slug]
+    trail = [("/", "Home"), (view.link(f"/c/{one.slug}", c=one.slug), one.short_name)]
+    under = _value(own.iloc[0], view) if len(own) else "No figures are loaded for this indicator yet."
+    return heading(f"{view.indicator.title}: {one.short_name}", under, trail=trail)
+
+
+def _value(row: pd.Series, view: View) -> str:
+    unit = view.indicator.unit.removeprefix("%").strip()
+    compared = "" if row["comparison"] == "not compared" else f", {versus(row['comparison'], view.bench_name)}"
+    said = f"{measured(row, view.indicator)} {unit} in {period(row['period'])}{compared}."
+    return said[:1].upper() + said[1:]
+
+
+def definition(view: View) -> list[Component]:
+    """The chosen indicator's definition."""
+    return [definition_card(view.indicator)]
+
+
+def period_control(view: View) -> list[Component]:
+    """The control for the period: what it offers follows the indicator."""
+    return [filters.periods(view, periods(view.indicator.id, view.place.code))]
+
+
+HEADINGS: Mapping[str, Callable[[View], list[Component]]] = {
+    "heading-community": community,
+    "heading-indicator": indicator,
+    "definition": definition,
+    "period": period_control,
+}

@@ -1,0 +1,59 @@
+"""What each card asks: a view in, the rows to draw out, compared with the view's benchmark."""
+
+import pandas as pd
+
+from components.comparison import compared
+from components.figures.spine import indexed
+from components.view import View
+from data.place import ENGLAND
+from queries import areas, values
+
+
+def all_indicators(view: View) -> pd.DataFrame:
+    """The communities, the Place and England on every listed indicator at its latest period."""
+    rows = values.all_latest(view.place.code, view.slugs)
+    order = {one.id: at for at, one in enumerate(view.listed)}
+    rows = rows[rows["indicator"].isin(list(order))]
+    rows = rows.assign(order=rows["indicator"].map(order)).sort_values(["order", "position"], kind="stable")
+    return compared(rows.drop(columns="order"), view)
+
+
+def all_indicators_here(view: View) -> pd.DataFrame:
+    """The chosen community (or the Place) on every listed indicator, with the benchmark's value beside."""
+    rows = all_indicators(view)
+    return rows[rows["area_code"] == (view.selection.c or view.place.code)]
+
+
+def index_here(view: View) -> pd.DataFrame:
+    """The same, as indices of the benchmark, where there is something to compare with."""
+    return indexed(all_indicators_here(view))
+
+
+def eight(view: View) -> pd.DataFrame:
+    """The communities, the Place and England on the chosen indicator at the chosen or latest period."""
+    wanted = ("community", "place", "england")
+    return compared(values.latest(view.indicator.id, wanted, view.place.code, view.selection.period), view)
+
+
+def over_time(view: View) -> pd.DataFrame:
+    """The chosen indicator for every community, the Place and England, oldest first."""
+    codes = [*view.slugs, view.place.code, ENGLAND]
+    return compared(values.trend(view.indicator.id, codes), view)
+
+
+def practices(view: View) -> pd.DataFrame:
+    """The chosen community's practices, the Place and England, at the chosen or latest period."""
+    wanted = ("practice", "place", "england")
+    rows = values.latest(view.indicator.id, wanted, view.place.code, view.selection.period)
+    if view.selection.c and len(rows):
+        own = areas.practices(view.selection.c, str(rows["period"].iloc[0]))
+        rows = rows[rows["area_code"].isin([*own, view.place.code, ENGLAND])]
+    if not (rows["area_type"] == "practice").any():
+        return rows.iloc[:0]
+    return compared(rows, view)
+
+
+def deprivation(view: View) -> pd.DataFrame:
+    """Registered people of the chosen community and of the Place by tenth of deprivation."""
+    wanted = [view.selection.c or view.place.code, view.place.code]
+    return values.breakdown("registered_patients", wanted, "imd2019_decile", view.place.code)

@@ -1,0 +1,54 @@
+"""Every card is one row: its query, its body, its words, and the figure that leaves as a picture."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+from dash.development.base_component import Component
+
+from cards import questions
+from components import glance, rug, tile_map
+from components.card import graph
+from components.figures.dots import dots as dots_figure
+from components.figures.profile import profile as profile_figure
+from components.figures.rug import rug as rug_figure
+from components.figures.spine import spine as spine_figure
+from components.figures.tiles import tiles as tiles_figure
+from components.figures.trend import trend as trend_figure
+from components.theme import Figure
+from components.view import View
+from components.words import at_a_glance, dots, profile, spine, tiles, trend
+from components.words import rug as rug_words
+from components.words.parts import Words
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is asked, what is said and what is drawn. Without `body` the figure is the body; without `figure` no PNG."""
+
+    title: str
+    query: Callable[[View], pd.DataFrame]
+    words: Callable[[pd.DataFrame, View], Words]
+    figure: Callable[[pd.DataFrame, View], Figure] | None = None
+    body: Callable[[pd.DataFrame, View], Component] | None = None
+
+    def shown(self, frame: pd.DataFrame, words: Words, view: View) -> Component:
+        """What stands in the middle of the card: its own body, else its figure."""
+        if self.body:
+            return self.body(frame, view)
+        if self.figure:
+            return graph(self.figure(frame, view), words)
+        raise TypeError(f"the card {self.title!r} has neither body nor figure")
+
+
+CARDS: Mapping[str, Card] = {
+    "communities": Card("The communities", questions.all_indicators, at_a_glance.communities, body=glance.communities),
+    "glance": Card("At a glance", questions.all_indicators_here, at_a_glance.glance, body=glance.glance),
+    "tiles": Card("Where they lie", questions.eight, tiles.tiles, tiles_figure, tile_map.tile_map),
+    "spine": Card("How we compare", questions.index_here, spine.spine, spine_figure),
+    "trend": Card("Over time", questions.over_time, trend.trend, trend_figure),
+    "profile": Card("Deprivation profile", questions.deprivation, profile.profile, profile_figure),
+    "dots": Card("The communities side by side", questions.eight, dots.dots, dots_figure),
+    "practices": Card("The practices side by side", questions.practices, dots.dots, dots_figure),
+    "rug": Card("Tartan rug", questions.all_indicators, rug_words.rug, rug_figure, rug.rug),
+}

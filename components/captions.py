@@ -1,0 +1,46 @@
+"""What stands under every picture, on the page and in a paper: source, dates, version, and the illustrative stamp."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components.formats import data_to, day
+from components.view import View
+from data.periods import parse
+
+STAMP = "ILLUSTRATIVE DATA, not real"
+
+
+@dataclass(frozen=True)
+class Caption:
+    """Where figures come from, the day they reach to, when they were loaded and which data version they are."""
+
+    source: str
+    data_to: str
+    loaded: str
+    version: int
+    illustrative: bool
+
+    def line(self) -> str:
+        """The line under a chart on the page."""
+        return f"Source: {self.source}. Data to {self.data_to}. Loaded {self.loaded}. Data version {self.version}."
+
+
+def caption(frame: pd.DataFrame, view: View, version: int) -> Caption:
+    """The caption of a frame of values; several indicators name each of their sources once."""
+    names = dict.fromkeys(
+        f"{view.indicators[key].source.name}, {view.indicators[key].source.publisher}" for key in frame["indicator"]
+    )
+    ends = sorted({str(key) for key in frame["period"]}, key=_end)
+    reach = f"{data_to(ends[0])} to {data_to(ends[-1])}" if frame["indicator"].nunique() > 1 and len(ends) > 1 else None
+    return Caption(
+        source="; ".join(names),
+        data_to=reach or data_to(ends[-1]),
+        loaded=day(str(frame["loaded"].max())),
+        version=version,
+        illustrative=bool(frame["illustrative"].any()),
+    )
+
+
+def _end(key: str) -> str:
+    return parse(key).end.isoformat()

@@ -1,0 +1,27 @@
+"""Rows set beside a benchmark: better, worse, higher, lower, similar or not compared."""
+
+import pandas as pd
+
+from components.view import View
+from methods.compare import with_reference
+
+GROUP = ["indicator", "period", "breakdown", "category"]
+
+
+def compared(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows with `benchmark` (its value) and `comparison`, one word a row, by 95 % interval.
+
+    The benchmark is the row of the view's benchmark area among them, for the same indicator, period and category;
+    a row whose benchmark is missing, or that has no interval, is "not compared", and so is the benchmark itself.
+    """
+    reference = frame.loc[(frame["area_code"] == view.bench_code) & frame["state"].eq("ok"), [*GROUP, "value"]]
+    joined = frame.merge(reference.rename(columns={"value": "benchmark"}), on=GROUP, how="left")
+    joined["comparison"] = "not compared"
+    for indicator, rows in joined.groupby("indicator"):
+        polarity = view.indicators[str(indicator)].judged.value
+        joined.loc[rows.index, "comparison"] = with_reference(
+            rows["value"], rows["lower"], rows["upper"], rows["benchmark"], polarity
+        )
+    unjudged = joined["state"].ne("ok") | joined["area_code"].eq(view.bench_code)
+    joined.loc[unjudged, "comparison"] = "not compared"
+    return joined

@@ -1,0 +1,86 @@
+"""Areas by size of value: a dot and its 95 % interval each, the benchmark as a line."""
+
+from typing import Any
+
+import pandas as pd
+
+from components.formats import interval, value
+from components.theme import FOCUS, MARKER_COLOUR, MARKS, MUTED, TEXT, Figure, axis, figure, label
+from components.view import View
+
+
+def dots(frame: pd.DataFrame, view: View) -> Figure:
+    """One row an area, highest first; the benchmark's own row becomes the line. Needs `comparison`."""
+    areas = frame[~frame["area_type"].isin(["england", "place"])].sort_values("value", na_position="first")
+    line = frame.loc[frame["area_code"] == view.bench_code, "value"].dropna()
+    names = [_name(row, view) for row in areas.itertuples()]
+    percent = "%" if view.indicator.unit.startswith("%") else ""
+    return figure(
+        [_thin(areas, names), _points(areas, names, view)],
+        30 * len(areas) + 78,
+        xaxis=axis(tickformat=",~g", ticksuffix=percent, rangemode="normal", nticks=6),
+        yaxis=axis(showgrid=False, type="category", categoryorder="array", categoryarray=names),
+        margin={"l": 8, "r": 16, "t": 34, "b": 8},
+        shapes=[_reference(amount) for amount in line],
+        annotations=[*(_reference_name(amount, view) for amount in line), *_absent(areas, names)],
+    )
+
+
+def _name(row: Any, view: View) -> str:
+    return f"<b>{row.short_name}</b>" if row.area_code == view.selection.c else str(row.short_name)
+
+
+def _points(areas: pd.DataFrame, names: list[str], view: View) -> dict[str, Any]:
+    limits = [
+        f"{row.short_name}: {value(row.value, view.indicator, row.state)}"
+        + (f" ({interval(row.lower, row.upper, view.indicator)})" if not pd.isna(row.lower) else "")
+        + f"<br>{row.comparison}"
+        for row in areas.itertuples()
+    ]
+    colours = [MARKER_COLOUR[one] for one in areas["comparison"]]
+    return {
+        "type": "scatter", "mode": "markers", "x": _numbers(areas["value"]), "y": names,
+        "marker": {"size": 12, "color": colours, "symbol": [MARKS[one][3] for one in areas["comparison"]],
+                   "line": {"width": 1.2, "color": TEXT}},
+        "error_x": _whisker(areas, "lower", "upper", 2.5),
+        "hoverinfo": "text", "text": limits,
+    }  # fmt: skip
+
+
+def _thin(areas: pd.DataFrame, names: list[str]) -> dict[str, Any]:
+    """The 99.8 % interval, thin and behind the other."""
+    return {
+        "type": "scatter", "mode": "markers", "x": _numbers(areas["value"]), "y": names, "hoverinfo": "skip",
+        "marker": {"size": 1, "color": MUTED}, "error_x": _whisker(areas, "lower_998", "upper_998", 1),
+    }  # fmt: skip
+
+
+def _whisker(areas: pd.DataFrame, lower: str, upper: str, thickness: float) -> dict[str, Any]:
+    return {
+        "type": "data", "symmetric": False, "array": _numbers(areas[upper] - areas["value"]),
+        "arrayminus": _numbers(areas["value"] - areas[lower]), "color": MUTED, "thickness": thickness, "width": 0,
+    }  # fmt: skip
+
+
+def _numbers(column: pd.Series) -> list[float | None]:
+    return [None if pd.isna(one) else float(one) for one in column]
+
+
+def _reference(amount: float) -> dict[str, Any]:
+    line = {"color": FOCUS, "width": 2, "dash": "dash"}
+    return {"type": "line", "x0": amount, "x1": amount, "y0": 0, "y1": 1, "yref": "paper", "line": line}
+
+
+def _reference_name(amount: float, view: View) -> dict[str, Any]:
+    words = f"{view.bench_name} {value(amount, view.indicator)}"
+    return label(words, FOCUS, x=amount, y=1, yref="paper", yanchor="bottom")
+
+
+def _absent(areas: pd.DataFrame, names: list[str]) -> list[dict[str, Any]]:
+    """Words where an area has no dot."""
+    words = {"suppressed": "* hidden", "missing": "No data"}
+    return [
+        label(words.get(state, "No data"), MUTED, x=0, xref="paper", y=name, xanchor="left")
+        for name, state, amount in zip(names, areas["state"], areas["value"], strict=True)
+        if pd.isna(amount)
+    ]

@@ -1,0 +1,54 @@
+"""One community on all indicators at once: each value as an index, the benchmark being 100."""
+
+from typing import Any
+
+import pandas as pd
+
+from components.formats import value
+from components.theme import FOCUS, MARKER_COLOUR, MARKS, MUTED, TEXT, Figure, axis, figure, label
+from components.view import View
+
+PER_ROW, WIDEST = 27, 400  # pixels a row; indices beyond this are drawn at the edge
+
+
+def spine(frame: pd.DataFrame, view: View) -> Figure:
+    """A dot and its 95 % interval an indicator, in the rows' order from the top. Needs `index_*` and `comparison`."""
+    names = [view.indicators[key].short_title for key in frame["indicator"]]
+    return figure(
+        [_points(frame, names, view)],
+        PER_ROW * len(frame) + 64,
+        xaxis=axis(type="log", nticks=5, tickvals=[25, 50, 75, 100, 150, 200, 300, 400], rangemode="normal"),
+        yaxis=axis(type="category", showgrid=False, autorange="reversed", categoryorder="array", categoryarray=names),
+        margin={"l": 8, "r": 16, "t": 30, "b": 8},
+        shapes=[{"type": "line", "x0": 100, "x1": 100, "y0": 0, "y1": 1, "yref": "paper",
+                 "line": {"color": FOCUS, "width": 2, "dash": "dash"}}],
+        annotations=[label(f"{view.bench_name} = 100", FOCUS, x=2, y=1, yref="paper", yanchor="bottom")],
+    )  # fmt: skip
+
+
+def indexed(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows that have a value, an interval and a benchmark, with `index_value`, `index_lower`, `index_upper`."""
+    rows = frame.dropna(subset=["value", "lower", "upper", "benchmark"])
+    rows = rows[(rows["benchmark"] > 0) & (rows["lower"] > 0)]
+    scale = 100 / rows["benchmark"]
+    return rows.assign(
+        **{f"index_{one}": (rows[one] * scale).clip(upper=WIDEST) for one in ("value", "lower", "upper")}
+    )
+
+
+def _points(frame: pd.DataFrame, names: list[str], view: View) -> dict[str, Any]:
+    hover = [
+        f"{name}: {value(row.value, view.indicators[row.indicator])}, {view.bench_name} "
+        f"{value(row.benchmark, view.indicators[row.indicator])}<br>{row.comparison}"
+        for name, row in zip(names, frame.itertuples(), strict=True)
+    ]
+    above = frame["index_upper"] - frame["index_value"]
+    below = frame["index_value"] - frame["index_lower"]
+    return {
+        "type": "scatter", "mode": "markers", "x": list(frame["index_value"]), "y": names,
+        "marker": {"size": 11, "color": [MARKER_COLOUR[one] for one in frame["comparison"]],
+                   "symbol": [MARKS[one][3] for one in frame["comparison"]], "line": {"width": 1.2, "color": TEXT}},
+        "error_x": {"type": "data", "symmetric": False, "array": list(above), "arrayminus": list(below),
+                    "color": MUTED, "thickness": 2, "width": 0},
+        "hoverinfo": "text", "text": hover,
+    }  # fmt: skip

@@ -1,0 +1,113 @@
+"""Values over time: one community dark and labelled, the others grey, the benchmark dashed."""
+
+from typing import Any
+
+import pandas as pd
+
+from components.formats import period, value
+from components.theme import BAND, CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label, spread
+from components.view import View
+from data.periods import parse
+
+HEIGHT, TICKS = 340, 7
+MANY = 12  # periods beyond which the other areas' lines go without dots
+
+
+def trend(frame: pd.DataFrame, view: View) -> Figure:
+    """A line an area over the middle of each period; a hidden or missing value breaks the line."""
+    frame = frame.assign(x=[_middle(key) for key in frame["period"]])
+    focus = view.selection.c or view.place.code
+    traces = [
+        _line(rows, view, _style(str(code), focus, view)) for code, rows in frame.groupby("area_code", sort=False)
+    ]
+    traces.sort(key=lambda trace: trace["line"]["width"])
+    own, ends = frame[frame["area_code"] == focus], _ends(frame, view, focus)
+    return figure(
+        [*_band(own), *traces],
+        HEIGHT,
+        xaxis=axis(type="date", showgrid=False, **_ticks(frame)),
+        yaxis=axis(tickformat=",~g", ticksuffix="%" if view.indicator.unit.startswith("%") else ""),
+        margin={"l": 8, "r": 20 + 7 * max((len(end["text"]) for end in ends), default=0), "t": 12, "b": 8},
+        annotations=[*ends, *_hidden(own)],
+    )
+
+
+def _middle(key: str) -> str:
+    when = parse(key)
+    return (when.start + (when.end - when.start) / 2).isoformat()
+
+
+def _style(code: str, focus: str, view: View) -> dict[str, Any]:
+    if code == focus:
+        return {"color": FOCUS, "width": 3, "dash": "solid"}
+    if code == view.bench_code:
+        return {"color": TEXT, "width": 2, "dash": "dash"}
+    return {"color": CONTEXT, "width": 1.2, "dash": "solid"}
+
+
+def _line(rows: pd.DataFrame, view: View, style: dict[str, Any]) -> dict[str, Any]:
+    hover = [
+        f"{row.short_name}, {period(row.period)}: {value(row.value, view.indicator, row.state)}"
+        for row in rows.itertuples()
+    ]
+    plain = style["color"] == CONTEXT and len(rows) > MANY
+    return {
+        "type": "scatter", "x": list(rows["x"]), "y": [None if pd.isna(one) else one for one in rows["value"]],
+        "mode": "lines" if plain else "lines+markers", "line": style, "connectgaps": False,
+        "hoverinfo": "text", "text": hover, "marker": {"size": 4 + 1.5 * style["width"], "color": style["color"]},
+    }  # fmt: skip
+
+
+def _band(own: pd.DataFrame) -> list[dict[str, Any]]:
+    """The 95 % interval of the highlighted area, as a pale band between its limits."""
+    rows = own.dropna(subset=["lower", "upper"])
+    if len(rows) < 2:
+        whisker = {"symmetric": False, "color": FOCUS, "thickness": 2, "width": 6}
+        return [
+            {"type": "scatter", "x": [row.x], "y": [row.value], "mode": "markers", "hoverinfo": "skip",
+             "marker": {"color": FOCUS, "size": 1}, "line": {"width": 0},
+             "error_y": whisker | {"array": [row.upper - row.value], "arrayminus": [row.value - row.lower]}}
+            for row in rows.itertuples()
+        ]  # fmt: skip
+    outline = {
+        "x": [*rows["x"], *rows["x"][::-1]],
+        "y": [*rows["upper"], *rows["lower"][::-1]],
+    }
+    return [
+        {"type": "scatter", **outline, "fill": "toself", "fillcolor": BAND, "mode": "lines", "line": {"width": 0},
+         "hoverinfo": "skip"}
+    ]  # fmt: skip
+
+
+def _ticks(frame: pd.DataFrame) -> dict[str, Any]:
+    """At most seven period labels, the first and the last among them."""
+    keys = list(dict.fromkeys(frame.sort_values("x")["period"]))
+    step = max(1, -(-(len(keys) - 1) // (TICKS - 1)))
+    step = next((whole for whole in (1, 3, 6, 12, 24, 60) if whole >= step), step) if len(keys) > 12 else step
+    shown = keys[::-1][::step][::-1]
+    words = [
+        period(key).replace(" ", "<br>") if " " in period(key) and "to" not in period(key) else period(key)
+        for key in shown
+    ]
+    return {"tickvals": [_middle(key) for key in shown], "ticktext": words}
+
+
+def _ends(frame: pd.DataFrame, view: View, focus: str) -> list[dict[str, Any]]:
+    """Names at the right end of the highlighted line and of the benchmark."""
+    named = [code for code in dict.fromkeys((focus, view.bench_code, view.place.code)) if code]
+    rows = frame[frame["area_code"].isin(named)].dropna(subset=["value"]).groupby("area_code", sort=False).tail(1)
+    low, high = frame["value"].min(), frame["value"].max()
+    heights = spread(list(rows["value"]), 0.075 * ((high - low) or 1))
+    return [
+        label(
+            f"{row.short_name} {value(row.value, view.indicator)}", FOCUS if row.area_code == focus else MUTED,
+            x=1, xref="paper", xanchor="left", xshift=6, y=y, yanchor="middle", align="left",
+        )
+        for row, y in zip(rows.itertuples(), heights, strict=True)
+    ]  # fmt: skip
+
+
+def _hidden(own: pd.DataFrame) -> list[dict[str, Any]]:
+    """A star on the axis where the highlighted area's value is hidden; the words under the chart explain it."""
+    rows = own[own["state"] == "suppressed"]
+    return [label("*", MUTED, x=x, y=0, yref="paper", yanchor="bottom") for x in rows["x"]]

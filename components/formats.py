@@ -1,0 +1,94 @@
+"""Numbers, periods and states as people read them: the same in charts, tables, sentences and pictures."""
+
+import math
+from datetime import date
+
+from data.indicators import Indicator, Method
+from data.periods import long_date, parse
+
+HIDDEN = {"suppressed": "*", "missing": "No data"}
+STATE_WORDS = {
+    "suppressed": "hidden to protect confidentiality",
+    "missing": "no data",
+    "unreliable": "too few people for a reliable figure",
+}
+THEMES = {  # in the order in which they are shown
+    "population": "Population and deprivation", "children": "Children", "urgent": "Urgent care",
+    "heart": "Heart and circulation", "respiratory": "Breathing", "diabetes": "Diabetes, weight and kidneys",
+    "mental": "Mind, memory and learning", "cancer": "Cancer and end of life", "bones": "Bones and joints",
+}  # fmt: skip
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """1,234 or 62.5; a value that is not there is said so."""
+    return "No data" if value is None or math.isnan(value) else f"{value:,.{decimals}f}"
+
+
+def value(amount: float, indicator: Indicator, state: str = "ok") -> str:
+    """A value in its indicator's precision, with % where the unit is one; * or words where there is none."""
+    if state in HIDDEN or amount is None or math.isnan(amount):
+        return HIDDEN.get(state, "No data")
+    return number(amount, indicator.decimals) + ("%" if indicator.unit.startswith("%") else "")
+
+
+def with_unit(amount: float, indicator: Indicator) -> str:
+    """833.3 per 1,000 children, 5.2% of people, 92,250 people; a score is called one."""
+    shown, unit = value(amount, indicator), indicator.unit.removeprefix("%").strip()
+    if indicator.method is Method.MEAN:
+        return f"{shown} ({unit})"
+    return f"{shown} {unit}"
+
+
+def interval(lower: float, upper: float, indicator: Indicator) -> str:
+    """12.1 to 14.3; nothing where there is no interval."""
+    if math.isnan(lower) or math.isnan(upper):
+        return ""
+    return f"{number(lower, indicator.decimals)} to {number(upper, indicator.decimals)}"
+
+
+def unit_line(indicator: Indicator) -> str:
+    """The unit as a subtitle begins: "Per 1,000 children", "% of people aged 17 and over", "People"."""
+    return indicator.unit[:1].upper() + indicator.unit[1:]
+
+
+def period(key: str) -> str:
+    """July 2022, 2021/22, 2021/22 Q3, 2020 to 2022."""
+    return parse(key).label if key else ""
+
+
+def span(keys: list[str]) -> str:
+    """From the first to the last of the periods, oldest first."""
+    return period(keys[0]) if len(set(keys)) == 1 else f"{period(keys[0])} to {period(keys[-1])}"
+
+
+def data_to(key: str) -> str:
+    """The day that a period reaches to; a month is named as one, since it may stand for a count on a day in it."""
+    when = parse(key)
+    return (
+        when.label if when.start.month == when.end.month and when.start.year == when.end.year else long_date(when.end)
+    )
+
+
+def day(text: str) -> str:
+    """6 August 2018, from an ISO date or time."""
+    return long_date(date.fromisoformat(text[:10]))
+
+
+def theme(slug: str) -> str:
+    """A theme in words."""
+    return THEMES.get(slug, slug.replace("_", " ").capitalize())
+
+
+def joined(parts: list[str]) -> str:
+    """A, B and C."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def count_of(amount: int, one: str, many: str = "") -> str:
+    """1 community, 7 communities, no communities."""
+    return f"{amount or 'no'} {one if amount == 1 else many or one + 's'}"
+
+
+def theme_order(slug: str) -> int:
+    """Where a theme stands among the others; unknown ones come last."""
+    return list(THEMES).index(slug) if slug in THEMES else len(THEMES)

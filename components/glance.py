@@ -1,0 +1,85 @@
+"""At a glance: a few figures of a community as tiles, and the communities themselves as cards."""
+
+from typing import Any
+
+import pandas as pd
+from dash import dcc, html
+
+from components.captions import STAMP
+from components.formats import count_of, period, value
+from components.theme import MARKS
+from components.view import View
+from components.words.parts import versus
+from data.place import Community
+
+SHOWN = (
+    "registered_patients", "share_in_most_deprived_fifth", "ae_attendances_0_4", "qof_diabetes", "qof_hypertension",
+    "qof_depression",
+)  # fmt: skip
+FACTS = (("registered_patients", "people"), ("share_in_most_deprived_fifth", "in the most deprived fifth"))
+
+
+def glance(frame: pd.DataFrame, view: View) -> html.Ul:
+    """Six tiles: label, value with unit, comparison in words with its mark, period, link."""
+    area = view.selection.c or view.place.code
+    rows = {row.indicator: row for row in frame[frame["area_code"] == area].itertuples()}
+    return html.Ul([_tile(rows[key], view) for key in SHOWN if key in rows], className="cc-tiles")
+
+
+def _tile(row: Any, view: View) -> html.Li:
+    one = view.indicators[row.indicator]
+    slug = view.selection.c or view.slugs[0]
+    unit = one.unit.removeprefix("%").strip()
+    compared = _compared(row, view) if row.comparison != "not compared" else "Not compared"
+    parts = [
+        html.H3(dcc.Link(one.short_title, href=view.indicator_link(slug, one.id)), className="cc-tile-name"),
+        html.P([html.Strong(value(row.value, one, row.state)), f" {unit}"], className="cc-tile-value"),
+        html.P(compared, className="cc-tile-compared"),
+        html.P(period(row.period) + (f". {STAMP}" if row.illustrative else ""), className="cc-source"),
+    ]
+    return html.Li(parts, className=f"cc-tile cc-edge-{row.comparison.replace(' ', '-')}")
+
+
+def _compared(row: Any, view: View) -> list[Any]:
+    one = view.indicators[row.indicator]
+    glyph = html.Span(f"{MARKS[row.comparison][2]} ", **{"aria-hidden": "true"})
+    return [glyph, f"{versus(row.comparison, view.bench_name)} ({value(row.benchmark, one)})".capitalize()
+            .replace(view.bench_name.lower(), view.bench_name)]  # fmt: skip
+
+
+def communities(frame: pd.DataFrame, view: View) -> html.Div:
+    """The Place in a line, then a card a community in the fixed order: people, deprivation, how often it differs."""
+    whole = frame[frame["area_code"] == view.place.code]
+    line = html.P(
+        [html.Strong(f"{view.place.name}: "), *_facts(whole, view), signals(whole, view)], className="cc-place-line"
+    )
+    cards = [_community(one, frame[frame["area_code"] == one.slug], view) for one in view.place.communities]
+    return html.Div([line, html.Ul(cards, className="cc-communities")])
+
+
+def _facts(own: pd.DataFrame, view: View) -> list[str]:
+    rows = {row.indicator: row for row in own.itertuples()}
+    return [
+        f"{value(rows[key].value, view.indicators[key], rows[key].state)} {words}. "
+        for key, words in FACTS
+        if key in rows
+    ]
+
+
+def _community(one: Community, own: pd.DataFrame, view: View) -> html.Li:
+    lines = [html.P(fact) for fact in _facts(own, view)]
+    stamps = [html.P(STAMP, className="cc-stamp")] if own["illustrative"].any() else []
+    heading = html.H3(dcc.Link(one.short_name, href=view.link(f"/c/{one.slug}", c=one.slug)))
+    full = [html.P(one.name, className="cc-source")] if one.name != one.short_name else []
+    return html.Li([heading, *full, *lines, html.P(signals(own, view), className="cc-tile-compared"), *stamps])
+
+
+def signals(own: pd.DataFrame, view: View) -> str:
+    """On how many indicators an area is worse, better, higher and lower than the benchmark, in words."""
+    found = own["comparison"].value_counts()
+    compared = int(found.drop("not compared", errors="ignore").sum())
+    parts = [f"{word} on {found[word]}" for word in ("worse", "better", "higher", "lower") if word in found]
+    if not compared:
+        return "Nothing to compare yet."
+    said = ", ".join(parts) or "similar on all"
+    return f"Against {view.bench_name}: {said} of {count_of(compared, 'indicator')}."

@@ -1,0 +1,23 @@
+"""The frame that all pages share."""
+
+from dash import dcc, html
+from dash.development.base_component import Component
+
+
+def page(*parts: Component) -> Component:
+    """The parts of a page, one under the other."""
+    return html.Div(list(parts), className="cc-page")
+
+
+def pair(*parts: Component) -> Component:
+    """Cards side by side where the window is wide enough."""
+    return html.Div(list(parts), className="cc-pair")
+
+
+def not_found() -> Component:
+    """There is nothing at this address."""
+    return page(
+        html.H1("Page not found", id="page-title"),
+        html.P("If you typed the address, check it. If a link brought you here, what it led to may have a new name."),
+        html.P(dcc.Link("Go to the communities", href="/")),
+    )

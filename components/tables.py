@@ -1,0 +1,93 @@
+"""The table under a picture: the same rows, formatted; and the same again with long names for files."""
+
+import pandas as pd
+from dash import html
+
+from components.formats import interval, number, period, value
+from components.view import View
+
+LONG = {
+    "indicator": "indicator", "indicator_title": "indicator_title", "area_code": "area_code", "area_type": "area_type",
+    "area_name": "area_name", "period": "period", "breakdown": "breakdown", "category": "category",
+    "numerator": "numerator", "denominator": "denominator", "value": "value", "unit": "unit",
+    "lower": "lower_95_percent_limit", "upper": "upper_95_percent_limit", "lower_998": "lower_99_8_percent_limit",
+    "upper_998": "upper_99_8_percent_limit", "compared_with": "compared_with", "benchmark": "benchmark_value",
+    "comparison": "comparison", "state": "state", "note": "value_note", "illustrative": "illustrative",
+    "source": "source", "load_id": "load",
+}  # fmt: skip
+NUMERIC = ("Value", "95% interval", "Count", "Out of")
+
+
+def table(frame: pd.DataFrame, view: View, caption: str) -> html.Div:
+    """Rows as people read them, in a region that scrolls on its own and can be reached by keyboard."""
+    shown = readable(frame, view)
+    head = html.Thead(html.Tr([html.Th(name, scope="col", className=_align(name)) for name in shown]))
+    body = [_row(list(shown), row) for row in shown.itertuples(index=False)]
+    whole = html.Table([html.Caption(caption), head, html.Tbody(body)], className="cc-table")
+    return html.Div(whole, className="cc-scroll", tabIndex=0, role="region", **{"aria-label": f"Table: {caption}"})
+
+
+def readable(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """One text a cell; columns that say the same in every row are left out, and no cell is empty."""
+    rows = list(frame.itertuples())
+    own = [view.indicators[row.indicator] for row in rows]
+    columns = {
+        "Indicator": [one.short_title for one in own] if frame["indicator"].nunique() > 1 else None,
+        "Area": [row.area_name for row in rows],
+        "Period": [period(row.period) for row in rows],
+        "Category": [row.category for row in rows] if frame["category"].nunique() > 1 else None,
+        "Value": [value(row.value, one, row.state) for row, one in zip(rows, own, strict=True)],
+        "95% interval": [
+            interval(row.lower, row.upper, one) or "None" for row, one in zip(rows, own, strict=True)
+        ] if frame["lower"].notna().any() else None,
+        "Count": _counts(frame, "numerator"),
+        "Out of": _counts(frame, "denominator"),
+        f"Against {view.bench_name}": list(frame["comparison"].str.capitalize()) if "comparison" in frame else None,
+        "Note": _notes(frame),
+    }  # fmt: skip
+    return pd.DataFrame({name: cells for name, cells in columns.items() if cells is not None})
+
+
+def long(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows with every column under its long name; hidden and missing values empty, the note says why."""
+    if "comparison" not in frame:
+        frame = frame.assign(benchmark=float("nan"), comparison="not compared")
+    own = [view.indicators[key] for key in frame["indicator"]]
+    full = frame.assign(
+        indicator_title=[one.title for one in own], unit=[one.unit for one in own],
+        source=[f"{one.source.name}, {one.source.publisher}" for one in own],
+        compared_with=view.bench_name, note=[_note(row) for row in frame.itertuples()],
+    )  # fmt: skip
+    return full[list(LONG)].rename(columns=LONG)
+
+
+def _counts(frame: pd.DataFrame, name: str) -> list[str] | None:
+    if frame[name].isna().all():
+        return None
+    hidden = frame["state"].eq("suppressed")
+    return ["*" if star else number(one) for one, star in zip(frame[name], hidden, strict=True)]
+
+
+def _notes(frame: pd.DataFrame) -> list[str] | None:
+    notes = [_note(row) for row in frame.itertuples()]
+    return [note or "None" for note in notes] if any(notes) else None
+
+
+def _note(row: object) -> str:
+    parts = [str(getattr(row, "note", "") or "")]
+    if getattr(row, "state", "ok") != "ok" and not parts[0]:
+        parts = [str(getattr(row, "state", "")).capitalize()]
+    if getattr(row, "illustrative", False):
+        parts.append("Illustrative, not a real figure")
+    return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+def _row(names: list[str], cells: tuple[str, ...]) -> html.Tr:
+    first = html.Th(cells[0], scope="row")
+    return html.Tr(
+        [first, *(html.Td(cell, className=_align(name)) for name, cell in zip(names[1:], cells[1:], strict=True))]
+    )
+
+
+def _align(name: str) -> str:
+    return "cc-number" if name in NUMERIC else ""

@@ -1,0 +1,88 @@
+"""A selection with what its words mean: the community, the indicator and the benchmark that a reader chose."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from components.formats import theme_order
+from data.indicators import Indicator
+from data.place import ENGLAND, Community, Place
+from data.selection import Selection
+
+DEFAULT_INDICATOR = "ae_attendances_0_4"
+
+
+@dataclass(frozen=True)
+class View:
+    """What figures, words and tables are told beside their rows. Make it with `View.of`."""
+
+    selection: Selection
+    place: Place
+    indicators: Mapping[str, Indicator]
+
+    @classmethod
+    def of(cls, url: str, place: Place, indicators: Mapping[str, Indicator]) -> "View":
+        """The view that a URL asks for; community, indicator and theme that do not exist count as not given."""
+        asked = Selection.from_url(url)
+        themes = {one.theme for one in indicators.values()}
+        known = replace(
+            asked,
+            c=asked.c if place.community(asked.c) else "",
+            i=asked.i if asked.i in indicators else "",
+            theme=asked.theme if asked.theme in themes else "",
+        )
+        return cls(known, place, indicators)
+
+    @property
+    def community(self) -> Community | None:
+        """The chosen community, or None for the whole Place."""
+        return self.place.community(self.selection.c)
+
+    @property
+    def indicator(self) -> Indicator:
+        """The chosen indicator, or the default one."""
+        return self.indicators.get(self.selection.i) or self.indicators[DEFAULT_INDICATOR]
+
+    @property
+    def listed(self) -> list[Indicator]:
+        """The indicators to show, in order of theme and name, of the chosen theme if one is chosen."""
+        wanted = self.selection.theme
+        shown = [one for one in self.indicators.values() if one.listed and wanted in ("", one.theme)]
+        return sorted(shown, key=lambda one: (theme_order(one.theme), one.short_title.casefold()))
+
+    @property
+    def slugs(self) -> list[str]:
+        """The communities' codes in their fixed order."""
+        return [one.slug for one in self.place.communities]
+
+    @property
+    def at_community(self) -> bool:
+        """Whether the path is that of a community that exists."""
+        return bool(self.selection.c) and self.selection.path == f"/c/{self.selection.c}"
+
+    @property
+    def at_indicator(self) -> bool:
+        """Whether the path is that of an indicator that exists for a community that exists."""
+        chosen = self.selection
+        return bool(chosen.c and chosen.i) and chosen.path == f"/c/{chosen.c}/i/{chosen.i}"
+
+    @property
+    def bench_code(self) -> str:
+        """The area that values are compared with."""
+        return self.place.code if self.selection.bench == "place" else ENGLAND
+
+    @property
+    def bench_name(self) -> str:
+        """How people call the benchmark."""
+        return self.place.name if self.selection.bench == "place" else "England"
+
+    def with_theme(self, theme: str) -> "View":
+        """The same view with another theme chosen, or none."""
+        return replace(self, selection=self.selection.with_(theme=theme))
+
+    def link(self, path: str, **changes: str) -> str:
+        """A link to another page that carries the benchmark along, and whatever else is given."""
+        return Selection(path=path, bench=self.selection.bench).with_(**changes).url()
+
+    def indicator_link(self, slug: str, indicator: str) -> str:
+        """The page of an indicator for a community."""
+        return self.link(f"/c/{slug}/i/{indicator}", c=slug, i=indicator)

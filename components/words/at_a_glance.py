@@ -1,0 +1,34 @@
+"""What the tiles and the communities' cards say."""
+
+import pandas as pd
+
+from components.formats import count_of, number, period, span
+from components.glance import SHOWN, signals
+from components.view import View
+from components.words.parts import Words
+
+
+def glance(frame: pd.DataFrame, view: View) -> Words:
+    """A community's few main figures."""
+    name = view.community.short_name if view.community else view.place.name
+    shown = frame[frame["indicator"].isin(SHOWN)]
+    said = ". ".join(
+        f"{view.indicators[row.indicator].short_title}: {row.comparison}" for row in shown.itertuples()
+        if row.comparison != "not compared"
+    )  # fmt: skip
+    return Words(
+        f"{name} at a glance", f"Latest period of each figure, compared with {view.bench_name}",
+        f"{signals(frame, view)} {said}.".replace("..", "."),
+    )  # fmt: skip
+
+
+def communities(frame: pd.DataFrame, view: View) -> Words:
+    """The communities and the Place in one line."""
+    people = frame[(frame["indicator"] == "registered_patients") & (frame["area_code"] == view.place.code)]
+    periods = sorted(set(frame["period"]))
+    total = f"{number(people['value'].iloc[0])} people, {period(people['period'].iloc[0])}" if len(people) else ""
+    return Words(
+        f"{count_of(len(view.slugs), 'community', 'communities')} of {view.place.name}{f': {total}' if total else ''}",
+        f"Latest period of each figure, {span([periods[0], periods[-1]])}, compared with {view.bench_name}",
+        f"{view.place.name} as a whole: {signals(frame[frame['area_code'] == view.place.code], view)}",
+    )

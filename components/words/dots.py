@@ -1,0 +1,55 @@
+"""What a row of dots says: how many differ from the benchmark, the highest and the lowest."""
+
+import pandas as pd
+
+from components.formats import count_of, joined, period, unit_line, value
+from components.view import View
+from components.words.parts import Words, direction, hidden, how_compared, measured
+
+
+def dots(frame: pd.DataFrame, view: View) -> Words:
+    """The communities (or practices) beside each other at one period. Needs `comparison`."""
+    areas = frame[~frame["area_type"].isin(["england", "place"])]
+    shown = areas.dropna(subset=["value"])
+    kind = "practice" if (areas["area_type"] == "practice").any() else "community"
+    when = period(frame["period"].iloc[0])
+    where = view.community.name if kind == "practice" and view.community else view.place.name
+    subtitle = f"{unit_line(view.indicator)}, {where}, {when}"
+    if shown.empty:
+        return Words(f"{view.indicator.short_title}: nothing to compare", subtitle, hidden(areas) or "No rows.")
+    return Words(
+        f"{view.indicator.short_title}: {_counts(shown, kind, view)}", subtitle, _sentence(frame, areas, shown, view),
+        f"{direction(view.indicator)} {how_compared(view.indicator, view.bench_name)}",
+    )  # fmt: skip
+
+
+def _counts(shown: pd.DataFrame, kind: str, view: View) -> str:
+    many = {"practice": "practices", "community": "communities"}[kind]
+    found = shown["comparison"].value_counts()
+    parts = [
+        f"{count_of(int(found[word]), kind, many)} {word}"
+        for word in ("worse", "better", "higher", "lower", "similar")
+        if word in found
+    ]
+    if not parts:
+        most, least = shown.loc[shown["value"].idxmax()], shown.loc[shown["value"].idxmin()]
+        if len(shown) == 1:
+            return f"{most['short_name']} {value(most['value'], view.indicator)}"
+        low, high = value(least["value"], view.indicator), value(most["value"], view.indicator)
+        return f"from {low} ({least['short_name']}) to {high} ({most['short_name']})"
+    return f"{joined(parts)}, set against {view.bench_name}"
+
+
+def _sentence(frame: pd.DataFrame, areas: pd.DataFrame, shown: pd.DataFrame, view: View) -> str:
+    most, least = shown.loc[shown["value"].idxmax()], shown.loc[shown["value"].idxmin()]
+    parts = [f"Highest: {most['short_name']}, {measured(most, view.indicator)}."]
+    if len(shown) > 1:
+        parts.append(f"Lowest: {least['short_name']}, {measured(least, view.indicator)}.")
+        if not shown["lower"].isna().all():
+            parts.append("Where intervals overlap, the order may be chance.")
+    bench = frame.loc[(frame["area_code"] == view.bench_code), "value"].dropna()
+    parts.append(
+        f"{view.bench_name}: {value(bench.iloc[0], view.indicator)}." if len(bench)
+        else f"{view.bench_name} has no figure for this period, so nothing is compared."
+    )  # fmt: skip
+    return " ".join([*parts, hidden(areas)]).strip()

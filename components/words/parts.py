@@ -1,0 +1,61 @@
+"""The pieces that all sentences share."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from components.formats import STATE_WORDS, count_of, interval, joined, value
+from data.indicators import Indicator, Method
+
+
+@dataclass(frozen=True)
+class Words:
+    """A chart in words: the finding, what is measured, the sentences that stand for the picture, how to read it."""
+
+    headline: str
+    subtitle: str
+    sentence: str
+    reading: str = ""
+
+
+def versus(comparison: str, bench: str) -> str:
+    """worse than England, similar to England; "not compared with England" where it was not."""
+    linking = {"similar": "similar to", "not compared": "not compared with"}
+    return f"{linking.get(comparison, f'{comparison} than')} {bench}"
+
+
+def direction(indicator: Indicator) -> str:
+    """Which way is better, as printed under every picture."""
+    return {"up": "Higher is better.", "down": "Lower is better."}.get(
+        indicator.judged.value, "Neither high nor low is better or worse in itself."
+    )
+
+
+def measured(row: pd.Series, indicator: Indicator) -> str:
+    """833.3 (95% interval 817.0 to 849.9), or what stands in place of a value."""
+    if row["state"] in STATE_WORDS and pd.isna(row["value"]):
+        return STATE_WORDS[row["state"]]
+    limits = interval(row["lower"], row["upper"], indicator)
+    return value(row["value"], indicator) + (f" (95% interval {limits})" if limits else "")
+
+
+def hidden(frame: pd.DataFrame) -> str:
+    """How many of the rows have no value to show, and why; empty if all have one."""
+    counts = frame["state"].value_counts()
+    parts = [f"{count_of(int(counts[state]), 'value')} {words}" for state, words in _ABSENT.items() if state in counts]
+    return f"{joined(parts)}." if parts else ""
+
+
+def how_compared(indicator: Indicator, bench: str) -> str:
+    """The method of comparison, named."""
+    name = {Method.PROPORTION: "Wilson", Method.RATE: "Byar"}.get(indicator.method)
+    if name is None:
+        return "Not compared: the figure has no interval."
+    return f"Compared with {bench} by {name}'s 95% interval; thin lines are 99.8% intervals."
+
+
+_ABSENT = {
+    "suppressed": "hidden to protect confidentiality",
+    "missing": "without data",
+    "unreliable": "of too few people to rely on",
+}

@@ -1,0 +1,27 @@
+"""What the comparison on all indicators says."""
+
+import pandas as pd
+
+from components.formats import count_of, joined, value
+from components.view import View
+from components.words.parts import Words, versus
+
+ORDER = ("worse", "better", "higher", "lower", "similar")
+
+
+def spine(frame: pd.DataFrame, view: View) -> Words:
+    """How many indicators differ from the benchmark, and which differs most. Needs `index_value`, `comparison`."""
+    name = view.community.short_name if view.community else view.place.name
+    found = frame["comparison"].value_counts()
+    parts = [f"{word} on {int(found[word])}" for word in ORDER if word in found]
+    furthest = frame.assign(distance=(frame["index_value"] / 100 - 1).abs()).sort_values("distance").iloc[-1]
+    chosen = view.indicators[furthest["indicator"]]
+    crude = sum(not view.indicators[key].judged_without_age for key in frame["indicator"])
+    return Words(
+        f"{name} against {view.bench_name}: {joined(parts)} of {count_of(len(frame), 'indicator')}",
+        f"Index, {view.bench_name} = 100, latest period of each indicator, {name}",
+        f"Furthest from {view.bench_name}: {chosen.short_title}, {value(furthest['value'], chosen)}, "
+        f"{versus(furthest['comparison'], view.bench_name)} ({value(furthest['benchmark'], chosen)}).",
+        f"Bars are 95% intervals. {count_of(crude, 'indicator')} not adjusted for age: an older population has more "
+        "long-term conditions, so these are never called better or worse.",
+    )

@@ -1,0 +1,59 @@
+"""What a line over time says."""
+
+import pandas as pd
+
+from components.formats import period, span, unit_line, value, with_unit
+from components.view import View
+from components.words.parts import Words, direction, hidden, measured, versus
+
+
+def trend(frame: pd.DataFrame, view: View) -> Words:
+    """The latest value, how it compares, and the highest and lowest of the series. Needs `comparison`."""
+    focus = view.selection.c or view.place.code
+    own = frame[frame["area_code"] == focus]
+    name = view.community.short_name if view.community else view.place.name
+    shown = own.dropna(subset=["value"])
+    subtitle = f"{unit_line(view.indicator)}, {name}, {span(list(frame['period']))}"
+    if shown.empty:
+        return Words(
+            f"{view.indicator.short_title}: no figure for {name}", subtitle, hidden(own) or "There are no rows."
+        )
+    last = shown.iloc[-1]
+    return Words(
+        _headline(shown, last, name, view), subtitle, _sentence(own, shown, last, name, view),
+        f"{direction(view.indicator)} The pale band or bar is the 95% interval. A gap in the line is a missing figure.",
+    )  # fmt: skip
+
+
+def _headline(shown: pd.DataFrame, last: pd.Series, name: str, view: View) -> str:
+    now = f"{view.indicator.short_title}: {name} {value(last['value'], view.indicator)} in {period(last['period'])}"
+    if last["comparison"] != "not compared":
+        return f"{now}, {versus(last['comparison'], view.bench_name)}"
+    if len(shown) > 1:
+        first = shown.iloc[0]
+        return f"{now}, {value(first['value'], view.indicator)} in {period(first['period'])}"
+    return now
+
+
+def _sentence(own: pd.DataFrame, shown: pd.DataFrame, last: pd.Series, name: str, view: View) -> str:
+    parts = [
+        f"In {period(last['period'])} {name} had {with_unit(last['value'], view.indicator)}"
+        + measured(last, view.indicator).removeprefix(value(last["value"], view.indicator))
+        + _against(last, view)
+    ]
+    if len(shown) > 1:
+        most, least = shown.loc[shown["value"].idxmax()], shown.loc[shown["value"].idxmin()]
+        high, low = value(most["value"], view.indicator), value(least["value"], view.indicator)
+        parts.append(
+            f"The highest of {len(shown)} figures was {high} in {period(most['period'])}, "
+            f"the lowest {low} in {period(least['period'])}."
+        )
+    else:
+        parts.append("Only one period is loaded, so nothing can be said about change.")
+    return " ".join([*parts, hidden(own)]).strip()
+
+
+def _against(last: pd.Series, view: View) -> str:
+    if last["comparison"] == "not compared":
+        return "."
+    return f": {versus(last['comparison'], view.bench_name)} ({value(last['benchmark'], view.indicator)})."

@@ -1,0 +1,30 @@
+"""An indicator for a community: its value, its course, the eight side by side, the practices, the definition.
+
+Its `order` comes before the community page, whose template would match this path too.
+"""
+
+from dash import register_page
+from dash.development.base_component import Component
+
+from cards.draw import view_of
+from cards.regions import region
+from components import filters
+from components.page import not_found, page, pair
+
+register_page(__name__, path_template="/c/<slug>/i/<indicator>", name="Indicator", title="Indicator", order=5)
+
+
+def layout(url: str = "", **_: str) -> Component:
+    """The community and the indicator in the path; either not existing is not found."""
+    view = view_of(url)
+    if not view.at_indicator:
+        return not_found()
+    return page(
+        region("heading-indicator", view),
+        filters.bar(
+            view, filters.community(view), filters.indicator(view), filters.benchmark(view), region("period", view)
+        ),
+        region("trend", view),
+        pair(region("dots", view), region("practices", view)),
+        region("definition", view),
+    )

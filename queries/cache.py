@@ -1,0 +1,134 @@
+"""The one cache: text under a key of words and numbers, one maker at a time for a missing key.
+
+A cache that fails costs time, never an error: whatever goes wrong with it, the text is made anew.
+"""
+
+import fcntl
+import hashlib
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import cache as once
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from cachelib.serializers import JSONSerializer
+from flask import Flask, current_app
+from flask_caching import Cache
+from flask_caching.backends.filesystemcache import FileSystemCache
+
+cache = Cache()
+log = logging.getLogger(__name__)
+FOLDER = Path(__file__).resolve().parent.parent
+WAIT = 15  # seconds that a worker waits for another's answer before it makes its own
+
+
+class TextFiles(FileSystemCache):
+    """Files that hold JSON, their count included, so that nothing found in the folder is ever unpickled."""
+
+    serializer = JSONSerializer()  # type: ignore[assignment]
+
+
+def configuration(url: str) -> dict[str, object]:
+    """Flask-Caching's settings for file:///folder, redis://host or none://. Raises ValueError on other schemes."""
+    parts = urlsplit(url)
+    common: dict[str, object] = {"CACHE_DEFAULT_TIMEOUT": 0}
+    if parts.scheme == "file":
+        folder = Path(parts.path)
+        # Room for many: entries of an old data version are never read again, and are pushed out in time.
+        kind = {"CACHE_TYPE": "queries.cache.TextFiles", "CACHE_THRESHOLD": 20_000}
+        return common | kind | {"CACHE_DIR": str(folder / "entries"), "CACHE_LOCKS": str(folder / "locks")}
+    if parts.scheme in ("redis", "rediss"):
+        slow = "&" if parts.query else "?"
+        limits = "socket_timeout=0.3&socket_connect_timeout=0.3"
+        kind = {"CACHE_TYPE": "RedisCache", "CACHE_SERIALIZER": JSONSerializer()}
+        return common | kind | {"CACHE_REDIS_URL": f"{url}{slow}{limits}"}
+    if parts.scheme == "none":
+        return {"CACHE_TYPE": "NullCache", "CACHE_NO_NULL_WARNING": True}
+    raise ValueError(f"CACHE_URL is {url!r}: expected file:///folder, redis://host:6379/0 or none://")
+
+
+def bind(server: Flask, url: str) -> None:
+    """Give the cache to an application. Its folders are made readable for their owner alone."""
+    settings = configuration(url)
+    for name in ("CACHE_DIR", "CACHE_LOCKS"):
+        if name in settings:
+            Path(str(settings[name])).mkdir(mode=0o700, parents=True, exist_ok=True)
+    cache.init_app(server, config=settings)
+    server.config["CACHE_LOCKS"] = settings.get("CACHE_LOCKS")
+
+
+@once
+def code_version() -> str:
+    """A digest of the program's text, so that a new release never shows a picture drawn by an old one."""
+    folders = ("queries", "components", "cards", "methods", "data")
+    files = sorted(path for name in folders for path in (FOLDER / name).rglob("*") if path.suffix in (".py", ".toml"))
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+
+
+def remembered(parts: tuple[str | int, ...], make: Callable[[], str]) -> str:
+    """The text under a key, made and kept if missing; simultaneous misses on one machine run `make` once."""
+    key = hashlib.sha256(repr((code_version(), *parts)).encode()).hexdigest()
+    found = _get(key)
+    if found is not None:
+        return found
+    with _lock(key):
+        found = _get(key)
+        if found is None:
+            found = make()
+            _set(key, found)
+    return found
+
+
+def _get(key: str) -> str | None:
+    try:
+        return cache.get(key)
+    except Exception as problem:  # whatever ails the cache, the answer can be made without it
+        log.warning("cache read failed: %s", problem)
+        return None
+
+
+def _set(key: str, text: str) -> None:
+    try:
+        cache.set(key, text)
+    except Exception as problem:
+        log.warning("cache write failed: %s", problem)
+
+
+@contextmanager
+def _lock(key: str) -> Iterator[None]:
+    """Hold a key: a file's lock with the file cache, Redis's own with Redis, nothing without a cache."""
+    try:
+        held = _redis_lock(key) if hasattr(cache.cache, "_write_client") else _file_lock(key)
+    except Exception as problem:
+        log.warning("cache lock failed: %s", problem)
+        held = None
+    try:
+        yield
+    finally:
+        if held:
+            _quietly(held)
+
+
+def _quietly(release: Callable[[], object]) -> None:
+    try:
+        release()
+    except Exception as problem:  # a lock that expired or whose server went is no longer ours to release
+        log.warning("cache unlock failed: %s", problem)
+
+
+def _redis_lock(key: str) -> Callable[[], object] | None:
+    lock = cache.cache._write_client.lock(  # type: ignore[attr-defined]
+        f"lock:{key}", timeout=WAIT, blocking_timeout=WAIT
+    )
+    return lock.release if lock.acquire() else None
+
+
+def _file_lock(key: str) -> Callable[[], object] | None:
+    folder = current_app.config["CACHE_LOCKS"]
+    if not folder:
+        return None
+    # 256 files serve all keys: two keys that share one merely wait for each other.
+    file = (Path(folder) / key[:2]).open("w")
+    fcntl.flock(file, fcntl.LOCK_EX)
+    return file.close

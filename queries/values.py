@@ -1,0 +1,78 @@
+"""Named questions about values. Every answer has the columns VALUE, one row an observation."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import ColumnElement, Select, Subquery, and_, func, select
+
+from data.place import ENGLAND
+from data.schema import CURRENT, area, load, observation
+from queries.read import read
+
+o = observation.c
+VALUE = (
+    o.indicator, o.area_code, area.c.type.label("area_type"), area.c.name.label("area_name"), area.c.short_name,
+    area.c.position, o.period, o.breakdown, o.category, o.numerator, o.denominator, o.value, o.lower, o.upper,
+    o.lower_998, o.upper_998, o.state, o.note, o.load_id, load.c.illustrative, load.c.at.label("loaded"),
+)  # fmt: skip
+
+
+def trend(indicator: str, areas: Sequence[str]) -> pd.DataFrame:
+    """One row per area and period of an indicator, oldest first."""
+    wanted = _main(indicator) & o.area_code.in_(sorted(areas))
+    return read(_values().where(wanted).order_by(o.period_end, area.c.position))
+
+
+def latest(indicator: str, levels: Sequence[str], place: str, period: str = "") -> pd.DataFrame:
+    """One row per area of the levels, in their fixed order, at a period, or at the Place's latest.
+
+    A period that the Place has no figure for counts as none given, so that a stale link still shows something.
+    """
+    known = _periods_of(indicator, place)
+    chosen = period if period in set(known) else (known[-1] if known else "")
+    wanted = _main(indicator) & area.c.type.in_(sorted(levels)) & (o.period == chosen)
+    return read(_values().where(wanted).order_by(area.c.position, area.c.code))
+
+
+def periods(indicator: str, place: str) -> list[str]:
+    """The periods for which the Place has a row of an indicator, oldest first."""
+    return _periods_of(indicator, place)
+
+
+def all_latest(place: str, communities: Sequence[str]) -> pd.DataFrame:
+    """One row per indicator and area (communities, Place, England), each indicator at the Place's latest period."""
+    newest = _newest(place)
+    rows = _values().join(newest, and_(newest.c.indicator == o.indicator, newest.c.period_end == o.period_end))
+    wanted = (o.breakdown == "all") & CURRENT & o.area_code.in_(sorted([*communities, place, ENGLAND]))
+    return read(rows.where(wanted).order_by(o.indicator, area.c.position))
+
+
+def breakdown(indicator: str, areas: Sequence[str], by: str, place: str) -> pd.DataFrame:
+    """One row per area and category of a breakdown, at the latest period that the Place has it for."""
+    newest = select(func.max(o.period_end)).where(
+        o.indicator == indicator, o.breakdown == by, o.area_code == place, CURRENT
+    )
+    wanted = (o.indicator == indicator) & (o.breakdown == by) & o.area_code.in_(sorted(areas)) & CURRENT
+    return read(_values().where(wanted, o.period_end == newest.scalar_subquery()).order_by(area.c.position, o.category))
+
+
+def _values() -> Select[Any]:
+    joined = observation.join(area, area.c.code == o.area_code).join(load, load.c.id == o.load_id)
+    return select(*VALUE).select_from(joined)
+
+
+def _main(indicator: str) -> ColumnElement[bool]:
+    return and_(o.indicator == indicator, o.breakdown == "all", CURRENT)
+
+
+def _newest(place: str) -> Subquery:
+    """The Place's latest period end of each indicator."""
+    wanted = (o.breakdown == "all") & (o.area_code == place) & CURRENT
+    chosen = select(o.indicator, func.max(o.period_end).label("period_end")).where(wanted)
+    return chosen.group_by(o.indicator).subquery()
+
+
+def _periods_of(indicator: str, place: str) -> list[str]:
+    wanted = _main(indicator) & (o.area_code == place)
+    return list(read(select(o.period, o.period_end).where(wanted).order_by(o.period_end))["period"])
