@@ -1,0 +1,76 @@
+"""The ODS workbook ePCN: practices in Primary Care Networks, with the days each relationship began and ended."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+
+from data.loaders import checks, dates
+from data.loaders.contract import Context, Loader, Parsed, Remainder
+from data.loaders.observations import other_places
+from data.loaders.practice_map import areas, example, require_networks
+from data.loaders.rows import Rows
+
+
+def parse(rows: Rows, context: Context) -> Parsed:
+    """Dated membership of the Place's networks; relationships that have ended are kept with their end."""
+    frame = rows.whole()
+    checks.practices(rows, frame)
+    checks.matching(rows, frame, "network", checks.NETWORK, "a PCN code such as U28237")
+    checks.unrepeated(rows, [checks.keys(frame, ["practice", "network", "start"])], "practice, PCN and start date")
+    frame["valid_from"] = dates.days(rows, frame, "start")
+    frame["last_day"] = dates.days(rows, frame, "end", empty=True)
+    ended = frame["last_day"].notna()
+    early = ended.copy()
+    early[ended] = frame.loc[ended, "last_day"] < frame.loc[ended, "valid_from"]
+    checks.refuse(rows, frame, "end", early, "an end no earlier than the start")
+    ours = frame[frame["network"].isin(context.networks)]
+    others = frame.drop(ours.index)
+    require_networks(rows, context, ours)
+    return Parsed(
+        rows_read=len(frame),
+        rows_kept=len(ours),
+        areas=areas(ours),
+        membership=_membership(ours),
+        remainders=(*other_places(len(others), None, example(others)), *_told_ended(ours[ended.loc[ours.index]])),
+    )
+
+
+def _membership(ours: pd.DataFrame) -> pd.DataFrame:
+    found = pd.DataFrame(
+        {
+            "child": ours["practice"],
+            "parent": ours["network"],
+            "valid_from": ours["valid_from"],
+            "valid_to": [_after(day) for day in ours["last_day"]],
+            "confirmed_by": "ePCN workbook of the Organisation Data Service",
+        }
+    )
+    found["valid_to"] = found["valid_to"].astype(object)
+    return found.sort_values(["child", "valid_from"], ignore_index=True)
+
+
+def _after(last_day: date | None) -> date | None:
+    """The first day that a relationship no longer holds: the workbook gives the last day that it held."""
+    return last_day + timedelta(days=1) if isinstance(last_day, date) else None
+
+
+def _told_ended(ended: pd.DataFrame) -> tuple[Remainder, ...]:
+    if ended.empty:
+        return ()
+    said = "relationships that have ended, kept for the time that they held"
+    return (Remainder(said, len(ended), example=example(ended), kept=True),)
+
+
+LOADER = Loader(
+    kind="epcn",
+    title="Primary Care Networks and their practices over time (ePCN workbook)",
+    order=20,
+    columns={
+        "practice": ("Partner Organisation Code", "Practice Code"),
+        "name": ("Partner Name", "Practice Name"),
+        "network": ("PCN Code",),
+        "start": ("Practice to PCN Relationship Start Date",),
+        "end": ("Practice to PCN Relationship End Date",),
+    },
+    parse=parse,
+)

@@ -1,0 +1,73 @@
+"""Which columns a header has, under our names, and which loader a header belongs to."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from data.loaders.contract import BadFile, Loader
+from data.loaders.rows import Rows, Table
+
+Choice = tuple[Table, Loader]
+
+
+def plain(name: str) -> str:
+    """A header as we compare it: `Partner\\nOrganisation\\nCode `, PARTNER_ORGANISATION_CODE: all one."""
+    return " ".join(re.sub(r"[_\s]+", " ", name).split()).casefold()
+
+
+def fitting(choices: Iterable[Choice]) -> Choice | None:
+    """The table and loader that fit best: no column missing and most columns recognised."""
+    whole = [choice for choice in choices if not missing(*choice)]
+    return max(whole, key=lambda choice: len(places(*choice)), default=None)
+
+
+def nearest(choices: Iterable[Choice]) -> Choice:
+    """Where none fits, the one whose columns are there for the greatest part."""
+    return min(choices, key=lambda choice: len(missing(*choice)) / len(choice[1].columns))
+
+
+def missing(table: Table, loader: Loader) -> list[str]:
+    """Columns that the loader needs and the table lacks, as publishers call them."""
+    found = places(table, loader)
+    return [names[0] for ours, names in loader.columns.items() if ours not in found]
+
+
+def places(table: Table, loader: Loader) -> dict[str, int]:
+    """Position of each of our columns that the table has; of several published names the first that occurs."""
+    header = [plain(name) for name in table.header]
+    found = {ours: _place(header, names) for ours, names in {**loader.columns, **loader.optional}.items()}
+    return {ours: place for ours, place in found.items() if place is not None}
+
+
+def bound(table: Table, loader: Loader) -> Rows:
+    """The table's rows under the loader's column names. Raises BadFile where a column occurs twice."""
+    header = [plain(name) for name in table.header]
+    found = places(table, loader)
+    for place in found.values():
+        if header.count(header[place]) > 1:
+            raise BadFile(
+                table.path,
+                f"the column {table.header[place].strip()} occurs {header.count(header[place])} times",
+                line=1,
+                todo="Keep the right one and load the file again",
+            )
+    return Rows(table, found)
+
+
+def unknown(found: Sequence[Table], loaders: Mapping[str, Loader]) -> BadFile:
+    """What to say of a header that belongs to no loader: what was seen, the nearest kind, and all kinds."""
+    table, loader = nearest((table, loader) for table in found for loader in loaders.values())
+    seen = ", ".join(" ".join(name.split()) for name in table.header[:6])
+    said = f"the header ({seen[:160]}{', ...' if len(table.header) > 6 else ''}) is of no known kind"
+    lacking = missing(table, loader)
+    near = f"The nearest is {loader.kind}, for which these columns are missing: {', '.join(lacking)}"
+    return BadFile(
+        table.path,
+        f"{said}. {near}" if len(lacking) < len(loader.columns) else said,
+        line=1,
+        expected=f"one of the kinds {', '.join(loaders)}",
+        todo="Load the file as it was published",
+    )
+
+
+def _place(header: Sequence[str], names: Sequence[str]) -> int | None:
+    return next((header.index(plain(name)) for name in names if plain(name) in header), None)

@@ -1,0 +1,82 @@
+"""Observation rows, filled up to the full columns of the contract, and what a file lacks of the Place."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from data.loaders.contract import NUMBERS, OBSERVATION, BadFile, Context, Remainder
+from data.loaders.rows import Rows
+
+NATIONAL_PRACTICES = 6_000  # England has had 6,200 to 7,300: a file with fewer is a cut
+NATIONAL_LSOAS = 30_000  # of 32,844 in England
+NOT_IN_FILE = "no row in the file"
+
+
+def observations(rows: int, **columns: Any) -> pd.DataFrame:
+    """`rows` observation rows; columns not given are those of a main value that is there."""
+    filled = {"breakdown": "all", "category": "all", "state": "ok", "note": "", **dict.fromkeys(NUMBERS, np.nan)}
+    arrays = {name: np.asarray(value) if _many(value) else value for name, value in {**filled, **columns}.items()}
+    return pd.DataFrame(arrays, index=pd.RangeIndex(rows))[OBSERVATION]
+
+
+def counts(indicator: str, areas: Any, numbers: Any, period: str, **columns: Any) -> pd.DataFrame:
+    """Observations that are plain counts: value = numerator, no denominator."""
+    found = np.asarray(numbers, dtype=float)
+    named = {"indicator": indicator, "area_code": areas, "period": period}
+    return observations(len(found), **named, numerator=found, value=found, **columns)
+
+
+def missing(indicator: str, areas: Sequence[str], period: str) -> pd.DataFrame:
+    """Observations that say: the file should have this practice and does not."""
+    named = {"indicator": indicator, "area_code": list(areas), "period": period}
+    return observations(len(areas), **named, state="missing", note=NOT_IN_FILE)
+
+
+def joined(parts: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The rows of several frames, in order of their key, so that the order of a file's rows leaves no trace."""
+    kept = [part for part in parts if len(part)]
+    if not kept:
+        return pd.DataFrame(columns=OBSERVATION)
+    return pd.concat(kept, ignore_index=True).sort_values(OBSERVATION[:5], ignore_index=True)
+
+
+def absent(context: Context, seen: Iterable[str]) -> list[str]:
+    """The Place's practices that a file has no row of."""
+    return sorted(context.practices - set(seen))
+
+
+def told_absent(codes: Sequence[str]) -> tuple[Remainder, ...]:
+    """The remainder line that names them."""
+    if not codes:
+        return ()
+    said = f"practices of the Place with {NOT_IN_FILE}: {len(codes)}"
+    return (Remainder(said, 0, example=", ".join(codes[:10]), kept=True),)
+
+
+def other_places(rows: int, quantity: float | None, example: str) -> tuple[Remainder, ...]:
+    """The remainder line of rows that belong to practices elsewhere."""
+    said = "practices of other places"
+    return (Remainder(said, rows, None if quantity is None else float(quantity), example),) if rows else ()
+
+
+def require_practices(rows: Rows, context: Context) -> None:
+    """Refuse a file about practices while it is not known which are the Place's."""
+    if not context.practices:
+        raise BadFile(
+            rows.path,
+            "it is not known yet which practices belong to the Place",
+            todo="Load a practice map (gp-reg-pat-prac-map) or the ePCN workbook first",
+        )
+
+
+def require_some(rows: Rows, context: Context, seen: Iterable[str]) -> None:
+    """Refuse a file that holds none of the Place's practices."""
+    if context.practices.isdisjoint(seen):
+        said = f"none of the Place's {len(context.practices)} practices is in the file"
+        raise BadFile(rows.path, said, todo="Check that it is the file for this Place, or for England")
+
+
+def _many(value: Any) -> bool:
+    return not isinstance(value, str) and hasattr(value, "__len__")

@@ -1,0 +1,38 @@
+"""Opens a file of any form that we read: CSV, Parquet or an Excel workbook, told apart by their first bytes."""
+
+from pathlib import Path
+
+from data.loaders import columnar, delimited, workbook
+from data.loaders.contract import BadFile
+from data.loaders.rows import Table
+
+PARQUET, ZIP, OLD_EXCEL = b"PAR1", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+
+
+def tables(path: Path) -> list[Table]:
+    """The tables in a file: one, or one a sheet. Raises BadFile for whatever is not a readable table."""
+    start = _first_bytes(path)
+    if start == PARQUET:
+        return [columnar.table(path)]
+    if start == ZIP:
+        return workbook.tables(path)
+    if start == OLD_EXCEL:
+        raise BadFile(path, "this is a workbook of the old Excel form (.xls)", todo="Save it as .xlsx or as UTF-8 CSV")
+    return [delimited.table(path)]
+
+
+def _first_bytes(path: Path) -> bytes:
+    if path.is_dir():
+        raise BadFile(path, "this is a folder", todo="Name the files in it")
+    if not path.exists():
+        raise BadFile(path, "there is no such file", todo="Check the name and the folder")
+    if not path.is_file():
+        raise BadFile(path, "this is not a file", todo="Save the data as a file and name that")
+    try:
+        with path.open("rb") as file:
+            start = file.read(4)
+    except OSError as problem:
+        raise BadFile(path, f"the file cannot be read ({problem.strerror})", todo="Check who may read it") from problem
+    if not start:
+        raise BadFile(path, "the file is empty", todo="Fetch it again from its publisher")
+    return start

@@ -1,0 +1,121 @@
+"""gp-reg-pat-prac-lsoa-all: patients of each practice by the small area (LSOA) they live in (NHS England, quarterly).
+
+The whole of England is 866,000 rows: each chunk is reduced to what is kept of it before the next is read.
+"""
+
+from functools import reduce
+
+import pandas as pd
+
+from data.loaders import checks, dates
+from data.loaders.contract import BadFile, Context, Loader, Parsed, Remainder
+from data.loaders.observations import (
+    NATIONAL_LSOAS,
+    NATIONAL_PRACTICES,
+    absent,
+    counts,
+    joined,
+    other_places,
+    require_practices,
+    require_some,
+    told_absent,
+)  # fmt: skip
+from data.loaders.registered import INDICATOR
+from data.loaders.rows import Rows
+from data.loaders.tally import Tally, added, tally
+from data.place import ENGLAND
+
+NO_AREA = r"NO\d{4}"
+
+
+def parse(rows: Rows, context: Context) -> Parsed:
+    """Patients by practice and LSOA for the Place, and by LSOA for England where the file holds the whole of it."""
+    require_practices(rows, context)
+    every = reduce(added, (tally(rows, chunk, context.practices) for chunk in rows.chunks()))
+    checks.unrepeated(rows, every.keys, "practice and LSOA")
+    require_some(rows, context, every.practices)
+    period = dates.month(rows, every.days, context)
+    used = every.of(_used(rows, set(every.lsoas["sex"])))
+    lsoas = used.lsoas.groupby("lsoa")["patients"].sum()
+    national = len(every.practices) >= NATIONAL_PRACTICES and len(lsoas) >= NATIONAL_LSOAS
+    if not national and used.others["rows"].any() and not lsoas.index.str.fullmatch(NO_AREA).any():
+        _refuse_cut(rows)
+    found = [_counts(used.ours["practice"], used.ours["patients"], period, used.ours["lsoa"])]
+    if national:
+        found.append(_counts(ENGLAND, lsoas, period, lsoas.index))
+    return Parsed(
+        rows_read=every.rows(),
+        rows_kept=int(used.ours["rows"].sum()),
+        period=period,
+        observations=joined(found),
+        remainders=_remainders(every, used, context),
+        quantity="patients",
+        quantity_read=float(lsoas.sum()),
+        quantity_kept=float(used.ours["patients"].sum()),
+    )
+
+
+def _counts(areas: object, patients: pd.Series, period: str, categories: object) -> pd.DataFrame:
+    return counts(INDICATOR, areas, patients, period, breakdown="lsoa", category=categories)
+
+
+def _used(rows: Rows, sexes: set[str]) -> set[str]:
+    """The rows to take: those for all, or, in a file without them, those for each sex."""
+    if "ALL" in sexes:
+        return {"ALL"}
+    if not {"MALE", "FEMALE"} <= sexes:
+        said = f"the file holds only {' and '.join(sorted(sexes)).lower()} patients"
+        raise BadFile(rows.path, said, column=rows.heading("sex"), todo="Load gp-reg-pat-prac-lsoa-all.csv instead")
+    return sexes
+
+
+def _refuse_cut(rows: Rows) -> None:
+    raise BadFile(
+        rows.path,
+        "the file was cut by where patients live: it holds practices of other places, and no patient without an LSOA",
+        expected="whole practice lists",
+        todo="Load the file for England, or a cut by practice",
+    )
+
+
+def _remainders(every: Tally, used: Tally, context: Context) -> tuple[Remainder, ...]:
+    others = used.others[["rows", "patients"]].sum()
+    return (
+        *_told_sexes(every.rows() - used.rows()),
+        *other_places(int(others["rows"]), float(others["patients"]), every.example),
+        *_told_unplaced(used.ours),
+        *told_absent(absent(context, every.practices)),
+    )
+
+
+def _told_sexes(rows: int) -> tuple[Remainder, ...]:
+    said = "rows by sex: their people are in the rows for all already"
+    return (Remainder(said, rows),) if rows else ()
+
+
+def _told_unplaced(ours: pd.DataFrame) -> tuple[Remainder, ...]:
+    """Patients of the Place who live nowhere that English deprivation is known of; they are kept."""
+    no_area = ours["lsoa"].str.fullmatch(NO_AREA)
+    elsewhere = ~no_area & ~ours["lsoa"].str.fullmatch(checks.LSOA)
+    told = (("no LSOA recorded", no_area), ("living outside England", elsewhere))
+    return tuple(_kept(reason, ours[which]) for reason, which in told if which.any())
+
+
+def _kept(reason: str, rows: pd.DataFrame) -> Remainder:
+    first = rows.iloc[0]
+    example = f"{first['practice']} {first['lsoa']} {first['patients']:.0f}"
+    return Remainder(f"{reason} (kept)", int(rows["rows"].sum()), float(rows["patients"].sum()), example, kept=True)
+
+
+LOADER = Loader(
+    kind="registered_lsoa",
+    title="Patients registered at a GP practice by LSOA (gp-reg-pat-prac-lsoa-all)",
+    order=50,
+    columns={
+        "practice": ("PRACTICE_CODE", "OrganisationCode"),
+        "lsoa": ("LSOA_CODE", "LSOA11CD", "LSOA21CD", "LSOA_2011", "LSOA_2021", "LSOA11_CODE", "LSOA21_CODE"),
+        "patients": ("NUMBER_OF_PATIENTS", "Patient", "Patients"),
+    },
+    optional={"extract_date": ("EXTRACT_DATE",), "sex": ("SEX",)},
+    parse=parse,
+)

@@ -1,0 +1,49 @@
+"""All kinds of file, told apart by their header alone."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from data.loaders import (
+    deprivation,
+    epcn,
+    fingertips,
+    headings,
+    practice_map,
+    qof,
+    reading,
+    registered,
+    registered_lsoa,
+)  # fmt: skip
+from data.loaders.contract import BadFile, Context, Loader, Parsed
+from data.loaders.rows import Rows
+
+LOADERS: Mapping[str, Loader] = {
+    module.LOADER.kind: module.LOADER
+    for module in (practice_map, epcn, deprivation, registered, registered_lsoa, qof, fingertips)
+}
+
+
+def recognise(path: Path, kind: str | None = None) -> Loader:
+    """The loader that a file's header belongs to, or that `kind` names. Raises BadFile, saying what was seen."""
+    return _recognised(path, kind)[0]
+
+
+def read(
+    path: Path, context: Context, kind: str | None = None, progress: Callable[[int], None] | None = None
+) -> tuple[Loader, Parsed]:
+    """A file's loader and what the file says; `progress` is told how many rows are done. Raises BadFile."""
+    loader, rows = _recognised(path, kind)
+    return loader, loader.parse(replace(rows, progress=progress, ends_line=loader.ends_line), context)
+
+
+def _recognised(path: Path, kind: str | None) -> tuple[Loader, Rows]:
+    if kind is not None and kind not in LOADERS:
+        raise BadFile(path, f"'{kind}' is no kind of file", todo=f"Use one of {', '.join(LOADERS)}")
+    loaders = LOADERS if kind is None else {kind: LOADERS[kind]}
+    tables = reading.tables(path)
+    fitting = headings.fitting((table, loader) for table in tables for loader in loaders.values())
+    if fitting is None:
+        raise headings.unknown(tables, loaders)
+    table, loader = fitting
+    return loader, headings.bound(table, loader)

@@ -1,0 +1,88 @@
+"""Excel workbooks (.xlsx), read row by row."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from datetime import date, datetime
+from io import BytesIO
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+from zipfile import ZipFile, is_zipfile
+
+from data.loaders.contract import BadFile
+from data.loaders.rows import BATCH, Batch, Table
+
+Anything = TypeVar("Anything")
+
+
+def tables(path: Path) -> list[Table]:
+    """One table a sheet, the first row that is not empty being the header. Raises BadFile for a damaged workbook."""
+    if is_zipfile(path) and not any(name.startswith("xl/") for name in ZipFile(path).namelist()):
+        raise BadFile(path, "this is a ZIP archive", todo="Unpack it and load the file in it")
+    return _safely(path, lambda: [_table(path, name) for name in _sheets(path)])
+
+
+def _table(path: Path, sheet: str) -> Table:
+    header = next((row for _, row in _rows(path, sheet)), [])
+    while header and not header[-1]:
+        header = header[:-1]
+    return Table(path, tuple(header), lambda wanted: _batches(path, sheet, header))
+
+
+def _batches(path: Path, sheet: str, header: Sequence[str]) -> Iterator[Batch]:
+    width = len(header)
+    rows = ((line, _fitted(path, line, row, width)) for line, row in islice(_rows(path, sheet), 1, None))
+    while batch := _safely(path, lambda: list(islice(rows, BATCH))):
+        repeated = next((line for line, row in batch if row == list(header)), None)
+        if repeated:
+            raise BadFile(path, "the header stands here again, among the rows", line=repeated, todo="Mend the sheet")
+        yield [line for line, _ in batch], [row for _, row in batch]
+
+
+def _fitted(path: Path, line: int, row: list[str], width: int) -> list[str]:
+    if any(row[width:]):
+        raise BadFile(path, f"there are cells beyond the {width} columns of the header", line=line, todo="Mend the row")
+    return row[:width] + [""] * (width - len(row))
+
+
+def _rows(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
+    """Rows of text that are not empty, with their number in the sheet."""
+    with closing(_open(path)) as book:
+        cells = book[sheet]
+        cells.reset_dimensions()  # what a workbook says of its own size is often wrong
+        for line, row in enumerate(cells.iter_rows(values_only=True), start=1):
+            texts = [_text(cell) for cell in row]
+            if any(texts):
+                yield line, texts
+
+
+def _sheets(path: Path) -> list[str]:
+    with closing(_open(path)) as book:
+        return [sheet.title for sheet in book.worksheets]
+
+
+def _open(path: Path) -> Any:
+    import openpyxl  # here, because the web process reads no workbook
+
+    return openpyxl.load_workbook(BytesIO(path.read_bytes()), read_only=True, data_only=True)
+
+
+def _text(cell: Any) -> str:
+    """What the cell shows: Excel keeps 7 as 7.0 and days as moments."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    return cell.isoformat() if isinstance(cell, date) else " ".join(str(cell).split())
+
+
+def _safely(path: Path, work: Callable[[], Anything]) -> Anything:
+    try:
+        return work()
+    except BadFile:
+        raise
+    except Exception as problem:  # openpyxl lets any error of zip, zlib or XML through: all say that it is damaged
+        said = f"{type(problem).__name__}: {problem}".splitlines()[0][:120]
+        raise BadFile(path, f"the workbook is damaged or cut off ({said})", todo="Fetch the file again") from problem

@@ -1,0 +1,163 @@
+"""Every file that cannot be right gets one message that says where, what was found and what to do."""
+
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+
+from data import loaders
+from data.loaders.contract import BadFile, Context
+
+QOF = "PRACTICE_CODE,GROUP_CODE,REGISTER,PATIENT_LIST_TYPE,PRACTICE_LIST_SIZE"
+ROW = "N81016,DM,377,17OV,5821"
+OTHER = "N81013,DM,300,17OV,5000"
+YEAR = "PREVALENCE_2021.csv"
+Write = Callable[..., Path]
+
+
+def refusal(path: Path, context: Context, kind: str | None = None) -> str:
+    with pytest.raises(BadFile) as caught:
+        loaders.read(path, context, kind)
+    message = str(caught.value)
+    assert message.startswith(path.name) and message.endswith(".") and "\n" not in message
+    return message
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        # An upload that broke off before it began.
+        ([], "the file is empty"),
+        # A spreadsheet saved with nothing in it but line ends.
+        (["", ""], "the file is empty"),
+        # The first line of a file, copied out to see the columns.
+        ([QOF], "there is a header and no row under it"),
+        # Somebody else's file: it says which columns were seen and which kinds there are.
+        (["a,b,c", "1,2,3"], "the header (a, b, c) is of no known kind. expected one of the kinds practice_map"),
+        # A column lost on the way: the nearest kind and what is lacking.
+        (
+            [QOF.replace(",REGISTER", ""), "N81016,DM,17OV,5821"],
+            "The nearest is qof, for which these columns are missing: REGISTER",
+        ),
+        # The same column twice, after two files were joined side by side.
+        ([QOF + ",REGISTER", ROW + ",377"], "line 1: the column REGISTER occurs 2 times"),
+        # A comma within a name that was not quoted.
+        ([QOF, ROW, ROW + ",1", OTHER], "line 3: the row has 6 fields and the header 5"),
+        # A field lost in the middle.
+        ([QOF, "N81016,DM,377,17OV", ROW, OTHER], "line 2: the row has 4 fields and the header 5"),
+        # The last line broken off, and ended by an editor since.
+        ([QOF, ROW, "N81013,DM"], "line 3: the row has 2 fields and the header 5: the file was cut in the middle"),
+        # Two downloads put together with their headers.
+        ([QOF, ROW, QOF, OTHER], "line 3: the header stands here again, among the rows"),
+        # A quotation mark opened in line 3 and never closed.
+        ([QOF, ROW, 'N81013,"DM,1,17OV,2', OTHER], "line 3: a quotation mark is not closed"),
+        # A negative count.
+        ([QOF, ROW, "N81013,DM,-5,17OV,100"], "line 3, column REGISTER: found '-5'. expected a whole number from 0"),
+        # Half a person.
+        ([QOF, ROW, "N81013,DM,5.5,17OV,100"], "line 3, column REGISTER: found '5.5'. expected a whole number"),
+        # An empty cell is not zero.
+        ([QOF, ROW, "N81013,DM,,17OV,100"], "line 3, column REGISTER: found ''. expected a whole number"),
+        # Infinity and powers read as numbers in some tools.
+        ([QOF, ROW, "N81013,DM,inf,17OV,100"], "line 3, column REGISTER: found 'inf'"),
+        ([QOF, ROW, "N81013,DM,1,17OV,1e300"], "line 3, column PRACTICE_LIST_SIZE: found '1e300'"),
+        # Codes in the wrong column: the columns were changed round.
+        ([QOF, "DM,N81016,377,17OV,5821"], "line 2, column PRACTICE_CODE: found 'DM'. expected a practice code"),
+        # Register and list changed round: most registers are then larger than their list.
+        ([QOF, "N81016,DM,5821,17OV,377"], "line 2, column REGISTER: found '5821"),
+        # The same practice and register twice: which is right?
+        ([QOF, ROW, OTHER, ROW], "line 4: the same practice and register as in line 2"),
+    ],
+)
+def test_bad_csv(lines: list[str], said: str, write: Write, context: Context) -> None:
+    assert said in refusal(write(*lines, name=YEAR), context)
+
+
+def test_cut_in_the_last_line(write: Write, context: Context) -> None:
+    path = write(QOF, ROW, OTHER, name=YEAR)
+    path.write_bytes(path.read_bytes()[:-2])  # 5000 has become 500: every field is there, and one is wrong
+    assert "the last line has no line end" in refusal(path, context)
+
+
+def test_nul_bytes_and_other_encodings(write: Write, context: Context) -> None:
+    nul = write(QOF, ROW, "N81013,DM\0,1,17OV,100", OTHER, name=YEAR)
+    assert "line 3: the line holds a NUL byte" in refusal(nul, context)
+    latin = write(QOF, ROW, "N81013,DM,1,17OV,é", name=YEAR, encoding="latin-1")  # as Excel saves "CSV" on Windows
+    assert "line 3: byte 18 of the line (0xE9) is not UTF-8 text. Save the file as UTF-8" in refusal(latin, context)
+    wide = write(QOF, ROW, name=YEAR, encoding="utf-16")
+    assert "line 1: byte 1 of the line (0xFF) is not UTF-8 text" in refusal(wide, context)
+    half = write(QOF, ROW, name=YEAR)
+    half.write_bytes(half.read_bytes() + b"N81013,\xc3")  # cut within a character
+    assert "the last character is cut in half" in refusal(half, context)
+
+
+def test_a_line_of_60_mb_is_never_held_whole(tmp_path: Path, write: Write, context: Context) -> None:
+    path = tmp_path / YEAR
+    with path.open("wb") as file:
+        file.write(f"{QOF}\n{ROW}\n".encode())
+        for _ in range(60):
+            file.write(b"9" * 1_000_000)
+    first = tmp_path / "first.csv"
+    first.write_bytes(path.read_bytes().replace(b"\n", b","))  # here the header itself is that long
+    tracemalloc.start()
+    try:
+        assert "line 3: the line is longer than 1,000,000 characters" in refusal(path, context)
+        assert "line 1: the line is longer than 1,000,000 characters" in refusal(first, context)
+        assert tracemalloc.get_traced_memory()[1] < 20_000_000
+    finally:
+        tracemalloc.stop()
+
+
+def test_what_is_no_file(tmp_path: Path, context: Context) -> None:
+    assert "this is a folder. Name the files in it" in refusal(tmp_path, context)
+    assert "there is no such file" in refusal(tmp_path / "gone.csv", context)
+
+
+def test_damaged_parquet(tmp_path: Path, context: Context) -> None:
+    path = tmp_path / "cut.parquet"
+    duckdb.sql("SELECT 'N81016' AS OrganisationCode, 'E01018400' AS LSOA11CD, 5 AS Patient").write_parquet(str(path))
+    path.write_bytes(path.read_bytes()[:-20])
+    assert "the Parquet file is damaged or cut off" in refusal(path, context)
+
+
+def test_damaged_and_foreign_archives(tmp_path: Path, context: Context) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["Partner\nOrganisation\nCode", "x"])
+    whole = tmp_path / "ePCN.xlsx"
+    book.save(whole)
+    assert "is of no known kind. The nearest is epcn" in refusal(whole, context)
+    cut = tmp_path / "cut.xlsx"
+    cut.write_bytes(whole.read_bytes()[:-500])
+    assert "the workbook is damaged or cut off" in refusal(cut, context)
+    archive = tmp_path / "download.zip"
+    with zipfile.ZipFile(archive, "w") as packed:
+        packed.writestr("PREVALENCE_2021.csv", QOF)
+    assert "this is a ZIP archive. Unpack it" in refusal(archive, context)
+    old = tmp_path / "ePCN.xls"
+    old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500))
+    assert "a workbook of the old Excel form" in refusal(old, context)
+
+
+def test_a_kind_may_be_given_and_must_exist(write: Write, context: Context) -> None:
+    path = write(QOF, ROW, name=YEAR)
+    assert loaders.recognise(path, "qof").kind == "qof"
+    assert "'gof' is no kind of file. Use one of practice_map, " in refusal(path, context, "gof")
+    assert "for which these columns are missing: Indicator ID" in refusal(
+        write("Sex,Area Code", "x,y"), context, "fingertips"
+    )
+
+
+def test_progress_tells_the_rows_done(write: Write, context: Context) -> None:
+    done: list[int] = []
+    loaders.read(write(QOF, ROW, OTHER, name=YEAR), context, progress=done.append)
+    assert done == [2]
+
+
+def test_practices_must_be_known_first(write: Write) -> None:
+    nobody = Context(frozenset(), frozenset(), {})
+    assert "it is not known yet which practices belong to the Place. Load a practice map" in refusal(
+        write(QOF, ROW, name=YEAR), nobody
+    )

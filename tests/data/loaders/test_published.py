@@ -1,0 +1,123 @@
+"""The real published files, where they are at hand: golden figures."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from data import loaders, place
+from data.indicators import indicators
+from data.loaders.contract import BadFile, Context, Parsed
+from data.settings import ROOT
+from tests.data.loaders.reconciled import reconciled, told
+
+SHARED = Path(__file__).resolve().parents[4] / "shared"
+FILES = SHARED / "data"
+BY_LSOA = "gp_registered/gp-registrations_lsoa11_2022-07_{}"
+PLACE = place.load(ROOT / "data" / "reference")
+NETWORKS = frozenset(network.code for network in PLACE.networks)
+
+pytestmark = pytest.mark.skipif(not FILES.exists(), reason="the published files are not on this machine")
+
+
+def parsed(name: str, context: Context) -> Parsed:
+    return reconciled(loaders.read(FILES / name, context)[1])
+
+
+@pytest.fixture(scope="module")
+def mapped() -> Parsed:
+    return parsed("org_mapping/gp-reg-pat-prac-map_2022-01_england.csv", Context(frozenset(), NETWORKS, indicators()))
+
+
+@pytest.fixture(scope="module")
+def cheshire(mapped: Parsed) -> Context:
+    return Context(frozenset(mapped.areas["code"]), NETWORKS, indicators())
+
+
+def test_map_and_workbook_agree(mapped: Parsed, cheshire: Context) -> None:
+    assert (mapped.rows_read, mapped.rows_kept) == (6527, 36)
+    book = parsed("org_mapping/ePCN_blackwellrd_2023.xlsx", cheshire)
+    assert (book.rows_read, book.rows_kept) == (7455, 38)
+    open_now = book.membership[book.membership["valid_to"].isna()]
+    pairs = [set(zip(frame["child"], frame["parent"], strict=True)) for frame in (mapped.membership, open_now)]
+    assert pairs[0] == pairs[1]
+    facts = pd.read_csv(SHARED / "facts" / "practices.csv")
+    assert pairs[0] == set(zip(facts["practice_code"], facts["pcn_code"], strict=True))
+
+
+def test_list_sizes(cheshire: Context) -> None:
+    found = parsed("gp_registered/gp-reg-pat-prac-all_2021-01_england.csv", cheshire)
+    sizes = found.observations.set_index("area_code")["value"]
+    assert (found.period, sizes["N81022"], sizes["E92000001"]) == ("2021-01", 33404, 60606345)
+
+
+def test_registrations_by_lsoa(cheshire: Context) -> None:
+    england = parsed(BY_LSOA.format("england.parquet"), cheshire)
+    assert (england.rows_read, england.quantity_read, england.quantity_kept) == (865965, 61768942, 415987)
+    assert told(england)["no LSOA recorded (kept)"] == (28, 211)
+    cut = parsed(BY_LSOA.format("cheshire_east_practices.csv"), cheshire)
+    assert (cut.rows_read, cut.rows_kept, cut.quantity_kept) == (2552, 2552, 415987)
+    practices = england.observations[england.observations["area_code"] != place.ENGLAND]
+    pd.testing.assert_frame_equal(practices.reset_index(drop=True), cut.observations)
+    national = england.observations[england.observations["area_code"] == place.ENGLAND]
+    assert (len(national), national["value"].sum()) == (32940, 61768942)
+
+
+def test_registrations_cut_by_residence_are_refused(cheshire: Context) -> None:
+    with pytest.raises(BadFile, match="cut by where patients live"):
+        parsed(BY_LSOA.format("cheshire_east_residents.csv"), cheshire)
+
+
+def test_deciles_worked_out_are_those_published(cheshire: Context) -> None:
+    """All but those of the 12 areas whose rounded score ties across two deciles; none of them is in the Place."""
+    scores = parsed("deprivation/IoD2019_scores_populations_england_lsoa11.csv", cheshire).observations
+    published = parsed("deprivation/imd2019_england_lsoa11_england.csv", cheshire).observations
+    worked_out = scores[scores["indicator"] == "imd_decile"].set_index("area_code")
+    tied = worked_out["note"].str.contains("ties")
+    differs = worked_out["value"] != published.set_index("area_code")["value"]
+    assert (len(worked_out), tied.sum(), (differs & ~tied).sum()) == (32844, 12, 0)
+    assert (scores["indicator"] == "imd_score").sum() == 32844
+
+
+def test_indices_of_2025_are_refused(cheshire: Context) -> None:
+    with pytest.raises(BadFile, match="LSOAs of 2021"):
+        parsed("deprivation/imd2025_england_lsoa21_england.csv", cheshire)
+
+
+def test_registers(cheshire: Context) -> None:
+    found = parsed("qof/2020-21/PREVALENCE_2021_v2.csv", cheshire)
+    assert (found.rows_read, found.rows_kept, found.period) == (137991, 735, "2020-21")
+    rows = found.observations.set_index(["indicator", "area_code"])
+    assert rows.loc[("qof_diabetes", "N81010"), ["numerator", "denominator"]].to_list() == [377, 5821]
+    assert rows.loc[("qof_hypertension", "N81010"), ["numerator", "denominator"]].to_list() == [1238, 7173]
+    assert (rows["state"] == "missing").sum() == 21
+    assert set(rows[rows["state"] == "missing"].index.get_level_values("area_code")) == {"Y02045"}
+    assert rows[rows["state"] == "unreliable"].index.to_list() == [("qof_learning_disability", "Y05750")]
+    assert len(rows) == 21 * 37
+
+
+def test_fingertips(cheshire: Context) -> None:
+    found = parsed("fingertips/fingertips_93930_AE_attendances_0-4_GP_PCN_England_2021-22.csv", cheshire)
+    rows = found.observations.set_index(["area_code", "period"])
+    assert rows.loc[("E92000001", "2021-22"), ["value", "lower"]].to_list() == [762.5906477, 761.6123752]
+    assert (rows["state"] == "ok").sum() == 36
+    missing = rows[rows["state"] == "missing"].index.to_list()
+    assert missing == [("Y02045", "2021-22"), ("Y05750", "2021-22")]
+    crewe = rows.loc[["N81016", "N81053", "N81044", "N81068", "N81084"], ["numerator", "denominator"]].sum()
+    assert round(1000 * crewe["numerator"] / crewe["denominator"], 1) == 833.3
+
+
+@pytest.mark.parametrize("number", ["200_learning_disability", "247_dementia", "93553_IMD_score"])
+def test_fingertips_of_unknown_indicators_are_refused(number: str, cheshire: Context) -> None:
+    path = next(FILES.glob(f"fingertips/fingertips_{number}*"))
+    with pytest.raises(BadFile, match=f"indicator {number.split('_')[0]} .* which no definition names"):
+        loaders.read(path, cheshire)
+
+
+def test_other_files_are_of_no_kind(cheshire: Context) -> None:
+    folders = ("nhs_payments", "lookups", "prescribing", "synthetic", "gp_registered/nhsbsa_list_size")
+    paths = [path for folder in folders for path in sorted((FILES / folder).iterdir())]
+    assert len(paths) > 20
+    for path in paths:
+        with pytest.raises(BadFile, match=r"of no known kind|ZIP archive"):
+            loaders.recognise(path)
