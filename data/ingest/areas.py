@@ -1,14 +1,16 @@
 """Areas: kept by code, named as the latest file names them."""
 
 import re
+from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, bindparam, insert, select, update
 
 from data.ingest.rows import frame, records
 from data.place import ENGLAND, Place
 from data.schema import area
 
+MUTABLE = ["name", "short_name", "position"]
 NOT_DIGIT = re.compile(r"\D")
 WORD = re.compile(r"[^\W\d_]+")
 VOWEL = re.compile(r"[AEIOUYaeiouy]")  # a word without one is an abbreviation: PCN, GHR, NHS
@@ -38,18 +40,29 @@ def of_file(areas: pd.DataFrame) -> pd.DataFrame:
 
 
 def upsert(connection: Connection, areas: pd.DataFrame) -> None:
-    """New areas added; known ones renamed and moved where they differ. An area's type never changes."""
+    """New areas added; known ones renamed and moved where they differ. An area's type never changes.
+
+    A file that knows no name gives the code in its place: that never overwrites a name.
+    """
     if areas.empty:
         return
     known = frame(connection, select(area)).set_index("code")
-    new = areas[~areas["code"].isin(known.index)]
-    if len(new):
-        connection.execute(insert(area), records(new))
-    old = areas[areas["code"].isin(known.index)].set_index("code")
-    columns = ["name", "short_name", "position"]
-    differs = (old[columns] != known.loc[old.index, columns]).any(axis=1)
-    for code, row in old[differs].iterrows():
-        connection.execute(update(area).where(area.c.code == code).values({name: row[name] for name in columns}))
+    is_known = areas["code"].isin(known.index)
+    if not is_known.all():
+        connection.execute(insert(area), records(areas[~is_known]))
+    old = areas[is_known & (areas["name"] != areas["code"])].set_index("code")
+    differs = (old[MUTABLE] != known.loc[old.index, MUTABLE]).any(axis=1)
+    if differs.any():
+        changes = old.loc[differs, MUTABLE].reset_index().rename(columns=lambda name: f"new_{name}")
+        values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in MUTABLE}
+        connection.execute(update(area).where(area.c.code == bindparam("new_code")).values(values), records(changes))
+
+
+def check_known(connection: Connection, codes: pd.Series) -> None:
+    """Nothing, if every code is an area of the store. Raises ValueError naming one that is not."""
+    unknown = set(codes) - set(connection.scalars(select(area.c.code)))
+    if unknown:
+        raise ValueError(f"area {min(unknown)!r} is not known: load the practice map that names it first")
 
 
 def practices_in_order(connection: Connection) -> None:

@@ -14,12 +14,14 @@ DISAGREE = "list total and sum by LSOA differ: the list total is shown"
 def disagreements(connection: Connection, stated: pd.DataFrame) -> tuple[Remainder, ...]:
     """Areas and periods of a file whose list total is not what their patients by LSOA add up to."""
     key = ["area_code", "period"]
-    touched = stated.loc[stated["indicator"] == PATIENTS, ["indicator", *key]]
-    if touched.empty:
+    touched = stated.loc[stated["indicator"] == PATIENTS, ["indicator", *key]].drop_duplicates()
+    of_files = observation.c.origin == "file"
+    totals = rows(connection, of_files, observation.c.breakdown == "all", within=touched)
+    if totals.empty:
         return ()
-    current = rows(connection, observation.c.origin == "file", within=touched.drop_duplicates())
-    listed = current[current["breakdown"] == "all"].set_index(key)["value"].rename("listed")
-    summed = current[current["breakdown"] == LSOA].groupby(key)["value"].sum().rename("summed")
+    parts = rows(connection, of_files, observation.c.breakdown == LSOA, within=touched)
+    listed = totals.set_index(key)["value"].rename("listed")
+    summed = parts.groupby(key)["value"].sum().rename("summed")
     both = pd.concat([listed, summed], axis=1, join="inner")
     differ = both[both["listed"] != both["summed"]]
     if differ.empty:

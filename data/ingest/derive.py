@@ -95,7 +95,7 @@ def _scope(connection: Connection, pairs: pd.DataFrame, types: tuple[str, ...]) 
 
 
 def _base_periods(connection: Connection, touched: Touched) -> list[str]:
-    """The periods of registrations to work out again: all of them if deprivation or a practice map changed."""
+    """The periods of registrations to work out again: all of them if deprivation changed."""
     names, pairs = set(touched.pairs["indicator"]), touched.pairs
     if names & {DECILE, SCORE}:
         pairs = pairs[pairs["indicator"].isin(FOLLOWING)]

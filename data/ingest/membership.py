@@ -61,5 +61,5 @@ def lineages(said: pd.DataFrame, place: str, periods: list[str]) -> pd.DataFrame
 def practices(connection: Connection) -> frozenset[str]:
     """Every practice that was ever said to belong to one of the Place's PCNs."""
     said = statements(connection)
-    kind = dict(connection.execute(select(area.c.code, area.c.type)).tuples().all())
-    return frozenset(child for child in said["child"] if kind[child] == "practice")
+    codes = set(connection.scalars(select(area.c.code).where(area.c.type == "practice")))
+    return frozenset(codes & set(said["child"]))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 from sqlalchemy import Connection, Engine, insert, select
 
-from data.engine import data_version, writing
+from data.engine import check_schema, data_version, writing
 from data.ingest import areas, events
 from data.ingest.append import Changed, append
 from data.ingest.checked import checked
@@ -20,6 +20,8 @@ from data.ingest.values import valued
 from data.loaders.contract import MEMBERSHIP, Context, Parsed
 from data.migrations import upgrade
 from data.schema import membership, observation
+
+ENDS = ("child", "parent")
 
 
 def initialise(engine: Engine, known: Known | None = None) -> int:
@@ -50,18 +52,20 @@ def store(
     """
     known = known or Known.from_environment()
     with writing(engine) as connection:
+        check_schema(connection)
         touched = refreshed(connection, known)
         before = events.standing(connection, provenance.kind, provenance.sha256, parsed.period)
         if before is not None and not _says_more(connection, before, parsed):
             derive(connection, touched, known, data_version(connection))
-            return replace(
-                events.outcome(before, provenance, parsed), already=True, data_version=data_version(connection)
-            )
+            same = events.outcome(before, provenance, parsed)
+            return replace(same, already=True, data_version=data_version(connection))
         number = events.record(connection, provenance, parsed, illustrative=illustrative)
         areas.upsert(connection, areas.of_file(parsed.areas))
         areas.practices_in_order(connection)
+        stated = _to_keep(connection, parsed, known)
+        areas.check_known(connection, pd.concat([stated["area_code"], *(parsed.membership[end] for end in ENDS)]))
         _keep_membership(connection, parsed.membership, number)
-        changed = _keep(connection, _to_keep(connection, parsed, known), number)
+        changed = _keep(connection, stated, number)
         touched += Touched(parsed.observations[PAIR].drop_duplicates(), everything=len(parsed.membership) > 0)
         changed += derive(connection, touched, known, number)
         more = disagreements(connection, parsed.observations)

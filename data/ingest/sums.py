@@ -52,16 +52,18 @@ def _told(totals: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
     """The sums with a note on the practices left out, and a state where nothing is left to sum."""
     left_out = {state: whole[whole["state"] == state] for state in LEFT_OUT}
     said = pd.concat([_notes(rows, LEFT_OUT[state]) for state, rows in left_out.items()])
-    note = said.groupby(level=PARENT_KEY).agg(". ".join).reindex(totals.index).fillna("")  # type: ignore[operator]
+    note = said.groupby(level=PARENT_KEY).agg(". ".join).reindex(totals.index).fillna("")
     hidden = totals.index.isin(pd.MultiIndex.from_frame(left_out["suppressed"][PARENT_KEY]))
     state = np.where(totals["numerator"].notna(), "ok", np.where(hidden, "suppressed", "missing"))
     return totals.assign(state=state, note=note)
 
 
 def _notes(rows: pd.DataFrame, words: tuple[str, str]) -> pd.Series:
-    of = rows.sort_values("area_code").groupby([*PARENT_KEY, "members"], as_index=False)["area_code"].agg(list)
-    said = [_words(found, count, words) for found, count in zip(of["area_code"], of["members"], strict=True)]
-    return pd.Series(said, index=pd.MultiIndex.from_frame(of[PARENT_KEY]), dtype=str)
+    codes = (
+        rows.sort_values("area_code").groupby([*PARENT_KEY, "members"])["area_code"].agg(list).reset_index("members")
+    )
+    said = [_words(found, count, words) for found, count in zip(codes["area_code"], codes["members"], strict=True)]
+    return pd.Series(said, index=codes.index, dtype=str)
 
 
 def _words(codes: list[str], members: int, words: tuple[str, str]) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, Engine, Row, select
 
-from data.engine import writing
+from data.engine import check_schema, writing
 from data.ingest.append import append
 from data.ingest.derive import Touched, derive
 from data.ingest.events import DEFINITIONS, PLACE, UNDO, Outcome, Provenance, mark_undone, outcome, record
@@ -24,6 +24,7 @@ def undo(engine: Engine, number: int, known: Known | None = None) -> Outcome:
     """Takes a load back. Raises CannotUndoError; the store is then as it was."""
     known = known or Known.from_environment()
     with writing(engine) as connection:
+        check_schema(connection)
         undone = _undoable(connection, number)
         touched = refreshed(connection, known)
         provenance = Provenance(UNDO, f"Undo of load {number}: {undone.title}"[:200], undone.file_name, undone.sha256)

@@ -1,0 +1,122 @@
+import sqlite3
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from sqlalchemy import insert, select
+
+from data.engine import (
+    SchemaAbsentError,
+    StoreNewerError,
+    StoreOlderError,
+    UnreachableError,
+    data_version,
+    engine,
+    reading,
+    revisions,
+    writing,
+)  # fmt: skip
+from data.ingest import initialise
+from data.schema import area
+
+ROW = {"code": "x", "type": "practice", "name": "X", "short_name": "X", "position": 0}
+
+
+def test_sqlite_is_opened_as_the_store_needs_it(tmp_path):
+    made = engine(f"sqlite:///{tmp_path}/a/b/store.sqlite")  # two folders that are not there yet
+    with made.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA journal_mode").scalar() == "wal"
+        assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar() == 1
+        assert connection.exec_driver_sql("PRAGMA busy_timeout").scalar() == 30_000
+    made.dispose()
+
+
+def test_a_store_without_tables_says_what_to_run(tmp_path):
+    made = engine(f"sqlite:///{tmp_path}/store.sqlite")
+    with pytest.raises(SchemaAbsentError, match="python -m data init"), reading(made):
+        pass
+    made.dispose()
+
+
+@pytest.mark.parametrize(
+    ("revision", "error"),
+    [
+        ("9999", StoreNewerError),  # a migration that this code has never heard of
+        ("0000", StoreOlderError),  # the one before the present
+    ],
+)
+def test_a_store_of_another_version_is_told_apart(empty, monkeypatch, revision, error):
+    monkeypatch.setattr("data.engine.revisions", lambda: ("0000", revisions()[-1]))
+    with writing(empty) as connection:
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{revision}'")
+    with pytest.raises(error), reading(empty):
+        pass
+
+
+def test_init_refuses_a_newer_store(empty):
+    with writing(empty) as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(StoreNewerError, match="Update the program"):
+        initialise(empty)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "not a url",
+        "nosuch://host/db",  # a database that SQLAlchemy does not know
+        "postgresql://nobody@127.0.0.1:1/none",  # nobody listens on port 1
+        "sqlite:////proc/nowhere/store.sqlite",  # a folder that nobody can make
+    ],
+)
+def test_an_address_without_a_database_is_unreachable(url):
+    with pytest.raises(UnreachableError), reading(engine(url)):
+        pass
+
+
+def test_a_password_is_not_repeated_in_messages():
+    with pytest.raises(UnreachableError) as told, reading(engine("postgresql://me:secret@127.0.0.1:1/none")):
+        pass
+    assert "secret" not in str(told.value)
+
+
+def test_a_file_that_is_no_database_is_unreachable(tmp_path):
+    (tmp_path / "store.sqlite").write_text("practice_code,patients\n" * 100)
+    with pytest.raises(UnreachableError, match="not a database"), reading(engine(f"sqlite:///{tmp_path}/store.sqlite")):
+        pass
+
+
+def test_a_failed_write_leaves_nothing_behind(empty):
+    with pytest.raises(ZeroDivisionError), writing(empty) as connection:
+        connection.execute(insert(area).values(ROW))
+        raise ZeroDivisionError
+    with reading(empty) as connection:
+        assert connection.scalar(select(area.c.code).where(area.c.code == "x")) is None
+
+
+def test_a_reader_sees_one_state_while_a_writer_commits(empty):
+    with reading(empty) as reader:
+        before = data_version(reader)
+        with writing(empty) as writer:
+            writer.execute(insert(area).values(ROW))
+        assert reader.scalar(select(area.c.code).where(area.c.code == "x")) is None
+    with reading(empty) as reader:
+        assert reader.scalar(select(area.c.code).where(area.c.code == "x")) == "x"
+        assert data_version(reader) == before
+
+
+def test_a_second_writer_waits_and_gives_up_with_a_plain_message(empty, monkeypatch):
+    other = sqlite3.connect(empty.url.database, isolation_level=None)
+    other.execute("BEGIN IMMEDIATE")
+    with empty.connect() as connection:
+        connection.exec_driver_sql("PRAGMA busy_timeout = 50")  # the pool hands this connection out again
+    with pytest.raises(UnreachableError, match="locked"), writing(empty):
+        pass
+    other.close()
+
+
+def test_the_engine_needs_no_alembic():
+    root = Path(__file__).resolve().parents[2]
+    code = "import sys, data.engine; sys.exit('alembic' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], cwd=root, check=False).returncode == 0
