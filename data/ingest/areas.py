@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, bindparam, insert, select, update
 
+from data.indicators import DefinitionError
 from data.ingest.rows import frame, records
 from data.place import ENGLAND, Place
 from data.schema import area
@@ -22,6 +23,9 @@ def of_place(place: Place) -> pd.DataFrame:
              (place.code, "place", place.name, place.name)]  # fmt: skip
     communities = [(one.slug, "community", one.name, one.short_name) for one in place.communities]
     order = [one.slug for one in place.communities]
+    for one in place.networks:
+        if one.community not in order:
+            raise DefinitionError(f"networks.csv: {one.code} belongs to {one.community!r}, not in communities.csv")
     kept = {one.short_name for one in place.communities if one.short_name.isupper()}
     networks = sorted(place.networks, key=lambda one: (order.index(one.community), one.name))
     pcns = [(one.code, "pcn", *[title(one.name, kept)] * 2) for one in networks]

@@ -18,7 +18,9 @@ def checked(observations: pd.DataFrame, indicators: Mapping[str, Indicator]) -> 
     """
     words = [*KEY, "state", "note"]
     rows = observations.reindex(columns=OBSERVATION).reset_index(drop=True)
-    rows = rows.assign(note=rows["note"].fillna("")).astype(dict.fromkeys(NUMBERS, float) | dict.fromkeys(words, str))
+    rows = rows.assign(note=rows["note"].astype(object).fillna("")).astype(
+        dict.fromkeys(NUMBERS, float) | dict.fromkeys(words, str)
+    )
     for name, known in (("indicator", set(indicators)), ("state", STATES)):
         unknown = sorted(set(rows[name]) - known)
         if unknown:
