@@ -3,10 +3,8 @@
 from datetime import UTC
 from typing import Any
 
-import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from data.ingest.rows import frame
 from data.schema import CURRENT, area, load, observation, remainder
 
 SHOWN = [
@@ -33,12 +31,6 @@ def loads(connection: Connection) -> list[dict[str, Any]]:
     left = select(func.sum(remainder.c.rows)).where(remainder.c.load_id == load.c.id).scalar_subquery()
     answer = connection.execute(select(load, left.label("remainder_rows")).order_by(load.c.id)).mappings()
     return [{**row, "at": row["at"].replace(tzinfo=UTC).isoformat(timespec="seconds")} for row in answer]
-
-
-def remainders(connection: Connection) -> pd.DataFrame:
-    """What loads that stand could not place: load_id, reason, rows, quantity, example."""
-    asked = select(remainder).join(load, load.c.id == remainder.c.load_id).where(load.c.undone_by.is_(None))
-    return frame(connection, asked.order_by(remainder.c.load_id, remainder.c.id))
 
 
 def plain(value: Any) -> Any:
