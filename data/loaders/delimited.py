@@ -75,8 +75,8 @@ def _batches(path: Path, mark: str) -> Iterator[Batch]:
             lines = _line_numbers(rows, before, reader.line_num)
             before = reader.line_num
             if header in rows or set(map(len, rows)) != {len(header)}:
-                yield _sound(path, lines, rows, header)
-            else:
+                lines, rows = _sound(path, lines, rows, header)
+            if rows:
                 yield lines, rows
     except csv.Error as problem:
         raise _misquoted(path, mark) from problem
@@ -90,7 +90,9 @@ def _line_numbers(rows: Sequence[Sequence[str]], before: int, after: int) -> Seq
     return [before + 1 + start for start in accumulate(lengths, initial=0)][: len(rows)]
 
 
-def _sound(path: Path, lines: Sequence[int], rows: Sequence[list[str]], header: Sequence[str]) -> Batch:
+def _sound(
+    path: Path, lines: Sequence[int], rows: list[list[str]], header: Sequence[str]
+) -> tuple[list[int], list[list[str]]]:
     """The rows that are not empty. Raises BadFile for one that is too short or too long, or the header again."""
     for line, row in zip(lines, rows, strict=True):
         if row == header:

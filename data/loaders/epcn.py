@@ -57,7 +57,7 @@ def _after(last_day: date | None) -> date | None:
 def _told_ended(ended: pd.DataFrame) -> tuple[Remainder, ...]:
     if ended.empty:
         return ()
-    said = "relationships that have ended, kept for the time that they held"
+    said = "relationships that have ended, with their last day"
     return (Remainder(said, len(ended), example=example(ended), kept=True),)
 
 

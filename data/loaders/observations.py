@@ -51,7 +51,7 @@ def told_absent(codes: Sequence[str]) -> tuple[Remainder, ...]:
     """The remainder line that names them."""
     if not codes:
         return ()
-    said = f"practices of the Place with {NOT_IN_FILE}: {len(codes)}"
+    said = f"practices that are or were the Place's, with {NOT_IN_FILE}: {len(codes)}"
     return (Remainder(said, 0, example=", ".join(codes[:10]), kept=True),)
 
 

@@ -134,7 +134,7 @@ def _told_large(ours: pd.DataFrame) -> tuple[Remainder, ...]:
         return ()
     first = large.iloc[0]
     example = f"{first['practice']} {first['group']} {first['register']:.0f} of {first['list_size']:.0f}"
-    said = "registers larger than their list (kept, shown as unreliable)"
+    said = "registers larger than their list, shown as unreliable"
     return (Remainder(said, len(large), float(large["register"].sum()), example, kept=True),)
 
 

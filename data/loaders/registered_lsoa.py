@@ -104,7 +104,7 @@ def _told_unplaced(ours: pd.DataFrame) -> tuple[Remainder, ...]:
 def _kept(reason: str, rows: pd.DataFrame) -> Remainder:
     first = rows.iloc[0]
     example = f"{first['practice']} {first['lsoa']} {first['patients']:.0f}"
-    return Remainder(f"{reason} (kept)", int(rows["rows"].sum()), float(rows["patients"].sum()), example, kept=True)
+    return Remainder(reason, int(rows["rows"].sum()), float(rows["patients"].sum()), example, kept=True)
 
 
 LOADER = Loader(

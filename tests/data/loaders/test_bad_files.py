@@ -36,6 +36,8 @@ def refusal(path: Path, context: Context, kind: str | None = None) -> str:
         (["", ""], "the file is empty"),
         # The first line of a file, copied out to see the columns.
         ([QOF], "there is a header and no row under it"),
+        # The same, with an empty line under it.
+        ([QOF, ""], "there is a header and no row under it"),
         # Somebody else's file: it says which columns were seen and which kinds there are.
         (["a,b,c", "1,2,3"], "the header (a, b, c) is of no known kind. expected one of the kinds practice_map"),
         # A column lost on the way: the nearest kind and what is lacking.

@@ -75,7 +75,7 @@ def test_layouts(area: str, tmp_path: Path, context: Context) -> None:
     assert parsed.areas["code"].to_list() == ["N81013", "N81016"]  # each practice once
     assert told(parsed) == {
         "practices of other places": (1, None),
-        "relationships that have ended, kept for the time that they held": (1, None),
+        "relationships that have ended, with their last day": (1, None),
     }
 
 

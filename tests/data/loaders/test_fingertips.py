@@ -86,7 +86,7 @@ def test_rows_kept_and_rows_counted(write: Write, context: Context) -> None:
         "rows by category (deprivation tenths and the like)": (1, None),
         "rows for another sex than the indicator's": (1, None),
         "the same area and values again, under another parent": (1, None),
-        "practices of the Place with no row in the file: 1": (0, None),
+        "practices that are or were the Place's, with no row in the file: 1": (0, None),
     }
 
 

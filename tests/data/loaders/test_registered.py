@@ -32,7 +32,7 @@ def test_layouts(header: str, write: Write, context: Context) -> None:
     assert (parsed.quantity, parsed.quantity_read, parsed.quantity_kept) == ("patients", 35449, 29546)
     assert told(parsed) == {
         "practices of other places": (1, 5903),
-        "practices of the Place with no row in the file: 1": (0, None),
+        "practices that are or were the Place's, with no row in the file: 1": (0, None),
     }
     assert parsed.remainders[-1].example == "Y02045"
 
