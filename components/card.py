@@ -16,11 +16,6 @@ from components.words.parts import Words
 SHOW = "Show the data in this chart"
 
 
-def region_id(name: str) -> dict[str, str]:
-    """The id of the part of a page that a card is drawn into."""
-    return {"type": "card", "name": name}
-
-
 def graph(figure: Figure, words: Words) -> Component:
     """A figure with its words for those who cannot see it. The only place where a dcc.Graph is made."""
     drawn = dcc.Graph(figure=figure, config=CONFIG, style={"height": f"{figure['layout']['height']}px"})

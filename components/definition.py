@@ -1,9 +1,12 @@
 """An indicator's definition, as people read it."""
 
-from dash import dcc, html
+from itertools import groupby
+
 from dash.development.base_component import Component
+from markupsafe import Markup
 
 from components.formats import theme
+from components.markup import Part, joined, raw, tag
 from components.view import View
 from components.words.parts import direction
 from data.indicators import Indicator, Method
@@ -21,11 +24,11 @@ POLICIES = {
 }
 
 
-def definition(one: Indicator) -> Component:
+def definition(one: Indicator) -> Markup:
     """Every field of a definition as a list of terms."""
-    link = html.A(f"{one.source.name}, {one.source.publisher}", href=one.source.url, rel="noreferrer")
+    link = tag("a", f"{one.source.name}, {one.source.publisher}", href=one.source.url, rel="noreferrer")
     judged = "" if one.judged_without_age else " Not adjusted for age, so never called better or worse."
-    terms = {
+    terms: dict[str, Part] = {
         "Why it matters": one.why_it_matters,
         "Counted": one.numerator,
         "Out of": one.denominator,
@@ -34,35 +37,32 @@ def definition(one: Indicator) -> Component:
         "Direction": direction(one) + judged,
         "Hiding small numbers": POLICIES.get(one.disclosure, one.disclosure),
         "Reliable from": f"a denominator of {one.minimum_denominator} or more",
-        "Known problems": html.Ul([html.Li(problem) for problem in one.known_problems]),
-        "Source": [link, f" ({one.source.licence})"],
+        "Known problems": tag("ul", *(tag("li", problem) for problem in one.known_problems)),
+        "Source": joined([link, f" ({one.source.licence})"]),
         "Looked after by": f"{one.owner}; reviewed {long_date(one.reviewed)}, next by {long_date(one.review_due)}",
-        "Name in files": html.Code(one.id),
+        "Name in files": tag("code", one.id),
     }
-    rows = [html.Div([html.Dt(term), html.Dd(words)]) for term, words in terms.items()]
-    return html.Dl(rows, className="cc-terms")
+    return tag(
+        "dl", *(tag("div", tag("dt", term), tag("dd", words)) for term, words in terms.items()), class_="cc-terms"
+    )
 
 
 def definition_card(one: Indicator) -> Component:
     """The definition with its question as heading, in a card."""
-    return html.Section(
-        [html.H2("What this figure is", className="cc-card-title"), html.P(one.question, className="cc-subtitle"),
-         definition(one)],
-        className="cc-card",
-    )  # fmt: skip
+    heading = tag("h2", "What this figure is", class_="cc-card-title")
+    return raw(tag("section", heading, tag("p", one.question, class_="cc-subtitle"), definition(one), class_="cc-card"))
 
 
-def catalogue(view: View) -> list[Component]:
+def catalogue(view: View) -> Component:
     """All definitions by theme, each behind its title, with an anchor of its own."""
-    parts: list[Component] = []
-    last = ""
-    for one in view.listed:
-        if one.theme != last:
-            parts.append(html.H2(theme(one.theme)))
-            last = one.theme
-        summary = html.Summary([html.H3(one.title), html.Span(one.question, className="cc-source")])
-        compare = dcc.Link("Compare the communities", href=view.link("/compare", i=one.id))
-        parts.append(
-            html.Details([summary, definition(one), html.P(compare)], id=one.id, className="cc-card cc-definition")
-        )
-    return parts
+    parts: list[Markup] = []
+    for slug, group in groupby(view.listed, key=lambda one: one.theme):
+        parts.append(tag("h2", theme(slug)))
+        parts += [_entry(one, view) for one in group]
+    return raw(joined(parts))
+
+
+def _entry(one: Indicator, view: View) -> Markup:
+    summary = tag("summary", tag("h3", one.title), tag("span", one.question, class_="cc-source"))
+    compare = tag("p", tag("a", "Compare the communities", href=view.link("/compare", i=one.id)))
+    return tag("details", summary, definition(one), compare, id=one.id, class_="cc-card cc-definition")

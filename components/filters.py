@@ -1,24 +1,15 @@
-"""The controls. Each writes one key of the URL in the browser (assets/selection.js); cards follow the URL."""
+"""The controls. Each writes one key of the URL in the browser (assets/selection.js); the page follows the URL."""
 
-import dash_bootstrap_components as dbc
-from dash import dcc, html
+from dash import html
 from dash.development.base_component import Component
 
 from components.formats import THEMES, period
 from components.view import View
 
-SELECTION = "selection"  # the store that holds the page's path and query while it is on screen
 
-
-def control_id(key: str) -> dict[str, str]:
-    """The id of the control that writes a key of the URL."""
-    return {"type": "control", "key": key}
-
-
-def bar(view: View, *controls: Component) -> Component:
-    """The controls of a page in a row, with the selection they write."""
-    store = dcc.Store(id=SELECTION, data=view.selection.url())
-    return html.Div([store, *controls], className="cc-filters", role="search", **{"aria-label": "What to show"})
+def bar(*controls: Component) -> Component:
+    """The controls of a page in a row."""
+    return html.Div(list(controls), className="cc-filters", role="search", **{"aria-label": "What to show"})
 
 
 def community(view: View) -> Component:
@@ -47,12 +38,17 @@ def periods(view: View, keys: list[str]) -> Component:
     """Which period, newest first; nothing chosen means the newest."""
     chosen = view.selection.period if view.selection.period in keys else "newest"
     newest = f"Newest ({period(keys[-1])})" if keys else "Newest"
-    return _select("period", "Period", chosen, [("newest", newest), *((key, period(key)) for key in reversed(keys))])
+    options = [("newest", newest), *((key, period(key)) for key in reversed(keys))]
+    return _select("period", "Period", chosen, options)
 
 
 def _select(key: str, label: str, value: str, options: list[tuple[str, str]]) -> Component:
-    chosen = dbc.Select(
-        id=control_id(key), value=value, options=[{"value": code, "label": words} for code, words in options]
+    # A native select: dbc.Select keeps a value of its own and, laid out anew under a changed URL, never settles.
+    # The browser shows data-value (assets/selection.js), since React has no say in an element it does not control.
+    chosen = html.Select(
+        [html.Option(words, value=code) for code, words in options],
+        id=f"control-{key}",
+        className="form-select",
+        **{"data-key": key, "data-value": value},
     )
-    # The label wraps its control: a pattern id is no valid target for `for`.
-    return html.Label([html.Span(label), chosen], className="cc-control")
+    return html.Div([html.Label(label, htmlFor=f"control-{key}"), chosen], className="cc-control")

@@ -1,27 +1,29 @@
 """What is loaded, as tables: sources by indicator, loads with what could not be placed, who belongs to whom."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
-from dash.development.base_component import Component
+from markupsafe import Markup
 
+from components import markup
 from components.formats import count_of, day, number, period
+from components.markup import joined, tag
 from components.view import View
 from data.place import Place
 
 ALIGN = {"Rows": "cc-number", "Quantity": "cc-number", "Figures": "cc-number", "From": "cc-date", "To": "cc-date"}
 
 
-def coverage(frame: pd.DataFrame, view: View) -> Component:
+def coverage(frame: pd.DataFrame, view: View) -> Markup:
     """One row an indicator: how far its figures reach, and those that have none yet."""
     rows = {row.indicator: row for row in frame.itertuples()}
     body = [
-        [dcc.Link(one.short_title, href=f"/definitions#{one.id}"), one.source.name, *_reach(rows.get(one.id))]
+        [tag("a", one.short_title, href=f"/definitions#{one.id}"), one.source.name, *_reach(rows.get(one.id))]
         for one in view.listed
     ]
-    return _table("Figures held, by indicator", ["Indicator", "Source", "From", "To", "Figures", "Last load"], body)
+    return markup.table(
+        "Figures held, by indicator", ["Indicator", "Source", "From", "To", "Figures", "Last load"], body, ALIGN
+    )
 
 
 def _reach(row: Any) -> list[str]:
@@ -30,20 +32,24 @@ def _reach(row: Any) -> list[str]:
     return [day(row.first), day(row.last), number(row.rows), str(row.load_id)]
 
 
-def history(loads: pd.DataFrame, remainders: pd.DataFrame) -> list[Component]:
+def history(loads: pd.DataFrame, remainders: pd.DataFrame) -> Markup:
     """One block a load, newest first: file, dates, rows read and kept, and what could not be placed."""
-    return [_load(row, remainders[remainders["load_id"] == row.id]) for row in loads.itertuples()]
+    return joined(_load(row, remainders[remainders["load_id"] == row.id]) for row in loads.itertuples())
 
 
-def _load(row: Any, rest: pd.DataFrame) -> Component:
-    digest = html.P(["File ", html.Code(row.file_name or "none"), f", sha256 {row.sha256[:16]}"], className="cc-source")
+def _load(row: Any, rest: pd.DataFrame) -> Markup:
+    digest = tag("p", "File ", tag("code", row.file_name or "none"), f", sha256 {row.sha256[:16]}", class_="cc-source")
     body = [
         [one.reason, number(one.rows), "None" if pd.isna(one.quantity) else number(one.quantity), one.example or "None"]
         for one in rest.itertuples()
     ]
-    table = [_table(f"Set aside by load {row.id}", ["Why", "Rows", "Quantity", "Example"], body)] if body else []
+    table = (
+        [markup.table(f"Set aside by load {row.id}", ["Why", "Rows", "Quantity", "Example"], body, ALIGN)]
+        if body
+        else []
+    )
     title = f"Load {row.id}: {row.title} ({day(row.at)})"
-    return html.Details([html.Summary(title), html.P(_facts(row)), digest, *table], className="cc-details")
+    return tag("details", tag("summary", title), tag("p", _facts(row)), digest, *table, class_="cc-details")
 
 
 def _facts(row: Any) -> str:
@@ -56,7 +62,7 @@ def _facts(row: Any) -> str:
     return " ".join([f"{said}.", *marks])
 
 
-def belonging(frame: pd.DataFrame, place: Place) -> Component:
+def belonging(frame: pd.DataFrame, place: Place) -> Markup:
     """Practices and PCNs with what they belong to, since when, and who confirmed it."""
     body = [
         [row.child_name, row.child, row.parent_name, day(row.valid_from), day(row.valid_to) if row.valid_to else "Open",
@@ -64,15 +70,4 @@ def belonging(frame: pd.DataFrame, place: Place) -> Component:
         for row in frame.itertuples()
     ]  # fmt: skip
     heads = ["Practice or network", "Code", "Belongs to", "From", "To", "Confirmed by"]
-    return _table(f"Who belongs to whom in {place.name}", heads, body)
-
-
-def _table(caption: str, heads: Sequence[str], body: Sequence[Sequence[Any]]) -> Component:
-    head = html.Tr([html.Th(name, scope="col", className=ALIGN.get(name, "")) for name in heads])
-    rows = [html.Tr([html.Th(row[0], scope="row"), *_cells(row[1:], heads[1:])]) for row in body]
-    whole = html.Table([html.Caption(caption), html.Thead(head), html.Tbody(rows)], className="cc-table")
-    return html.Div(whole, className="cc-scroll", tabIndex=0, role="region", **{"aria-label": caption})
-
-
-def _cells(row: Sequence[Any], heads: Sequence[str]) -> list[Component]:
-    return [html.Td(cell, className=ALIGN.get(name, "")) for cell, name in zip(row, heads, strict=True)]
+    return markup.table(f"Who belongs to whom in {place.name}", heads, body, ALIGN)

@@ -1,8 +1,9 @@
 """The table under a picture: the same rows, formatted; and the same again with long names for files."""
 
 import pandas as pd
-from dash import html
+from markupsafe import Markup
 
+from components import markup
 from components.formats import interval, number, period, value
 from components.view import View
 
@@ -15,16 +16,13 @@ LONG = {
     "comparison": "comparison", "state": "state", "note": "value_note", "illustrative": "illustrative",
     "source": "source", "load_id": "load",
 }  # fmt: skip
-NUMERIC = ("Value", "95% interval", "Count", "Out of")
+ALIGN = dict.fromkeys(("Value", "95% interval", "Count", "Out of"), "cc-number")
 
 
-def table(frame: pd.DataFrame, view: View, caption: str) -> html.Div:
-    """Rows as people read them, in a region that scrolls on its own and can be reached by keyboard."""
+def table(frame: pd.DataFrame, view: View, caption: str) -> Markup:
+    """Rows as people read them."""
     shown = readable(frame, view)
-    head = html.Thead(html.Tr([html.Th(name, scope="col", className=_align(name)) for name in shown]))
-    body = [_row(list(shown), row) for row in shown.itertuples(index=False)]
-    whole = html.Table([html.Caption(caption), head, html.Tbody(body)], className="cc-table")
-    return html.Div(whole, className="cc-scroll", tabIndex=0, role="region", **{"aria-label": f"Table: {caption}"})
+    return markup.table(caption, list(shown), (list(row) for row in shown.itertuples(index=False)), ALIGN)
 
 
 def readable(frame: pd.DataFrame, view: View) -> pd.DataFrame:
@@ -80,14 +78,3 @@ def _note(row: object) -> str:
     if getattr(row, "illustrative", False):
         parts.append("Illustrative, not a real figure")
     return ". ".join(part.rstrip(".") for part in parts if part)
-
-
-def _row(names: list[str], cells: tuple[str, ...]) -> html.Tr:
-    first = html.Th(cells[0], scope="row")
-    return html.Tr(
-        [first, *(html.Td(cell, className=_align(name)) for name, cell in zip(names[1:], cells[1:], strict=True))]
-    )
-
-
-def _align(name: str) -> str:
-    return "cc-number" if name in NUMERIC else ""

@@ -18,7 +18,7 @@ def layout(url: str = "", **_: str) -> Component:
         return not_found()
     return page(
         region("heading-community", view),
-        filters.bar(view, filters.community(view), filters.benchmark(view), filters.indicator(view)),
+        filters.bar(filters.community(view), filters.benchmark(view), filters.indicator(view)),
         region("glance", view),
         region("spine", view),
         pair(region("trend", view), region("profile", view)),

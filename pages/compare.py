@@ -18,9 +18,7 @@ def layout(url: str = "", **_: str) -> Component:
     under = "Where is a difference real, and who can learn from whom? A colour means: unlikely to be chance alone."
     return page(
         *heading("Compare the communities", under),
-        filters.bar(
-            view, filters.theme(view), filters.benchmark(view), filters.indicator(view), region("period", view)
-        ),
+        filters.bar(filters.theme(view), filters.benchmark(view), filters.indicator(view), region("period", view)),
         region("rug", view),
         pair(region("dots", view), region("tiles", view)),
     )

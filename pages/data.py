@@ -5,6 +5,7 @@ from dash.development.base_component import Component
 
 from cards.draw import view_of
 from components import loads
+from components.markup import raw
 from components.page import page
 from components.shell import heading
 from components.states import unreachable
@@ -22,9 +23,9 @@ def layout(url: str = "", **_: str) -> Component:
     try:
         return page(
             *head,
-            html.Section([html.H2("Figures held"), loads.coverage(coverage(), view)], className="cc-card"),
-            html.Section([html.H2("Loads"), *loads.history(history(), remainders())], className="cc-card"),
-            html.Section([html.H2("Geography"), loads.belonging(belonging(), view.place)], className="cc-card"),
+            html.Section([html.H2("Figures held"), raw(loads.coverage(coverage(), view))], className="cc-card"),
+            html.Section([html.H2("Loads"), raw(loads.history(history(), remainders()))], className="cc-card"),
+            html.Section([html.H2("Geography"), raw(loads.belonging(belonging(), view.place))], className="cc-card"),
         )
     except UnreadableError:
         return page(*head, unreachable())

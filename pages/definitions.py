@@ -15,5 +15,5 @@ def layout(url: str = "", **_: str) -> Component:
     """All definitions by theme; a link to one opens it."""
     return page(
         *heading("Definitions", "What each figure counts, where it comes from and what is wrong with it."),
-        *catalogue(view_of(url)),
+        catalogue(view_of(url)),
     )

@@ -21,9 +21,7 @@ def layout(url: str = "", **_: str) -> Component:
         return not_found()
     return page(
         region("heading-indicator", view),
-        filters.bar(
-            view, filters.community(view), filters.indicator(view), filters.benchmark(view), region("period", view)
-        ),
+        filters.bar(filters.community(view), filters.indicator(view), filters.benchmark(view), region("period", view)),
         region("trend", view),
         pair(region("dots", view), region("practices", view)),
         region("definition", view),

@@ -1,0 +1,46 @@
+"""HTML as text, for what holds many elements. Every Dash component is a subscriber that each change on the page asks
+anew, so a table of a thousand cells made of them takes seconds to replace; as text it is one component."""
+
+from collections.abc import Iterable
+
+from dash import html
+from dash.development.base_component import Component
+from markupsafe import Markup, escape
+
+Part = str | Markup
+
+
+def tag(name: str, *inside: Part, **attributes: str | int) -> Markup:
+    """An element; text inside and attributes are escaped. class_ is class, aria_label is aria-label."""
+    written = (
+        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), value)
+        for key, value in attributes.items()
+        if value != ""
+    )
+    return Markup("<{0}{1}>{2}</{0}>").format(name, Markup("").join(written), joined(inside))
+
+
+def joined(parts: Iterable[Part]) -> Markup:
+    """Parts one after the other, plain text escaped."""
+    return Markup("").join(escape(part) for part in parts)
+
+
+def raw(markup: Markup) -> Component:
+    """Markup as one component; the browser fills it in (assets/markup.js)."""
+    return html.Div(className="cc-raw", **{"data-html": str(markup)})
+
+
+def table(caption: str, heads: list[str], rows: Iterable[list[Part]], align: dict[str, str]) -> Markup:
+    """A table in a region that scrolls on its own and can be reached by keyboard; the first cell heads its row.
+
+    `align` gives the class of a column by its head, such as {"Value": "cc-number"}.
+    """
+    ways = [align.get(head, "") for head in heads]
+    head = joined(tag("th", name, scope="col", class_=way) for name, way in zip(heads, ways, strict=True))
+    body = joined(
+        tag("tr", tag("th", row[0], scope="row"),
+            *(tag("td", cell, class_=way) for cell, way in zip(row[1:], ways[1:], strict=True)))
+        for row in rows
+    )  # fmt: skip
+    whole = tag("table", tag("caption", caption), tag("thead", tag("tr", head)), tag("tbody", body), class_="cc-table")
+    return tag("div", whole, class_="cc-scroll", tabindex=0, role="region", aria_label=f"Table: {caption}")
