@@ -20,7 +20,7 @@ from components.words.parts import Words
 from data.indicators import indicators
 from data.place import load
 from queries.cache import remembered
-from queries.read import UnreadableError, version
+from queries.read import UnreadableError, edition, version
 
 log = logging.getLogger(__name__)
 
@@ -50,7 +50,7 @@ def answer(card: Card, view: View) -> Answer | None:
 def drawn(name: str, view: View) -> Any:
     """A card or heading as Dash components in JSON's terms. Never raises: one that fails says so, the page stands."""
     try:
-        key = ("card", name, view.selection.url(), str(current_app.config["PLACE"]), version())
+        key = ("card", name, view.selection.url(), repr(view.place), edition())
         return json.loads(remembered(key, lambda: _text(_component(name, view))))
     except UnreadableError:
         log.error("the store cannot be read")

@@ -17,6 +17,7 @@ from components.tables import long
 from components.view import View
 
 blueprint = Blueprint("export", __name__)
+PLAIN = {"options": {"strings_to_formulas": False}}  # a name that begins with = is a name
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -51,7 +52,7 @@ def _csv(name: str, found: Answer, view: View) -> tuple[bytes, str]:
 def _xlsx(name: str, found: Answer, view: View) -> tuple[bytes, str]:
     """Three sheets: Data, Definition, Notes."""
     file = BytesIO()
-    with pd.ExcelWriter(file, engine="xlsxwriter") as book:
+    with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs=PLAIN) as book:
         for sheet, rows in _sheets(found, view).items():
             rows.to_excel(book, sheet_name=sheet, index=False)
             book.sheets[sheet].freeze_panes(1, 0)

@@ -38,7 +38,10 @@ def eight(view: View) -> pd.DataFrame:
 def over_time(view: View) -> pd.DataFrame:
     """The chosen indicator for every community, the Place and England, oldest first."""
     codes = [*view.slugs, view.place.code, ENGLAND]
-    return compared(values.trend(view.indicator.id, codes), view)
+    rows = values.trend(view.indicator.id, codes)
+    # England is often published a year ahead: a line on its own says nothing of a community.
+    own = set(rows.loc[rows["area_code"] != ENGLAND, "period"])
+    return compared(rows[rows["period"].isin(own)], view)
 
 
 def practices(view: View) -> pd.DataFrame:

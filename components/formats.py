@@ -7,6 +7,7 @@ from data.indicators import Indicator, Method
 from data.periods import long_date, parse
 
 HIDDEN = {"suppressed": "*", "missing": "No data"}
+DAGGER = "†"  # after a figure of too few people to rely on
 STATE_WORDS = {
     "suppressed": "hidden to protect confidentiality",
     "missing": "no data",
@@ -26,9 +27,12 @@ def number(value: float, decimals: int = 0) -> str:
 
 def value(amount: float, indicator: Indicator, state: str = "ok") -> str:
     """A value in its indicator's precision, with % where the unit is one; * or words where there is none."""
-    if state in HIDDEN or amount is None or math.isnan(amount):
-        return HIDDEN.get(state, "No data")
-    return number(amount, indicator.decimals) + ("%" if indicator.unit.startswith("%") else "")
+    if state in HIDDEN:
+        return HIDDEN[state]
+    if amount is None or math.isnan(amount):
+        return "Unreliable" if state == "unreliable" else "No data"
+    shown = number(amount, indicator.decimals) + ("%" if indicator.unit.startswith("%") else "")
+    return shown + DAGGER if state == "unreliable" else shown
 
 
 def with_unit(amount: float, indicator: Indicator) -> str:
@@ -82,6 +86,11 @@ def theme(slug: str) -> str:
 def joined(parts: list[str]) -> str:
     """A, B and C."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}" if parts else ""
+
+
+def sentence(words: str) -> str:
+    """The words with a capital at their start, all else as it is."""
+    return words[:1].upper() + words[1:]
 
 
 def count_of(amount: int, one: str, many: str = "") -> str:

@@ -23,6 +23,8 @@ class Preset:
 
 
 WORD = Preset(600, 400, 3.2, 304.8)  # 16.0 cm wide on A4, text of 12 points
+LINE = 96  # letters of the smallest text on a line
+ROWS = 8  # names that fit one under the other in the preset's height; more make the picture taller
 
 
 def framed(figure: Figure, words: Words, caption: Caption, link: str, title: str, made: date) -> dict[str, Any]:
@@ -30,11 +32,12 @@ def framed(figure: Figure, words: Words, caption: Caption, link: str, title: str
 
     `link` is the path that opens the view again; `title` names the dashboard. Tall figures make the picture taller.
     """
-    head, sub = wrap(words.headline, 54), wrap(words.subtitle, 74)
+    head, sub = wrap(words.headline, 58), wrap(words.subtitle, 82)
     foot = _foot(words, caption, link, title, made)
     top, bottom = 18 + 25 * len(head) + 20 * len(sub), 30 + 17 * len(foot)
     plain = figure["layout"]["height"]
-    height = WORD.height if plain <= WORD.height else plain + top + bottom
+    fits = plain <= WORD.height and len(figure["layout"]["yaxis"].get("categoryarray", [])) <= ROWS
+    height = WORD.height if fits else plain + top + bottom
     left, inner = _left(figure), figure["layout"]["margin"]
     layout = figure["layout"] | {
         "width": WORD.width, "height": height, "autosize": False,
@@ -53,8 +56,8 @@ def framed(figure: Figure, words: Words, caption: Caption, link: str, title: str
 
 
 def _foot(words: Words, caption: Caption, link: str, title: str, made: date) -> list[str]:
-    lines = wrap(words.reading, 92) + wrap(f"Source: {caption.source}. Data to {caption.data_to}.", 92)
-    lines += wrap(f"{title}, data version {caption.version}, exported {long_date(made)}. {link}", 92)
+    lines = wrap(words.reading, LINE) + wrap(f"Source: {caption.source}. Data to {caption.data_to}.", LINE)
+    lines += wrap(f"{title}, data version {caption.version}, exported {long_date(made)}. {link}", LINE)
     return [*lines, f"<b>{STAMP}</b>"] if caption.illustrative else lines
 
 

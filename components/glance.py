@@ -6,7 +6,7 @@ import pandas as pd
 from dash import dcc, html
 
 from components.captions import STAMP
-from components.formats import count_of, period, value
+from components.formats import count_of, period, sentence, value
 from components.theme import MARKS
 from components.view import View
 from components.words.parts import versus
@@ -51,7 +51,8 @@ def communities(frame: pd.DataFrame, view: View) -> html.Div:
     """The Place in a line, then a card a community in the fixed order: people, deprivation, how often it differs."""
     whole = frame[frame["area_code"] == view.place.code]
     line = html.P(
-        [html.Strong(f"{view.place.name}: "), *_facts(whole, view), signals(whole, view)], className="cc-place-line"
+        [html.Strong(f"{view.place.name}: "), *_facts(whole, view), sentence(signals(whole, view))],
+        className="cc-place-line",
     )
     cards = [_community(one, frame[frame["area_code"] == one.slug], view) for one in view.place.communities]
     return html.Div([line, html.Ul(cards, className="cc-communities")])
@@ -71,7 +72,9 @@ def _community(one: Community, own: pd.DataFrame, view: View) -> html.Li:
     stamps = [html.P(STAMP, className="cc-stamp")] if own["illustrative"].any() else []
     heading = html.H3(dcc.Link(one.short_name, href=view.link(f"/c/{one.slug}", c=one.slug)))
     full = [html.P(one.name, className="cc-source")] if one.name != one.short_name else []
-    return html.Li([heading, *full, *lines, html.P(signals(own, view), className="cc-tile-compared"), *stamps])
+    return html.Li(
+        [heading, *full, *lines, html.P(sentence(signals(own, view)), className="cc-tile-compared"), *stamps]
+    )
 
 
 def signals(own: pd.DataFrame, view: View) -> str:
@@ -80,6 +83,6 @@ def signals(own: pd.DataFrame, view: View) -> str:
     compared = int(found.drop("not compared", errors="ignore").sum())
     parts = [f"{word} on {found[word]}" for word in ("worse", "better", "higher", "lower") if word in found]
     if not compared:
-        return "Nothing to compare yet."
+        return "nothing to compare yet."
     said = ", ".join(parts) or "similar on all"
-    return f"Against {view.bench_name}: {said} of {count_of(compared, 'indicator')}."
+    return f"against {view.bench_name}: {said} of {count_of(compared, 'indicator')}."

@@ -6,7 +6,7 @@ from typing import Any
 Figure = dict[str, Any]
 
 TEXT, MUTED, GRID, AXIS, PAPER = "#212B32", "#4C6272", "#D8DDE0", "#AEB7BD", "#FFFFFF"
-FOCUS, CONTEXT, BAND = "#12436D", "#768692", "rgba(18,67,109,0.14)"
+FOCUS, CONTEXT, BAND, BENCH = "#12436D", "#768692", "rgba(18,67,109,0.14)", "#E8EDEE"
 FONT = "Arial, Liberation Sans, sans-serif"
 # What a comparison looks like: fill, text on it, glyph in words and tables, marker in figures.
 MARKS: dict[str, tuple[str, str, str, str]] = {

@@ -5,15 +5,17 @@ from typing import Any
 import pandas as pd
 
 from components.formats import theme, value
-from components.theme import GRID, MARKS, MUTED, TEXT, Figure, axis, figure, label
+from components.theme import BENCH, GRID, MARKS, MUTED, TEXT, Figure, axis, figure, label
 from components.view import View
+from data.place import ENGLAND
 
 ROW, NAMES = 24, 0.34  # pixels a row; the share of the width that indicator names take
+BENCHMARKS = 2  # the last columns: the Place and England
 
 
 def rug(frame: pd.DataFrame, view: View) -> Figure:
     """Indicators down by theme, communities across, Place and England last; a coloured cell with value and glyph."""
-    columns = [*view.slugs, view.place.code, "E92000001"]
+    columns = [*view.slugs, view.place.code, ENGLAND]
     cells = {(row.indicator, row.area_code): row for row in frame.itertuples()}
     lines = _lines(frame, view)
     shapes, texts = [], []
@@ -29,9 +31,9 @@ def rug(frame: pd.DataFrame, view: View) -> Figure:
     heads = _heads(columns, view)
     return figure(
         [{"type": "scatter", "x": [0], "y": [0], "mode": "markers", "marker": {"size": 1, "opacity": 0}}],
-        ROW * len(lines) + 60,
+        ROW * (len(lines) + 3),
         xaxis=axis(range=[0, 1], visible=False, automargin=False),
-        yaxis=axis(range=[len(lines), -1.6], visible=False, automargin=False),
+        yaxis=axis(range=[len(lines), -3], visible=False, automargin=False),
         margin={"l": 4, "r": 4, "t": 4, "b": 4},
         shapes=shapes,
         annotations=[*heads, *texts],
@@ -55,11 +57,21 @@ def _left(at: int, columns: int) -> float:
 
 def _cell(row: Any, at: int, y: int, columns: int, view: View) -> tuple[dict[str, Any], dict[str, Any]]:
     fill, ink, glyph, _ = MARKS[row.comparison if row else "not compared"]
-    shown = value(row.value, view.indicators[row.indicator], row.state) if row else "No data"
+    if at >= columns - BENCHMARKS:
+        fill, ink, glyph = BENCH, TEXT, ""
     box = {"type": "rect", "x0": _left(at, columns), "x1": _left(at + 1, columns), "y0": y, "y1": y + 1,
            "fillcolor": fill, "line": {"width": 1, "color": GRID}, "layer": "below"}  # fmt: skip
     middle = (_left(at, columns) + _left(at + 1, columns)) / 2
-    return box, label(f"{shown} {glyph}", x=middle, y=y + 0.5, font={"size": 9.5, "color": ink})
+    return box, label(f"{_shown(row, view)} {glyph}", x=middle, y=y + 0.5, font={"size": 9.5, "color": ink})
+
+
+def _shown(row: Any, view: View) -> str:
+    """The value, millions shortened: a cell of the picture is as wide as six figures."""
+    if row is None:
+        return "No data"
+    if row.value >= 1_000_000:
+        return f"{row.value / 1_000_000:.1f}m"
+    return value(row.value, view.indicators[row.indicator], row.state)
 
 
 def _heads(columns: list[str], view: View) -> list[dict[str, Any]]:
@@ -67,6 +79,13 @@ def _heads(columns: list[str], view: View) -> list[dict[str, Any]]:
     count = len(columns)
     middles = [(_left(at, count) + _left(at + 1, count)) / 2 for at in range(count)]
     return [
-        label(f"<b>{named.get(code, 'England')}</b>", x=middle, y=-0.7, font={"size": 9.5, "color": TEXT})
+        label(
+            f"<b>{named.get(code, 'England')}</b>",
+            x=middle,
+            y=-0.15,
+            yanchor="bottom",
+            textangle=-38,
+            font={"size": 11},
+        )
         for code, middle in zip(columns, middles, strict=True)
     ]

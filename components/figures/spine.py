@@ -18,7 +18,10 @@ def spine(frame: pd.DataFrame, view: View) -> Figure:
         [_points(frame, names, view)],
         PER_ROW * len(frame) + 64,
         xaxis=axis(type="log", nticks=5, tickvals=[25, 50, 75, 100, 150, 200, 300, 400], rangemode="normal"),
-        yaxis=axis(type="category", showgrid=False, autorange="reversed", categoryorder="array", categoryarray=names),
+        yaxis=axis(
+            type="category", showgrid=False, autorange="reversed", categoryorder="array",
+            categoryarray=names, tickvals=names,
+        ),
         margin={"l": 8, "r": 16, "t": 30, "b": 8},
         shapes=[{"type": "line", "x0": 100, "x1": 100, "y0": 0, "y1": 1, "yref": "paper",
                  "line": {"color": FOCUS, "width": 2, "dash": "dash"}}],

@@ -1,10 +1,11 @@
 """Values over time: one community dark and labelled, the others grey, the benchmark dashed."""
 
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 
-from components.formats import period, value
+from components.formats import DAGGER, period, value
 from components.theme import BAND, CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label, spread
 from components.view import View
 from data.periods import parse
@@ -25,11 +26,18 @@ def trend(frame: pd.DataFrame, view: View) -> Figure:
     return figure(
         [*_band(own), *traces],
         HEIGHT,
-        xaxis=axis(type="date", showgrid=False, **_ticks(frame)),
+        xaxis=axis(type="date", showgrid=False, range=_reach(list(frame["x"])), **_ticks(frame)),
         yaxis=axis(tickformat=",~g", ticksuffix="%" if view.indicator.unit.startswith("%") else ""),
         margin={"l": 8, "r": 20 + 7 * max((len(end["text"]) for end in ends), default=0), "t": 12, "b": 8},
-        annotations=[*ends, *_hidden(own)],
+        annotations=[*ends, *_marked(own)],
     )
+
+
+def _reach(days: list[str]) -> list[str]:
+    """From a little before the first to a little after the last, so that names at the right stand by their points."""
+    first, last = date.fromisoformat(min(days)), date.fromisoformat(max(days))
+    room = (last - first) * 0.04 or timedelta(days=60)
+    return [(first - (room if last > first else 5 * room)).isoformat(), (last + room).isoformat()]
 
 
 def _middle(key: str) -> str:
@@ -107,7 +115,10 @@ def _ends(frame: pd.DataFrame, view: View, focus: str) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _hidden(own: pd.DataFrame) -> list[dict[str, Any]]:
-    """A star on the axis where the highlighted area's value is hidden; the words under the chart explain it."""
-    rows = own[own["state"] == "suppressed"]
-    return [label("*", MUTED, x=x, y=0, yref="paper", yanchor="bottom") for x in rows["x"]]
+def _marked(own: pd.DataFrame) -> list[dict[str, Any]]:
+    """A star on the axis where the highlighted area's value is hidden, a dagger over one not to be relied on."""
+    stars = [
+        label("*", MUTED, x=x, y=0, yref="paper", yanchor="bottom") for x in own.loc[own["state"] == "suppressed", "x"]
+    ]
+    weak = own[(own["state"] == "unreliable") & own["value"].notna()]
+    return stars + [label(DAGGER, MUTED, x=row.x, y=row.value, yanchor="bottom") for row in weak.itertuples()]

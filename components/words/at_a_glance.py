@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.formats import count_of, number, period, span
+from components.formats import count_of, number, period, sentence, span
 from components.glance import SHOWN, signals
 from components.view import View
 from components.words.parts import Words
@@ -18,7 +18,7 @@ def glance(frame: pd.DataFrame, view: View) -> Words:
     )  # fmt: skip
     return Words(
         f"{name} at a glance", f"Latest period of each figure, compared with {view.bench_name}",
-        f"{signals(frame, view)} {said}.".replace("..", "."),
+        f"{sentence(signals(frame, view))} {said}.".replace("..", "."),
     )  # fmt: skip
 
 
@@ -30,5 +30,5 @@ def communities(frame: pd.DataFrame, view: View) -> Words:
     return Words(
         f"{count_of(len(view.slugs), 'community', 'communities')} of {view.place.name}{f': {total}' if total else ''}",
         f"Latest period of each figure, {span([periods[0], periods[-1]])}, compared with {view.bench_name}",
-        f"{view.place.name} as a whole: {signals(frame[frame['area_code'] == view.place.code], view)}",
+        f"{view.place.name} as a whole, {signals(frame[frame['area_code'] == view.place.code], view)}",
     )

@@ -4,7 +4,7 @@ import pandas as pd
 
 from components.formats import count_of, joined, period, unit_line, value
 from components.view import View
-from components.words.parts import Words, direction, hidden, how_compared, measured
+from components.words.parts import Words, caution, direction, hidden, how_compared, measured
 
 
 def dots(frame: pd.DataFrame, view: View) -> Words:
@@ -19,8 +19,14 @@ def dots(frame: pd.DataFrame, view: View) -> Words:
         return Words(f"{view.indicator.short_title}: nothing to compare", subtitle, hidden(areas) or "No rows.")
     return Words(
         f"{view.indicator.short_title}: {_counts(shown, kind, view)}", subtitle, _sentence(frame, areas, shown, view),
-        f"{direction(view.indicator)} {how_compared(view.indicator, view.bench_name)}",
+        _reading(shown, view),
     )  # fmt: skip
+
+
+def _reading(shown: pd.DataFrame, view: View) -> str:
+    thin = "Thin lines are 99.8% intervals." if shown["lower_998"].notna().any() else ""
+    parts = [direction(view.indicator), how_compared(view.indicator, view.bench_name), thin, caution(view.indicator)]
+    return " ".join(part for part in parts if part)
 
 
 def _counts(shown: pd.DataFrame, kind: str, view: View) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from components.formats import STATE_WORDS, count_of, interval, joined, value
+from components.formats import DAGGER, STATE_WORDS, count_of, interval, joined, value
 from data.indicators import Indicator, Method
 
 
@@ -51,11 +51,16 @@ def how_compared(indicator: Indicator, bench: str) -> str:
     name = {Method.PROPORTION: "Wilson", Method.RATE: "Byar"}.get(indicator.method)
     if name is None:
         return "Not compared: the figure has no interval."
-    return f"Compared with {bench} by {name}'s 95% interval; thin lines are 99.8% intervals."
+    return f"Compared with {bench} by {name}'s 95% interval."
+
+
+def caution(indicator: Indicator) -> str:
+    """The first of an indicator's known problems, which no picture of it should leave out."""
+    return f"Caution: {indicator.known_problems[0]}" if indicator.known_problems else ""
 
 
 _ABSENT = {
     "suppressed": "hidden to protect confidentiality",
     "missing": "without data",
-    "unreliable": "of too few people to rely on",
+    "unreliable": f"of too few people to rely on ({DAGGER})",
 }

@@ -12,7 +12,7 @@ def rug(frame: pd.DataFrame, view: View) -> Words:
     cells = frame[frame["area_type"] == "community"]
     differing = cells[~cells["comparison"].isin(["similar", "not compared"])]
     counts = differing.groupby("short_name").size().sort_values(ascending=False)
-    rows = cells["indicator"].nunique()
+    rows = cells.loc[cells["comparison"] != "not compared", "indicator"].nunique()
     judged = [_judged(cells, word, view) for word in ("worse", "better")]
     headline = (
         f"{counts.index[0]} differs from {view.bench_name} on {counts.iloc[0]} of {count_of(rows, 'indicator')}"

@@ -4,7 +4,7 @@ import pandas as pd
 
 from components.formats import period, span, unit_line, value, with_unit
 from components.view import View
-from components.words.parts import Words, direction, hidden, measured, versus
+from components.words.parts import Words, caution, direction, hidden, measured, versus
 
 
 def trend(frame: pd.DataFrame, view: View) -> Words:
@@ -21,8 +21,13 @@ def trend(frame: pd.DataFrame, view: View) -> Words:
     last = shown.iloc[-1]
     return Words(
         _headline(shown, last, name, view), subtitle, _sentence(own, shown, last, name, view),
-        f"{direction(view.indicator)} The pale band or bar is the 95% interval. A gap in the line is a missing figure.",
+        _reading(shown, view),
     )  # fmt: skip
+
+
+def _reading(shown: pd.DataFrame, view: View) -> str:
+    band = "The pale band or bar is the 95% interval." if shown["lower"].notna().any() else ""
+    return " ".join(part for part in (direction(view.indicator), band, caution(view.indicator)) if part)
 
 
 def _headline(shown: pd.DataFrame, last: pd.Series, name: str, view: View) -> str:
