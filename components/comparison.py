@@ -1,5 +1,6 @@
 """Rows set beside a benchmark: better, worse, higher, lower, similar or not compared."""
 
+import numpy as np
 import pandas as pd
 
 from components.view import View
@@ -16,12 +17,11 @@ def compared(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """
     reference = frame.loc[(frame["area_code"] == view.bench_code) & frame["state"].eq("ok"), [*GROUP, "value"]]
     joined = frame.merge(reference.rename(columns={"value": "benchmark"}), on=GROUP, how="left")
-    joined["comparison"] = "not compared"
-    for indicator, rows in joined.groupby("indicator"):
-        polarity = view.indicators[str(indicator)].judged.value
-        joined.loc[rows.index, "comparison"] = with_reference(
-            rows["value"], rows["lower"], rows["upper"], rows["benchmark"], polarity
-        )
-    unjudged = joined["state"].ne("ok") | joined["area_code"].eq(view.bench_code)
-    joined.loc[unjudged, "comparison"] = "not compared"
-    return joined
+    judged = joined["indicator"].map({key: view.indicators[key].judged.value for key in joined["indicator"].unique()})
+    comparison = np.full(len(joined), "not compared", dtype=object)
+    for polarity in judged.unique():
+        rows = (judged == polarity).to_numpy()
+        own = joined[rows]
+        comparison[rows] = with_reference(own["value"], own["lower"], own["upper"], own["benchmark"], polarity)
+    comparison[(joined["state"].ne("ok") | joined["area_code"].eq(view.bench_code)).to_numpy()] = "not compared"
+    return joined.assign(comparison=comparison)

@@ -23,7 +23,7 @@ class Preset:
 
 
 WORD = Preset(600, 400, 3.2, 304.8)  # 16.0 cm wide on A4, text of 12 points
-LINE = 96  # letters of the smallest text on a line
+LINE = 92  # letters of the smallest text on a line
 ROWS = 8  # names that fit one under the other in the preset's height; more make the picture taller
 
 

@@ -7,9 +7,7 @@ from datetime import date
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
           "September", "October", "November", "December")  # fmt: skip
-SHAPE = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<part>\d{2})(?:-q(?P<quarter>[1-4]))?|_(?P<last>\d{4}))?", re.ASCII
-)
+SHAPE = re.compile(r"(?P<year>\d{4})(?:-(?P<part>\d{2})(?:-q(?P<quarter>[1-4]))?|_(?P<last>\d{4}))?", re.ASCII)
 
 
 @dataclass(frozen=True)
