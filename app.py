@@ -3,14 +3,14 @@
 import logging
 import time
 from collections.abc import Sequence
-from importlib.resources import files
-from pathlib import Path
 
 import dash
 from dash import Dash, State
 from dash.development.base_component import Component
-from flask import Flask, Response, g, jsonify, request, send_from_directory
+from flask import Flask, Response, g, jsonify, request
+from werkzeug.exceptions import HTTPException
 
+import vendored
 from cards import export
 from cards.draw import view_of
 from components.shell import shell
@@ -23,9 +23,9 @@ YEAR = 31_536_000  # seconds: files under /assets and /vendor carry their versio
 INDEX = """<!DOCTYPE html>
 <html lang="en-GB">
 <head>{%metas%}<title>{%title%}</title><link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
-<link rel="stylesheet" href="/vendor/bootstrap.min.css">{%css%}</head>
+<link rel="stylesheet" href="BOOTSTRAP">{%css%}</head>
 <body>{%app_entry%}<footer>{%config%}{%scripts%}{%renderer%}</footer></body>
-</html>"""
+</html>""".replace("BOOTSTRAP", vendored.BOOTSTRAP)
 AWAY = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta http-equiv="refresh" content="15">
 <title>The figures cannot be reached</title><meta name="viewport" content="width=device-width">
 <link rel="stylesheet" href="/assets/20-dashboard.css"></head><body><main class="cc-width cc-page">
@@ -33,6 +33,10 @@ AWAY = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta ht
 Nothing is lost, and this page tries again every 15 seconds.</p><p>
 If it stays like this, tell the analyst who looks after the data.</p>
 </main></body></html>"""
+PARTS = {  # first steps of the addresses of what is no page
+    "_dash-component-suites", "_dash-dependencies", "_dash-layout", "_dash-update-component", "_favicon.ico",
+    "_reload-hash", "assets", "export", "health", "vendor",
+}  # fmt: skip
 log = logging.getLogger("dashboard")
 
 
@@ -46,16 +50,17 @@ def create_app(settings: Settings) -> Dash:
         # Else Dash lays out every page when it starts and sends them all with each first visit. A test proves the ids.
         suppress_callback_exceptions=True,
     )  # fmt: skip
-    app.enable_dev_tools(debug=False)
+    app.enable_dev_tools(debug=False, dev_tools_disable_version_check=True)
     server: Flask = app.server
     server.config |= {"PLACE": settings.place, "SEND_FILE_MAX_AGE_DEFAULT": YEAR, "MAX_CONTENT_LENGTH": 256 * 1024}
     read.bind(engine(settings.database_url))
     cache.bind(server, settings.cache_url)
     server.register_blueprint(export.blueprint)
     server.get("/health")(health)
-    server.get("/vendor/bootstrap.min.css")(bootstrap)
+    server.register_blueprint(vendored.blueprint)
     server.before_request(arrived)
     policy: list[str] = []
+    server.errorhandler(Exception)(went_wrong)
     server.after_request(lambda response: _left(response, policy))
     with server.app_context():
         app.layout = lambda: layout(place.title)
@@ -84,12 +89,6 @@ def health() -> tuple[Response, int]:
         return jsonify(status="the store cannot be read"), 503
 
 
-def bootstrap() -> Response:
-    """Bootstrap's style sheet, from the package that carries it, so that no request leaves the host."""
-    folder = Path(str(files("flask_bootstrap"))) / "static" / "bootstrap5" / "css"
-    return send_from_directory(folder, "bootstrap.min.css")
-
-
 def arrived() -> Response | None:
     """Note when a request came; answer a page with 503 and a plain explanation while the store cannot be read."""
     g.started = time.perf_counter()
@@ -101,6 +100,19 @@ def arrived() -> Response | None:
         log.error("the store cannot be read")
         return Response(AWAY, 503, {"Retry-After": "15"})
     return None
+
+
+def went_wrong(problem: Exception) -> Response | HTTPException:
+    """A plain answer to what nothing else caught; the log has the rest."""
+    if isinstance(problem, HTTPException):
+        return problem
+    if isinstance(problem, read.UnreadableError):
+        log.error("the store cannot be read")
+        return Response("The data store does not answer.", 503, {"Retry-After": "15"}, mimetype="text/plain")
+    log.error("%s failed", request.path, exc_info=problem)
+    # What a callback raises is caught in Dash: the rest is a request that no page of ours sends.
+    asked_badly = request.path == "/_dash-update-component"
+    return Response("This could not be answered.", 400 if asked_badly else 500, mimetype="text/plain")
 
 
 def content_security_policy(hashes: Sequence[str], frame_ancestors: str) -> str:
@@ -128,14 +140,15 @@ def _left(response: Response, policy: list[str]) -> Response:
 
 def _is_page() -> bool:
     """Whether the request asks for a page, not for one of its parts."""
-    parts = ("_dash", "_favicon", "_reload", "assets", "vendor", "export", "health")
-    return request.method in ("GET", "HEAD") and not request.path.strip("/").startswith(parts)
+    first = request.path.strip("/").split("/")[0]
+    return request.method in ("GET", "HEAD") and first not in PARTS
 
 
 def _exists(path: str) -> bool:
     view = view_of(path)
     fixed = {page["path"] for page in dash.page_registry.values() if not page["path_template"]}
-    return view.at_community or view.at_indicator or path in fixed - {"/not-found-404"}
+    plain = path.rstrip("/") == view.selection.path.rstrip("/")  # nothing in it that a selection drops
+    return plain and (view.at_community or view.at_indicator or view.selection.path in fixed - {"/not-found-404"})
 
 
 def _in_navigation(page: dict[str, object]) -> bool:
