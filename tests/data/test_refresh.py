@@ -37,7 +37,7 @@ def kinds(store):
 def test_a_network_that_goes_to_another_community_takes_its_practices_with_it(mapped, changed):
     keep(mapped, file_of(stories.DIABETES))
     assert main_values(mapped, "qof_diabetes", "2020-21").loc["macclesfield", "numerator"] == 50
-    known = changed("networks.csv", "U82612,MACCLESFIELD PCN,macclesfield", "U82612,MACCLESFIELD PCN,bdp")
+    known = changed("networks.csv", "U82612,Macclesfield PCN,macclesfield", "U82612,MACCLESFIELD PCN,bdp")
     version = initialise(mapped, known)
     found = main_values(mapped, "qof_diabetes", "2020-21")
     assert found.loc["bdp", "numerator"] == 150
@@ -48,7 +48,7 @@ def test_a_network_that_goes_to_another_community_takes_its_practices_with_it(ma
 
 def test_a_network_that_is_struck_out_is_nobodys(mapped, changed):
     keep(mapped, file_of(stories.DIABETES))
-    known = changed("networks.csv", "U82612,MACCLESFIELD PCN,macclesfield,2019-07-01,By name\n", "")
+    known = changed("networks.csv", "U82612,Macclesfield PCN,macclesfield,2019-07-01,By name\n", "")
     initialise(mapped, known)
     found = main_values(mapped, "qof_diabetes", "2020-21")
     assert {"macclesfield", "U82612"}.isdisjoint(found.index)
