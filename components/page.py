@@ -1,5 +1,6 @@
 """The frame that all pages share."""
 
+import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -11,7 +12,7 @@ def page(*parts: Component) -> Component:
 
 def pair(*parts: Component) -> Component:
     """Cards side by side where the window is wide enough."""
-    return html.Div(list(parts), className="cc-pair")
+    return dbc.Row([dbc.Col(part, xl=6, className="cc-half") for part in parts])
 
 
 def not_found() -> Component:

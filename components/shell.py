@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+import dash_bootstrap_components as dbc
 from dash import dcc, html
 from dash.development.base_component import Component
 
@@ -20,7 +21,7 @@ def shell(
                 html.Div([dcc.Link(title, href="/", className="cc-brand"), _navigation(pages)], className="cc-width"),
                 className="cc-header",
             ),
-            *([html.P(banner, className="cc-banner", role="note")] if illustrative else []),
+            *([dbc.Alert(banner, color="warning", className="cc-banner")] if illustrative else []),
             html.Main(content, id="main", className="cc-width", tabIndex=-1),
             _footer(version),
             # Toasts ("Copied") and what a change of selection shows are spoken from here.
