@@ -20,6 +20,7 @@ from flask_caching.backends.filesystemcache import FileSystemCache
 cache = Cache()
 log = logging.getLogger(__name__)
 FOLDER = Path(__file__).resolve().parent.parent
+KNOWN = (".py", ".toml", ".csv")  # what the digest of the program is taken of
 WAIT = 15  # seconds that a worker waits for another's answer before it makes its own
 
 
@@ -49,30 +50,41 @@ def configuration(url: str) -> dict[str, object]:
 
 
 def bind(server: Flask, url: str) -> None:
-    """Give the cache to an application. Its folders are made readable for their owner alone."""
+    """Give the cache to an application. Its folders are made readable for their owner alone.
+
+    Goes without a cache where they cannot be made. Raises ValueError on an address of no known kind.
+    """
     settings = configuration(url)
-    for name in ("CACHE_DIR", "CACHE_LOCKS"):
-        if name in settings:
-            Path(str(settings[name])).mkdir(mode=0o700, parents=True, exist_ok=True)
-    cache.init_app(server, config=settings)
+    try:
+        for name in ("CACHE_DIR", "CACHE_LOCKS"):
+            if name in settings:
+                Path(str(settings[name])).mkdir(mode=0o700, parents=True, exist_ok=True)
+        cache.init_app(server, config=settings)
+    except OSError as problem:
+        log.warning("no cache at %s, every answer is made anew: %s", url, problem)
+        settings = configuration("none://")
+        cache.init_app(server, config=settings)
     server.config["CACHE_LOCKS"] = settings.get("CACHE_LOCKS")
 
 
 @once
 def code_version() -> str:
-    """A digest of the program's text, so that a new release never shows a picture drawn by an old one."""
+    """A digest of the program and what it knows, so that a new release never shows a picture drawn by an old one."""
     folders = ("queries", "components", "cards", "methods", "data")
-    files = sorted(path for name in folders for path in (FOLDER / name).rglob("*") if path.suffix in (".py", ".toml"))
+    files = sorted(path for name in folders for path in (FOLDER / name).rglob("*") if path.suffix in KNOWN)
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 
 
 def remembered(parts: tuple[str | int, ...], make: Callable[[], str]) -> str:
-    """The text under a key, made and kept if missing; simultaneous misses on one machine run `make` once."""
+    """The text under a key, made and kept if missing; simultaneous misses on one machine run `make` once.
+
+    The first part is the kind of text. Making one kind may ask for another (a card asks for rows), never for its own.
+    """
     key = hashlib.sha256(repr((code_version(), *parts)).encode()).hexdigest()
     found = _get(key)
     if found is not None:
         return found
-    with _lock(key):
+    with _lock(str(parts[0]), key):
         found = _get(key)
         if found is None:
             found = make()
@@ -82,7 +94,8 @@ def remembered(parts: tuple[str | int, ...], make: Callable[[], str]) -> str:
 
 def _get(key: str) -> str | None:
     try:
-        return cache.get(key)
+        found = cache.get(key)
+        return found if isinstance(found, str) else None
     except Exception as problem:  # whatever ails the cache, the answer can be made without it
         log.warning("cache read failed: %s", problem)
         return None
@@ -96,10 +109,10 @@ def _set(key: str, text: str) -> None:
 
 
 @contextmanager
-def _lock(key: str) -> Iterator[None]:
+def _lock(kind: str, key: str) -> Iterator[None]:
     """Hold a key: a file's lock with the file cache, Redis's own with Redis, nothing without a cache."""
     try:
-        held = _redis_lock(key) if hasattr(cache.cache, "_write_client") else _file_lock(key)
+        held = _redis_lock(key) if hasattr(cache.cache, "_write_client") else _file_lock(kind, key)
     except Exception as problem:
         log.warning("cache lock failed: %s", problem)
         held = None
@@ -124,11 +137,12 @@ def _redis_lock(key: str) -> Callable[[], object] | None:
     return lock.release if lock.acquire() else None
 
 
-def _file_lock(key: str) -> Callable[[], object] | None:
+def _file_lock(kind: str, key: str) -> Callable[[], object] | None:
     folder = current_app.config["CACHE_LOCKS"]
     if not folder:
         return None
-    # 256 files serve all keys: two keys that share one merely wait for each other.
-    file = (Path(folder) / key[:2]).open("w")
+    # 256 files serve all keys of a kind: two keys that share one merely wait for each other. Kinds share none, for a
+    # card that holds its lock while it asks for rows would wait for itself.
+    file = (Path(folder) / f"{kind}-{key[:2]}").open("w")
     fcntl.flock(file, fcntl.LOCK_EX)
     return file.close

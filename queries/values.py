@@ -21,7 +21,7 @@ VALUE = (
 def trend(indicator: str, areas: Sequence[str]) -> pd.DataFrame:
     """One row per area and period of an indicator, oldest first."""
     wanted = _main(indicator) & o.area_code.in_(sorted(areas))
-    return read(_values().where(wanted).order_by(o.period_end, area.c.position))
+    return read(_values().where(wanted).order_by(o.period_end, area.c.position, area.c.code))
 
 
 def latest(indicator: str, levels: Sequence[str], place: str, period: str = "") -> pd.DataFrame:
@@ -45,7 +45,7 @@ def all_latest(place: str, communities: Sequence[str]) -> pd.DataFrame:
     newest = _newest(place)
     rows = _values().join(newest, and_(newest.c.indicator == o.indicator, newest.c.period_end == o.period_end))
     wanted = (o.breakdown == "all") & CURRENT & o.area_code.in_(sorted([*communities, place, ENGLAND]))
-    return read(rows.where(wanted).order_by(o.indicator, area.c.position))
+    return read(rows.where(wanted).order_by(o.indicator, area.c.position, area.c.code))
 
 
 def breakdown(indicator: str, areas: Sequence[str], by: str, place: str) -> pd.DataFrame:
@@ -54,7 +54,8 @@ def breakdown(indicator: str, areas: Sequence[str], by: str, place: str) -> pd.D
         o.indicator == indicator, o.breakdown == by, o.area_code == place, CURRENT
     )
     wanted = (o.indicator == indicator) & (o.breakdown == by) & o.area_code.in_(sorted(areas)) & CURRENT
-    return read(_values().where(wanted, o.period_end == newest.scalar_subquery()).order_by(area.c.position, o.category))
+    rows = _values().where(wanted, o.period_end == newest.scalar_subquery())
+    return read(rows.order_by(area.c.position, area.c.code, o.category))
 
 
 def _values() -> Select[Any]:

@@ -1,15 +1,24 @@
-"""What tests share: an empty store, and a small one with a story in it."""
+"""What tests share: an empty store, a small one with a story in it, the demonstration, and the app on either."""
 
+import importlib
+import logging
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import pytest
+from dash import Dash
+from flask import Flask
 from sqlalchemy import Engine
 
+from data.demonstration import build
 from data.engine import engine
 from data.ingest import initialise
+from queries import cache, read
 from tests.data import stories
+
+Asked = Callable[..., Flask]
 
 
 def _address(path: Path) -> str:
@@ -65,3 +74,52 @@ def small_store(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> s
     stories.keep(made, stories.file_of(earlier, "2019-20"), "made up", illustrative=True)
     made.dispose()
     return _address(path)
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The URL of a demonstration store. Only to be read."""
+    path = tmp_path_factory.mktemp("demonstration") / "store.sqlite"
+    made = engine(_address(path))
+    build(made)
+    made.dispose()
+    return _address(path)
+
+
+@contextmanager
+def seated(server: Flask, store: str, cache_url: str = "none://") -> Iterator[Flask]:
+    """A server that reads this store through this cache for a while."""
+    made = engine(store)
+    read.bind(made)
+    cache.bind(server, cache_url)
+    yield server
+    made.dispose()
+
+
+@pytest.fixture
+def asked() -> Iterator[Asked]:
+    """A function of a store's URL and a cache's that gives a server to ask queries in, without Dash."""
+    with ExitStack() as stack:
+        yield lambda store, cache_url="none://": stack.enter_context(seated(Flask("asked"), store, cache_url))
+
+
+@pytest.fixture(scope="session")
+def app(demonstration: str) -> Dash:
+    """The app as app.py composes it, which it does when imported: a process has one."""
+    with pytest.MonkeyPatch.context() as environment:
+        environment.setenv("DATABASE_URL", demonstration)
+        environment.setenv("CACHE_URL", "none://")
+        for name in ("PLACE", "FRAME_ANCESTORS"):
+            environment.delenv(name, raising=False)
+        composed: Dash = importlib.import_module("app").app
+    logging.getLogger("dashboard").setLevel(logging.INFO)
+    return composed
+
+
+@pytest.fixture
+def served(app: Dash, demonstration: str) -> Iterator[Asked]:
+    """A function of a store's URL (the demonstration's if none is given) and a cache's that gives the app's server."""
+    with ExitStack() as stack:
+        yield lambda store="", cache_url="none://": stack.enter_context(
+            seated(app.server, store or demonstration, cache_url)
+        )

@@ -1,0 +1,47 @@
+"""Who belongs to whom, on which day."""
+
+import pytest
+
+from data.periods import parse
+from queries import areas
+from tests.queries.oracle import oracle_of
+
+SLUGS = ["bdp", "crewe", "macclesfield", "smash", "no_such"]
+
+
+@pytest.mark.parametrize("name", ["small_store", "past", "demonstration"])
+@pytest.mark.parametrize("period", ["2016-17", "2020-21", "2022-07", "2023-05", "2023-06", "2026-10"])
+def test_practices_of_a_community_on_a_periods_last_day(request, asked, name, period):
+    store = request.getfixturevalue(name)
+    oracle, day = oracle_of(store), parse(period).end.isoformat()
+    with asked(store).test_request_context():
+        found = {slug: areas.practices(slug, period) for slug in SLUGS}
+    assert found == {slug: oracle.practices(slug, day) for slug in SLUGS}
+
+
+def test_a_practice_that_moved_belongs_to_one_community_before_and_to_another_after(asked, past):
+    with asked(past).test_request_context():
+        before = [slug for slug in SLUGS if "N81044" in areas.practices(slug, "2023-05")]
+        after = [slug for slug in SLUGS if "N81044" in areas.practices(slug, "2023-06")]
+        mistaken = [slug for slug in SLUGS if "N81013" in areas.practices(slug, "2024-01")]
+    # the map that moved N81013 to Crewe was undone
+    assert (before, after, mistaken) == (["crewe"], ["macclesfield"], ["macclesfield"])
+
+
+def test_statements_come_newest_first_with_who_confirmed_them(asked, past):
+    oracle = oracle_of(past)
+    with asked(past).test_request_context():
+        frame = areas.belonging()
+    stated = [row for row in oracle.membership if oracle.loads[row["load_id"]]["undone_by"] is None]
+    stated.sort(key=lambda row: row["child"])
+    stated.sort(key=lambda row: (row["valid_from"], row["load_id"]), reverse=True)
+    columns = ["child", "parent", "valid_from", "valid_to", "confirmed_by", "load_id"]
+    got = [[None if one != one else one for one in row] for row in frame[columns].values.tolist()]
+    assert got == [[row[name] for name in columns] for row in stated]
+    assert list(frame["child_type"]) == [oracle.areas[row["child"]]["type"] for row in stated]
+    assert list(frame["parent_name"]) == [oracle.areas[row["parent"]]["name"] for row in stated]
+
+
+def test_an_empty_store_has_no_practices(asked, empty):
+    with asked(str(empty.url)).test_request_context():
+        assert areas.practices("crewe", "2022-07") == []

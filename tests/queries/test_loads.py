@@ -1,0 +1,55 @@
+"""What was loaded, and how far figures reach."""
+
+import pytest
+
+from queries import loads
+from tests.queries.oracle import oracle_of
+
+
+@pytest.fixture(params=["small_store", "past", "demonstration"])
+def store(request):
+    return request.getfixturevalue(request.param)
+
+
+def test_coverage(asked, store):
+    current = [row for row in oracle_of(store).current if row["breakdown"] == "all"]
+    with asked(store).test_request_context():
+        frame = loads.coverage()
+    expected = []
+    for indicator in sorted({row["indicator"] for row in current}):
+        own = [row for row in current if row["indicator"] == indicator]
+        ends = [row["period_end"] for row in own]
+        expected.append([indicator, min(ends), max(ends), len(own), max(row["load_id"] for row in own)])
+    assert frame.values.tolist() == expected
+    assert {name: str(kind) for name, kind in frame.dtypes.items()} == {
+        "indicator": "object", "first": "object", "last": "object", "rows": "Int64", "load_id": "Int64",
+    }  # fmt: skip
+
+
+def test_history_is_newest_first_and_says_what_was_undone(asked, store):
+    oracle = oracle_of(store)
+    with asked(store).test_request_context():
+        frame = loads.history()
+    assert list(frame["id"]) == sorted(oracle.loads, reverse=True)
+    for row in frame.itertuples():
+        said = oracle.loads[row.id]
+        assert (row.title, row.kind, row.illustrative) == (said["title"], said["kind"], bool(said["illustrative"]))
+        assert (None if row.undone_by is loads.pd.NA else row.undone_by) == said["undone_by"]
+
+
+def test_remainders_in_the_order_they_were_found(asked, store):
+    stated = sorted(oracle_of(store).remainders, key=lambda row: (-row["load_id"], row["id"]))
+    with asked(store).test_request_context():
+        frame = loads.remainders()
+    assert list(zip(frame["load_id"], frame["reason"], frame["rows"], strict=True)) == [
+        (row["load_id"], row["reason"], row["rows"]) for row in stated
+    ]
+
+
+def test_a_store_without_figures_covers_nothing_with_the_same_columns(asked, empty):
+    with asked(str(empty.url)).test_request_context():
+        frame = loads.coverage()
+        assert frame.empty
+        assert str(frame["rows"].dtype) == "Int64"
+        assert loads.remainders().empty
+        assert len(loads.history()) == 2  # the Place and the definitions
