@@ -8,6 +8,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from components.captions import STAMP, Caption
+from components.markup import raw, tag
 from components.tables import table
 from components.theme import CONFIG, Figure
 from components.view import View
@@ -37,10 +38,7 @@ def chart_card(
             html.P([html.Strong("In words. "), words.sentence], className="cc-words"),
             html.P(caption.line(), className="cc-source"),
             _tools(name, words, caption, view, picture),
-            html.Details(
-                [html.Summary("Show the data in this chart"), table(frame, view, words.subtitle)],
-                className="cc-details",
-            ),
+            raw(tag("details", tag("summary", SHOW), table(frame, view, words.subtitle), class_="cc-details")),
         ],
         className="cc-card",
         **{"aria-labelledby": f"title-{name}"},

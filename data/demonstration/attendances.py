@@ -1,4 +1,4 @@
-"""Illustrative A&E attendances of children under 5: practices, agreeing with the published rates, and earlier years."""
+"""Illustrative A&E attendances of children under 5: practices, agreeing with the published rates, and other years."""
 
 import numpy as np
 import pandas as pd
@@ -11,8 +11,11 @@ from data.place import ENGLAND
 
 INDICATOR = "ae_attendances_0_4"
 
-# attendances of earlier years in times of 2021/22: the first year of the pandemic stands out
+# attendances of other years in times of 2021/22: the first year of the pandemic stands out
 EARLIER = {"2020-21": 0.58, "2019-20": 0.97, "2018-19": 1.0, "2017-18": 0.96}
+# The year after has counts everywhere, so that the newest figures have intervals and can be compared: those published
+# for 2021/22 have none. It takes nothing from the random numbers, on which the months of admissions rest too.
+NEXT, GROWTH = "2022-23", 1.05
 CHILDREN = 0.049  # of all registered people
 WITHOUT = {
     "Y05750": ("suppressed", "Value suppressed for disclosure control reasons"),
@@ -21,12 +24,16 @@ WITHOUT = {
 
 
 def attendances(facts: Published, rng: np.random.Generator) -> pd.DataFrame:
-    """Observations of practices, 2017-18 to 2021-22, and of England in the years before the published one."""
+    """Observations of practices, 2017-18 to 2022-23, and of England in the years that are not published."""
     now = pd.concat([_community(facts, slug, rng) for slug in facts.deciles.index], ignore_index=True)
     years = [now.assign(period=ATTENDANCE_YEAR)]
     for year, times in EARLIER.items():
         count = rng.poisson(now["numerator"] * times).astype(float)
         years += [now.assign(period=year, numerator=count), _england(facts, times).assign(period=year)]
+    years += [
+        now.assign(period=NEXT, numerator=(now["numerator"] * GROWTH).round()),
+        _england(facts, 1).assign(period=NEXT),
+    ]
     found = [rows(pd.concat(years)), *(_without(code, *why) for code, why in WITHOUT.items())]
     return pd.concat(found, ignore_index=True).assign(indicator=INDICATOR)
 
@@ -51,5 +58,5 @@ def _england(facts: Published, times: float) -> pd.DataFrame:
 
 
 def _without(code: str, state: str, note: str) -> pd.DataFrame:
-    years = pd.DataFrame({"period": [ATTENDANCE_YEAR, *EARLIER]})
+    years = pd.DataFrame({"period": [NEXT, ATTENDANCE_YEAR, *EARLIER]})
     return rows(years, area_code=code, state=state, note=note)
