@@ -3,6 +3,7 @@
 import pandas as pd
 
 from components.comparison import compared
+from components.figures.profile import TENTHS
 from components.figures.spine import indexed
 from components.view import View
 from data.place import ENGLAND
@@ -57,6 +58,15 @@ def practices(view: View) -> pd.DataFrame:
 
 
 def deprivation(view: View) -> pd.DataFrame:
-    """Registered people of the chosen community and of the Place by tenth of deprivation."""
+    """Registered people of the chosen community and of the Place by tenth of deprivation, 1 first.
+
+    `share` is the per cent of an area's people whose neighbourhood has a tenth; NaN for those without one.
+    """
     wanted = [view.selection.c or view.place.code, view.place.code]
-    return values.breakdown("registered_patients", wanted, "imd2019_decile", view.place.code)
+    rows = values.breakdown("registered_patients", wanted, "imd2019_decile", view.place.code)
+    order = rows["category"].map({tenth: at for at, tenth in enumerate(TENTHS)})
+    counted = rows["value"].where(order.notna())
+    share = 100 * counted / counted.groupby(rows["area_code"]).transform("sum")
+    return (
+        rows.assign(share=share, order=order).sort_values(["area_code", "order"], kind="stable").drop(columns="order")
+    )

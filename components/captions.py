@@ -32,10 +32,11 @@ def caption(frame: pd.DataFrame, view: View, version: int) -> Caption:
         f"{view.indicators[key].source.name}, {view.indicators[key].source.publisher}" for key in frame["indicator"]
     )
     ends = sorted({str(key) for key in frame["period"]}, key=_end)
-    reach = f"{data_to(ends[0])} to {data_to(ends[-1])}" if frame["indicator"].nunique() > 1 and len(ends) > 1 else None
+    mixed = frame["indicator"].nunique() > 1 and len(ends) > 1
+    newest = data_to(ends[-1])
     return Caption(
         source="; ".join(names),
-        data_to=reach or data_to(ends[-1]),
+        data_to=f"{data_to(ends[0])} (oldest) and {newest} (newest)" if mixed else newest,
         loaded=day(str(frame["loaded"].max())),
         version=version,
         illustrative=bool(frame["illustrative"].any()),

@@ -39,10 +39,7 @@ def history(loads: pd.DataFrame, remainders: pd.DataFrame) -> Markup:
 
 def _load(row: Any, rest: pd.DataFrame) -> Markup:
     digest = tag("p", "File ", tag("code", row.file_name or "none"), f", sha256 {row.sha256[:16]}", class_="cc-source")
-    body = [
-        [one.reason, number(one.rows), "None" if pd.isna(one.quantity) else number(one.quantity), one.example or "None"]
-        for one in rest.itertuples()
-    ]
+    body = [[one.reason, number(one.rows), _quantity(one), one.example or "None"] for one in rest.itertuples()]
     table = (
         [markup.table(f"Set aside by load {row.id}", ["Why", "Rows", "Quantity", "Example"], body, ALIGN)]
         if body
@@ -50,6 +47,20 @@ def _load(row: Any, rest: pd.DataFrame) -> Markup:
     )
     title = f"Load {row.id}: {row.title} ({day(row.at)})"
     return tag("details", tag("summary", title), tag("p", _facts(row)), digest, *table, class_="cc-details")
+
+
+def set_aside(loads: pd.DataFrame, remainders: pd.DataFrame) -> Markup:
+    """What the loads that stand could not place or had to note, each with its count and an example."""
+    names = {row.id: row.title for row in loads[loads["undone_by"].isna()].itertuples()}
+    body = [
+        [f"{one.load_id}: {names[one.load_id]}", one.reason, number(one.rows), _quantity(one), one.example or "None"]
+        for one in remainders[remainders["load_id"].isin(list(names))].itertuples()
+    ]
+    return markup.table("Not placed, or to be known", ["Load", "Why", "Rows", "Quantity", "Example"], body, ALIGN)
+
+
+def _quantity(one: Any) -> str:
+    return "None" if pd.isna(one.quantity) else number(one.quantity)
 
 
 def _facts(row: Any) -> str:

@@ -41,10 +41,9 @@ def _line(one: Indicator, cells: dict[tuple[str, str], Any], view: View) -> Mark
     link = tag("a", one.short_title, href=view.link("/compare", i=one.id))
     name = tag("th", link, tag("small", f"{one.unit}, {period(when)}"), scope="row")
     own = [_cell(cells.get((one.id, slug)), one, slug, view) for slug in view.slugs]
-    bench = [
-        tag("td", _shown(cells.get((one.id, code)), one), class_="cc-bench") for code in (view.place.code, ENGLAND)
-    ]
-    return tag("tr", name, *own, *bench)
+    beside = view.link("/compare", i=one.id)
+    bench = [tag("a", _shown(cells.get((one.id, code)), one), href=beside) for code in (view.place.code, ENGLAND)]
+    return tag("tr", name, *own, *(tag("td", shown, class_="cc-bench") for shown in bench))
 
 
 def _cell(row: Any, one: Indicator, slug: str, view: View) -> Markup:

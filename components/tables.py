@@ -13,10 +13,11 @@ LONG = {
     "numerator": "numerator", "denominator": "denominator", "value": "value", "unit": "unit",
     "lower": "lower_95_percent_limit", "upper": "upper_95_percent_limit", "lower_998": "lower_99_8_percent_limit",
     "upper_998": "upper_99_8_percent_limit", "compared_with": "compared_with", "benchmark": "benchmark_value",
-    "comparison": "comparison", "state": "state", "note": "value_note", "illustrative": "illustrative",
+    "comparison": "comparison", "index_value": "index", "index_lower": "index_lower", "index_upper": "index_upper",
+    "share": "share_percent", "state": "state", "note": "value_note", "illustrative": "illustrative",
     "source": "source", "load_id": "load",
 }  # fmt: skip
-ALIGN = dict.fromkeys(("Value", "95% interval", "Count", "Out of"), "cc-number")
+ALIGN = dict.fromkeys(("Value", "95% interval", "Share", "Index", "Count", "Out of"), "cc-number")
 
 
 def table(frame: pd.DataFrame, view: View, caption: str) -> Markup:
@@ -38,6 +39,8 @@ def readable(frame: pd.DataFrame, view: View) -> pd.DataFrame:
         "95% interval": [
             interval(row.lower, row.upper, one) or "None" for row, one in zip(rows, own, strict=True)
         ] if frame["lower"].notna().any() else None,
+        "Share": _share(frame),
+        "Index": _index(frame),
         "Count": _counts(frame, "numerator"),
         "Out of": _counts(frame, "denominator"),
         f"Against {view.bench_name}": list(frame["comparison"].str.capitalize()) if "comparison" in frame else None,
@@ -56,7 +59,22 @@ def long(frame: pd.DataFrame, view: View) -> pd.DataFrame:
         source=[f"{one.source.name}, {one.source.publisher}" for one in own],
         compared_with=view.bench_name, note=[_note(row) for row in frame.itertuples()],
     )  # fmt: skip
-    return full[list(LONG)].rename(columns=LONG)
+    return full[[name for name in LONG if name in full]].rename(columns=LONG)
+
+
+def _share(frame: pd.DataFrame) -> list[str] | None:
+    """The per cent that the picture draws instead of the value; a row outside it is said to be left out."""
+    if "share" not in frame:
+        return None
+    return ["Left out" if pd.isna(one) else f"{number(one, 1)}%" for one in frame["share"]]
+
+
+def _index(frame: pd.DataFrame) -> list[str] | None:
+    """The value and its limits as indices of the benchmark, where the picture draws those."""
+    if "index_value" not in frame:
+        return None
+    columns = zip(frame["index_value"], frame["index_lower"], frame["index_upper"], strict=True)
+    return [f"{number(one)} ({number(lower)} to {number(upper)})" for one, lower, upper in columns]
 
 
 def _counts(frame: pd.DataFrame, name: str) -> list[str] | None:

@@ -25,6 +25,7 @@ def layout(url: str = "", **_: str) -> Component:
             *head,
             html.Section([html.H2("Figures held"), raw(loads.coverage(coverage(), view))], className="cc-card"),
             html.Section([html.H2("Loads"), raw(loads.history(history(), remainders()))], className="cc-card"),
+            html.Section([html.H2("Set aside"), raw(loads.set_aside(history(), remainders()))], className="cc-card"),
             html.Section([html.H2("Geography"), raw(loads.belonging(belonging(), view.place))], className="cc-card"),
         )
     except UnreadableError:

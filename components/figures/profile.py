@@ -33,9 +33,8 @@ def profile(frame: pd.DataFrame, view: View) -> Figure:
 
 
 def shares(frame: pd.DataFrame, area: str) -> pd.Series:
-    """Per cent of an area's people in each tenth, by category "1" to "10"; those without a tenth left out."""
-    counts = frame[frame["area_code"] == area].set_index("category")["value"].reindex(TENTHS)
-    return 100 * counts / counts.sum()
+    """Per cent of an area's people in each tenth, by category "1" to "10"."""
+    return frame[frame["area_code"] == area].set_index("category")["share"].reindex(TENTHS)
 
 
 def _bars(share: pd.Series, name: str) -> dict[str, Any]:
