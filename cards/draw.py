@@ -66,12 +66,7 @@ def _component(name: str, view: View) -> Component | list[Component]:
     card = CARDS[name]
     found = answer(card, view)
     if found is None:
-        return states.nothing(
-            card.title,
-            f"No figures are loaded for this yet ({view.indicator.short_title})." if name != "profile"
-            else "Registrations by neighbourhood and the index of deprivation are not loaded yet.",
-            "The data page says what is loaded and from which file.",
-        )  # fmt: skip
+        return states.nothing(card.title, card.absent or f"No figures of {view.indicator.short_title} are loaded yet.")
     body = card.shown(found.frame, found.words, view)
     return chart_card(name, body, found.words, found.caption, found.frame, view, card.figure is not None)
 

@@ -31,6 +31,7 @@ class Card:
     words: Callable[[pd.DataFrame, View], Words]
     figure: Callable[[pd.DataFrame, View], Figure] | None = None
     body: Callable[[pd.DataFrame, View], Component] | None = None
+    absent: str = ""  # what is said without rows, where that is not the chosen indicator's fault
 
     def shown(self, frame: pd.DataFrame, words: Words, view: View) -> Component:
         """What stands in the middle of the card: its own body, else its figure."""
@@ -41,14 +42,21 @@ class Card:
         raise TypeError(f"the card {self.title!r} has neither body nor figure")
 
 
+NONE = "No figures are loaded yet."
+NO_PLACES = "People by neighbourhood and the index of deprivation are not loaded yet."
+NO_BENCHMARK = "There is nothing to compare: no indicator has a figure here and for the area compared with."
+NO_PRACTICES = "No figures by practice are loaded for this indicator."
+
 CARDS: Mapping[str, Card] = {
-    "communities": Card("The communities", questions.all_indicators, at_a_glance.communities, body=glance.communities),
-    "glance": Card("At a glance", questions.all_indicators_here, at_a_glance.glance, body=glance.glance),
+    "communities": Card(
+        "The communities", questions.all_indicators, at_a_glance.communities, body=glance.communities, absent=NONE
+    ),
+    "glance": Card("At a glance", questions.all_indicators_here, at_a_glance.glance, body=glance.glance, absent=NONE),
     "tiles": Card("Where they lie", questions.eight, tiles.tiles, tiles_figure, tile_map.tile_map),
-    "spine": Card("How we compare", questions.index_here, spine.spine, spine_figure),
+    "spine": Card("How we compare", questions.index_here, spine.spine, spine_figure, absent=NO_BENCHMARK),
     "trend": Card("Over time", questions.over_time, trend.trend, trend_figure),
-    "profile": Card("Deprivation profile", questions.deprivation, profile.profile, profile_figure),
+    "profile": Card("Deprivation profile", questions.deprivation, profile.profile, profile_figure, absent=NO_PLACES),
     "dots": Card("The communities side by side", questions.eight, dots.dots, dots_figure),
-    "practices": Card("The practices side by side", questions.practices, dots.dots, dots_figure),
-    "rug": Card("Tartan rug", questions.all_indicators, rug_words.rug, rug_figure, rug.rug),
+    "practices": Card("The practices side by side", questions.practices, dots.dots, dots_figure, absent=NO_PRACTICES),
+    "rug": Card("Tartan rug", questions.all_indicators, rug_words.rug, rug_figure, rug.rug, absent=NONE),
 }

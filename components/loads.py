@@ -81,4 +81,10 @@ def belonging(frame: pd.DataFrame, place: Place) -> Markup:
         for row in frame.itertuples()
     ]  # fmt: skip
     heads = ["Practice or network", "Code", "Belongs to", "From", "To", "Confirmed by"]
-    return markup.table(f"Who belongs to whom in {place.name}", heads, body, ALIGN)
+    table = markup.table(f"Who belongs to whom in {place.name}", heads, body, ALIGN)
+    return tag(
+        "details",
+        tag("summary", f"Who belongs to whom ({count_of(len(body), 'statement')})"),
+        table,
+        class_="cc-details",
+    )

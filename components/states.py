@@ -1,13 +1,14 @@
 """What is shown where there is nothing to draw: designed, with the reason and what to do."""
 
-from dash import html
+from dash import dcc, html
 from dash.development.base_component import Component
 
 
-def nothing(title: str, reason: str, todo: str) -> Component:
-    """An empty card: what would be here, why it is not, and what can be done."""
+def nothing(title: str, reason: str) -> Component:
+    """An empty card: what would be here, why it is not, and where to look."""
+    todo = html.P(["What is loaded, and from which file: ", dcc.Link("data and sources", href="/data"), "."])
     return html.Section(
-        [html.H2(title, className="cc-card-title"), html.P(reason), html.P(todo, className="cc-reading")],
+        [html.H2(title, className="cc-card-title"), html.P(reason), todo],
         className="cc-card cc-empty",
     )
 

@@ -28,7 +28,8 @@ class View:
             asked,
             c=asked.c if place.community(asked.c) else "",
             i=asked.i if asked.i in indicators else "",
-            theme=asked.theme if asked.theme in themes else "",
+            # The one page with a control for it: elsewhere a theme would hide figures and not say so.
+            theme=asked.theme if asked.theme in themes and asked.path == "/compare" else "",
         )
         return cls(known, place, indicators)
 
