@@ -22,8 +22,8 @@ class BadFile(ValueError):  # noqa: N818 (it says what is wrong with a file, not
         self, path: Path, found: str, *, line: int | None = None, column: str = "", expected: str = "", todo: str
     ) -> None:
         where = ", ".join([path.name, *([f"line {line:,}"] if line else []), *([f"column {column}"] if column else [])])
-        parts = [f"{where}: {found}", *([f"expected {expected}"] if expected else []), todo]
-        super().__init__(". ".join(part.rstrip(".") for part in parts) + ".")
+        wrong = f"{where}: {found}" + (f"; expected {expected}" if expected else "")
+        super().__init__(". ".join(part.rstrip(".") for part in (wrong, todo)) + ".")
 
 
 @dataclass(frozen=True)

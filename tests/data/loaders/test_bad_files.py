@@ -39,7 +39,7 @@ def refusal(path: Path, context: Context, kind: str | None = None) -> str:
         # The same, with an empty line under it.
         ([QOF, ""], "there is a header and no row under it"),
         # Somebody else's file: it says which columns were seen and which kinds there are.
-        (["a,b,c", "1,2,3"], "the header (a, b, c) is of no known kind. expected one of the kinds practice_map"),
+        (["a,b,c", "1,2,3"], "the header (a, b, c) is of no known kind; expected one of the kinds practice_map"),
         # A column lost on the way: the nearest kind and what is lacking.
         (
             [QOF.replace(",REGISTER", ""), "N81016,DM,17OV,5821"],
@@ -58,16 +58,16 @@ def refusal(path: Path, context: Context, kind: str | None = None) -> str:
         # A quotation mark opened in line 3 and never closed.
         ([QOF, ROW, 'N81013,"DM,1,17OV,2', OTHER], "line 3: a quotation mark is not closed"),
         # A negative count.
-        ([QOF, ROW, "N81013,DM,-5,17OV,100"], "line 3, column REGISTER: found '-5'. expected a whole number from 0"),
+        ([QOF, ROW, "N81013,DM,-5,17OV,100"], "line 3, column REGISTER: found '-5'; expected a whole number from 0"),
         # Half a person.
-        ([QOF, ROW, "N81013,DM,5.5,17OV,100"], "line 3, column REGISTER: found '5.5'. expected a whole number"),
+        ([QOF, ROW, "N81013,DM,5.5,17OV,100"], "line 3, column REGISTER: found '5.5'; expected a whole number"),
         # An empty cell is not zero.
-        ([QOF, ROW, "N81013,DM,,17OV,100"], "line 3, column REGISTER: found ''. expected a whole number"),
+        ([QOF, ROW, "N81013,DM,,17OV,100"], "line 3, column REGISTER: found ''; expected a whole number"),
         # Infinity and powers read as numbers in some tools.
         ([QOF, ROW, "N81013,DM,inf,17OV,100"], "line 3, column REGISTER: found 'inf'"),
         ([QOF, ROW, "N81013,DM,1,17OV,1e300"], "line 3, column PRACTICE_LIST_SIZE: found '1e300'"),
         # Codes in the wrong column: the columns were changed round.
-        ([QOF, "DM,N81016,377,17OV,5821"], "line 2, column PRACTICE_CODE: found 'DM'. expected a practice code"),
+        ([QOF, "DM,N81016,377,17OV,5821"], "line 2, column PRACTICE_CODE: found 'DM'; expected a practice code"),
         # Register and list changed round: most registers are then larger than their list.
         ([QOF, "N81016,DM,5821,17OV,377"], "line 2, column REGISTER: found '5821"),
         # The same practice and register twice: which is right?

@@ -87,7 +87,7 @@ def test_layouts(area: str, tmp_path: Path, context: Context) -> None:
         # The same relationship twice.
         ([ROWS[0], ROWS[0]], "line 3: the same practice, PCN and start date as in line 2"),
         # No start.
-        ([row("N81016", "M", "U79049", None, None)], "line 2, column .*Start Date: found ''. expected a date"),
+        ([row("N81016", "M", "U79049", None, None)], "line 2, column .*Start Date: found ''; expected a date"),
         # Cells to the right of the table: somebody's notes.
         ([[*ROWS[0], "check this"]], "line 2: there are cells beyond the 11 columns"),
         # The header again.
