@@ -33,10 +33,6 @@ AWAY = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta ht
 Nothing is lost, and this page tries again every 15 seconds.</p><p>
 If it stays like this, tell the analyst who looks after the data.</p>
 </main></body></html>"""
-PARTS = {  # first steps of the addresses of what is no page
-    "_dash-component-suites", "_dash-dependencies", "_dash-layout", "_dash-update-component", "_favicon.ico",
-    "_reload-hash", "assets", "export", "health", "vendor",
-}  # fmt: skip
 log = logging.getLogger("dashboard")
 
 
@@ -140,8 +136,8 @@ def _left(response: Response, policy: list[str]) -> Response:
 
 def _is_page() -> bool:
     """Whether the request asks for a page, not for one of its parts."""
-    first = request.path.strip("/").split("/")[0]
-    return request.method in ("GET", "HEAD") and first not in PARTS
+    # Dash answers every address that no route is for.
+    return request.method in ("GET", "HEAD") and str(request.url_rule) in ("/", "/<path:path>")
 
 
 def _exists(path: str) -> bool:

@@ -1,0 +1,69 @@
+"""The URL is the state: what it says, what it drops, and back again."""
+
+from dataclasses import fields
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.selection import WORD, Selection
+
+WORDS = st.from_regex(WORD, fullmatch=True)
+KEYS = [field.name for field in fields(Selection) if field.name != "path"]
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("/", Selection()),
+        ("", Selection()),
+        ("/compare?i=imd_score&bench=place", Selection("/compare", i="imd_score", bench="place")),
+        ("http://host:8050/compare?theme=heart#top", Selection("/compare", theme="heart")),  # as Dash gives it
+        ("/c/crewe", Selection("/c/crewe", c="crewe")),
+        ("/c/crewe/", Selection("/c/crewe", c="crewe")),
+        ("/c/crewe?c=bdp", Selection("/c/crewe", c="crewe")),  # the path has the last word
+        ("/c/crewe/i/qof_diabetes?i=imd_score", Selection("/c/crewe/i/qof_diabetes", c="crewe", i="qof_diabetes")),
+        ("/compare?period=2021-22&period=2020-21", Selection("/compare", period="2020-21")),
+        ("/?bench=wales", Selection()),  # no such benchmark
+        ("/?bench=", Selection()),
+        ("/?unknown=1&path=/x", Selection()),
+        ("/?c=CREWE", Selection()),  # codes are lower case
+        ("/?i=" + "a" * 81, Selection()),  # longer than any word of ours
+        ("/?i=%3Cscript%3E", Selection()),
+        ("/?i=\u0661\u0662", Selection()),  # digits, but not ours
+        ("//host/c/crewe", Selection("/c/crewe", c="crewe")),
+        ("http://[bad", Selection()),  # no address at all
+    ],
+)
+def test_what_an_address_says(url, expected):
+    assert Selection.from_url(url) == expected
+
+
+def test_defaults_and_what_the_path_says_are_left_out_of_the_link():
+    assert Selection("/compare").url() == "/compare"
+    assert Selection("/c/crewe", c="crewe", bench="england").url() == "/c/crewe"
+    assert Selection("/c/crewe", c="crewe", i="imd_score").url() == "/c/crewe?i=imd_score"
+    assert Selection("/c/crewe/i/imd_score", c="crewe", i="imd_score", bench="place").url() == (
+        "/c/crewe/i/imd_score?bench=place"
+    )
+
+
+@given(st.fixed_dictionaries({}, optional={key: WORDS for key in KEYS if key != "bench"}), st.booleans())
+def test_a_selection_survives_its_own_link(chosen, place):
+    one = Selection("/compare", **chosen, bench="place" if place else "england")
+    assert Selection.from_url(one.url()) == one
+
+
+@given(st.text(), st.dictionaries(st.sampled_from(KEYS), st.text()))
+def test_any_text_gives_a_selection_of_safe_words(path, query):
+    url = f"/{path}?" + "&".join(f"{key}={value}" for key, value in query.items())
+    one = Selection.from_url(url)
+    assert all(getattr(one, key) == "" or WORD.fullmatch(getattr(one, key)) for key in KEYS)
+    assert one.bench in ("england", "place")
+    assert set(one.path) <= set("/abcdefghijklmnopqrstuvwxyz0123456789_-")
+    assert Selection.from_url(one.url()).url() == one.url()
+
+
+@pytest.mark.parametrize("what", [None, 7, b"/c/crewe", ["/"]])
+def test_what_is_no_text_is_the_home_page(what):
+    assert Selection.from_url(what) == Selection()
