@@ -28,7 +28,8 @@ def chart_card(
     name: str, body: Component, words: Words, caption: Caption, frame: pd.DataFrame, view: View, picture: bool
 ) -> Component:
     """The card round a body (a graph, a table, tiles); `picture` says whether it can leave as a PNG."""
-    return html.Section(
+    # An article, not a section: two cards may say the same, and landmarks of one name cannot be told apart.
+    return html.Article(
         [
             html.H2(words.headline, className="cc-card-title", id=f"title-{name}"),
             html.P(words.subtitle, className="cc-subtitle"),

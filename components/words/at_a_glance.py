@@ -18,7 +18,7 @@ def glance(frame: pd.DataFrame, view: View) -> Words:
     )  # fmt: skip
     return Words(
         f"{name} at a glance", f"Latest period of each figure, compared with {view.bench_name}",
-        f"{sentence(signals(frame, view))} {said}.".replace("..", "."),
+        sentence(signals(frame, view)) + (f" {said}." if said else ""),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ import pandas as pd
 from components.figures.profile import shares
 from components.formats import number, period
 from components.view import View
-from components.words.parts import Words
+from components.words.parts import Words, hidden
 
 
 def profile(frame: pd.DataFrame, view: View) -> Words:
@@ -15,12 +15,15 @@ def profile(frame: pd.DataFrame, view: View) -> Words:
     own, place = shares(frame, focus), shares(frame, view.place.code)
     counts = frame[frame["area_code"] == focus].set_index("category")["value"]
     unplaced, total = counts.get("not recorded", 0.0), counts.sum()
+    subtitle = f"% of registered people by deprivation tenth (IMD 2019), {name}, {period(frame['period'].iloc[0])}"
+    if own.isna().all():
+        return Words(f"Deprivation profile: no figure for {name}", subtitle, hidden(frame) or "There are no rows.")
     most, least = own["1"] + own["2"], own["9"] + own["10"]
     first = f"{number(most, 1)}% of {name}'s people live in the most deprived fifth of England's neighbourhoods"
     against = "" if focus == view.place.code else f" ({view.place.name} {number(place['1'] + place['2'], 1)}%)"
     return Words(
         first,
-        f"% of registered people by deprivation tenth (IMD 2019), {name}, {period(frame['period'].iloc[0])}",
+        subtitle,
         f"{first}{against}, {number(least, 1)}% in the least deprived fifth. "
         f"{number(unplaced)} of {number(total)} people have no neighbourhood recorded and are left out of the shares.",
         "1 is the most deprived tenth of small areas in England. A neighbourhood's figure is not a person's.",

@@ -16,7 +16,8 @@ def rug(frame: pd.DataFrame, view: View) -> Words:
     judged = [_judged(cells, word, view) for word in ("worse", "better")]
     headline = (
         f"{counts.index[0]} differs from {view.bench_name} on {counts.iloc[0]} of {count_of(rows, 'indicator')}"
-        if len(counts) else f"No community can be told apart from {view.bench_name}"
+        if len(counts) else f"No community can be told apart from {view.bench_name}" if rows
+        else f"Nothing here is compared with {view.bench_name}"
     )  # fmt: skip
     others = ", ".join(f"{name} on {count}" for name, count in counts.iloc[1:].items())
     sentence = f"{headline}{f'; {others}' if others else ''}. {' '.join(one for one in judged if one)} {hidden(cells)}"

@@ -18,10 +18,21 @@ def spine(frame: pd.DataFrame, view: View) -> Words:
     chosen = view.indicators[furthest["indicator"]]
     crude = sum(not view.indicators[key].judged_without_age for key in frame["indicator"])
     return Words(
-        f"{name} against {view.bench_name}: {joined(parts)} of {count_of(len(frame), 'indicator')}",
+        f"{name} against {view.bench_name}: {joined(parts)} of {count_of(len(frame), 'indicator')}"
+        if parts
+        else f"{name} is not compared with {view.bench_name}",
         f"Index, {view.bench_name} = 100, latest period of each indicator, {name}",
         f"Furthest from {view.bench_name}: {chosen.short_title}, {value(furthest['value'], chosen)}, "
         f"{versus(furthest['comparison'], view.bench_name)} ({value(furthest['benchmark'], chosen)}).",
-        f"Bars are 95% intervals. {count_of(crude, 'indicator')} not adjusted for age: an older population has more "
-        "long-term conditions, so these are never called better or worse.",
+        f"Bars are 95% intervals.{_crude(crude)}",
+    )
+
+
+def _crude(count: int) -> str:
+    if not count:
+        return ""
+    are = "indicator is" if count == 1 else "indicators are"
+    return (
+        f" {count} {are} not adjusted for age: an older population has more long-term conditions, so that is never "
+        "called better or worse."
     )

@@ -8,6 +8,8 @@ from components.view import View
 from components.words.dots import dots
 from components.words.parts import Words, caution, direction, how_compared
 
+FEW = 3  # names that a headline holds
+
 
 def tiles(frame: pd.DataFrame, view: View) -> Words:
     """The finding of the dots, with the warning that this is no map. Needs `comparison`."""
