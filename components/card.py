@@ -39,7 +39,14 @@ def chart_card(
             html.P([html.Strong("In words. "), words.sentence], className="cc-words"),
             html.P(caption.line(), className="cc-source"),
             _tools(name, words, caption, view, picture),
-            raw(tag("details", tag("summary", SHOW), table(frame, view, words.subtitle), class_="cc-details")),
+            raw(
+                tag(
+                    "details",
+                    tag("summary", SHOW),
+                    table(frame, view, f"{words.headline}. {words.subtitle}"),
+                    class_="cc-details",
+                )
+            ),
         ],
         className="cc-card",
         **{"aria-labelledby": f"title-{name}"},

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from components.formats import joined
 from components.view import View
 from components.words.dots import dots
 from components.words.parts import Words, caution, direction, how_compared
@@ -12,8 +13,19 @@ FEW = 3  # names that a headline holds
 
 
 def tiles(frame: pd.DataFrame, view: View) -> Words:
-    """The finding of the dots, with the warning that this is no map. Needs `comparison`."""
+    """Which communities differ from the benchmark, with the warning that this is no map. Needs `comparison`."""
+    said = dots(frame, view)
     how = f"{direction(view.indicator)} {how_compared(view.indicator, view.bench_name)} {caution(view.indicator)}"
-    return replace(
-        dots(frame, view), reading=f"A diagram, not a map: squares of one size, roughly where they lie. {how}"
-    )
+    reading = f"A diagram, not a map: squares of one size, roughly where they lie. {how}".strip()
+    return replace(said, headline=_headline(frame, view) or said.headline, reading=reading)
+
+
+def _headline(frame: pd.DataFrame, view: View) -> str:
+    """Where it is worse, better, higher or lower, by name where they are few; "" where nothing differs."""
+    own = frame[frame["area_type"] == "community"]
+    parts = []
+    for word in ("worse", "better", "higher", "lower"):
+        names = list(own.loc[own["comparison"] == word, "short_name"])
+        if names:
+            parts.append(f"{word} in {joined(names) if len(names) <= FEW else f'{len(names)} communities'}")
+    return f"{view.indicator.short_title} against {view.bench_name}: {', '.join(parts)}" if parts else ""
