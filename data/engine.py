@@ -1,5 +1,6 @@
 """The door to the database, for SQLite and PostgreSQL, with a plain message for each thing that can be wrong."""
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
@@ -8,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, column, create_engine, event, func, inspect, select, table
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError
 
 from data.schema import load
 
@@ -118,7 +119,30 @@ def _sqlite(url: str, database: str | None) -> Engine:
     made = create_engine(url, connect_args={"timeout": WAIT}, **({} if in_memory else POOL))
     event.listen(made, "connect", _prepare)
     event.listen(made, "begin", _begin)
+    if not in_memory and not str(database).startswith("file:"):
+        _follow(made, Path(str(database)))
     return made
+
+
+def _follow(store: Engine, file: Path) -> None:
+    """Give up a connection whose file was replaced or taken away: it would go on reading what is no longer there."""
+
+    def identity() -> tuple[int, int]:
+        try:
+            found = file.stat()
+        except FileNotFoundError as problem:
+            raise sqlite3.OperationalError(f"there is no file {file}") from problem
+        return found.st_dev, found.st_ino
+
+    def connected(_connection: Any, record: Any) -> None:
+        record.info["file"] = identity()
+
+    def checked_out(_connection: Any, record: Any, _proxy: Any) -> None:
+        if record.info["file"] != identity():
+            raise DisconnectionError("the store's file is another one now")  # the pool then connects anew
+
+    event.listen(store, "connect", connected)
+    event.listen(store, "checkout", checked_out)
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -87,6 +87,28 @@ def test_a_file_that_is_no_database_is_unreachable(tmp_path):
         pass
 
 
+def test_a_file_that_is_taken_away_or_replaced_is_noticed(empty, empty_file):
+    file = Path(empty.url.database)
+    with reading(empty) as connection:
+        assert data_version(connection) == 2
+    file.rename(file.with_name("away"))
+    with pytest.raises(UnreachableError, match="there is no file"), reading(empty):
+        pass
+    file.with_name("away").rename(file)
+    with reading(empty) as connection:
+        assert data_version(connection) == 2
+    restored = sqlite3.connect(file.with_name("backup"))  # a backup with one load less, put in its place
+    with sqlite3.connect(empty_file) as source:
+        source.backup(restored)
+    source.close()
+    restored.execute("DELETE FROM load WHERE id = 2")
+    restored.commit()
+    restored.close()
+    file.with_name("backup").rename(file)
+    with reading(empty) as connection:
+        assert data_version(connection) == 1
+
+
 def test_a_failed_write_leaves_nothing_behind(empty):
     with pytest.raises(ZeroDivisionError), writing(empty) as connection:
         connection.execute(insert(area).values(ROW))
