@@ -25,8 +25,7 @@ def dots(frame: pd.DataFrame, view: View) -> Words:
 
 def _reading(shown: pd.DataFrame, view: View) -> str:
     thin = "Thin lines are 99.8% intervals." if shown["lower_998"].notna().any() else ""
-    some = (shown["comparison"] != "not compared").any()
-    how = how_compared(view.indicator, view.bench_name) if some else "Not compared: no interval, or no benchmark."
+    how = how_compared(view.indicator, view.bench_name, some=bool((shown["comparison"] != "not compared").any()))
     parts = [direction(view.indicator), how, thin, caution(view.indicator)]
     return " ".join(part for part in parts if part)
 

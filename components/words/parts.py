@@ -46,11 +46,13 @@ def hidden(frame: pd.DataFrame) -> str:
     return f"{joined(parts)}." if parts else ""
 
 
-def how_compared(indicator: Indicator, bench: str) -> str:
-    """The method of comparison, named."""
+def how_compared(indicator: Indicator, bench: str, *, some: bool = True) -> str:
+    """The method of comparison, named; or why there is none, where not even `some` figures are compared."""
     name = {Method.PROPORTION: "Wilson", Method.RATE: "Byar"}.get(indicator.method)
     if name is None:
         return "Not compared: the figure has no interval."
+    if not some:
+        return "Not compared: these figures have no interval, or nothing to be compared with."
     return f"Compared with {bench} by {name}'s 95% interval."
 
 

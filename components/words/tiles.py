@@ -15,7 +15,9 @@ FEW = 3  # names that a headline holds
 def tiles(frame: pd.DataFrame, view: View) -> Words:
     """Which communities differ from the benchmark, with the warning that this is no map. Needs `comparison`."""
     said = dots(frame, view)
-    how = f"{direction(view.indicator)} {how_compared(view.indicator, view.bench_name)} {caution(view.indicator)}"
+    some = bool((frame["comparison"] != "not compared").any())
+    method = how_compared(view.indicator, view.bench_name, some=some)
+    how = f"{direction(view.indicator)} {method} {caution(view.indicator)}"
     reading = f"A diagram, not a map: squares of one size, roughly where they lie. {how}".strip()
     return replace(said, headline=_headline(frame, view) or said.headline, reading=reading)
 

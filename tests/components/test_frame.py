@@ -1,0 +1,115 @@
+"""The picture that leaves the page stands on its own feet."""
+
+import copy
+import re
+from datetime import date
+
+import plotly.graph_objects as go
+import pytest
+
+from components.captions import STAMP, Caption, caption
+from components.figures.dots import dots
+from components.figures.rug import rug
+from components.figures.tiles import tiles
+from components.frame import framed
+from components.words.parts import Words
+from tests.components.frames import frame, row, set_beside, view
+from tests.components.test_figures import EIGHT
+
+REAL = Caption("Fingertips, OHID", "31 March 2022", "22 November 2026", 7, False)
+MADE_UP = Caption("Fingertips, OHID", "31 March 2022", "22 November 2026", 7, True)
+WORDS = Words(
+    "Attendances: 1 community worse, 1 community better and 1 community similar, set against England",
+    "Per 1,000 children aged 0 to 4, Cheshire East, 2021/22", "A sentence.", "Lower is better. " * 8,
+)  # fmt: skip
+MANY = [row(f"N8{number:04d}", 700 + number, 690, 760) for number in range(40)]
+
+
+def picture(draw, rows, said=REAL):
+    return framed(
+        draw(set_beside(frame(*rows)), view("/c/crewe")), WORDS, said, "/c/crewe?bench=place", "Care Communities",
+        date(2026, 11, 22),
+    )  # fmt: skip
+
+
+def texts(made) -> str:
+    """All text in a picture, on one line, without markup."""
+    every = " ".join(one["text"] for one in made["figure"]["layout"]["annotations"])
+    return " ".join(re.sub("<[^>]+>", " ", every).split())
+
+
+@pytest.mark.parametrize("draw", [dots, tiles])
+def test_a_picture_is_sixteen_by_eleven_centimetres_at_the_dots_an_inch_of_word(draw):
+    made = picture(draw, EIGHT)
+    assert (made["width"], made["height"], made["scale"], made["dpi"]) == (600, 400, 3.2, 304.8)
+    assert made["width"] * made["scale"] / made["dpi"] * 2.54 == pytest.approx(16.0)
+    layout = made["figure"]["layout"]
+    assert (layout["width"], layout["height"], layout["autosize"]) == (600, 400, False)
+    go.Figure(made["figure"])
+
+
+def test_tall_figures_make_tall_pictures():
+    plain = dots(set_beside(frame(*MANY, EIGHT[-1])), view())["layout"]["height"]
+    made = picture(dots, [*MANY, EIGHT[-1]])
+    assert made["height"] > plain > 1000
+    assert made["figure"]["layout"]["height"] == made["height"]
+
+
+@pytest.mark.parametrize("draw", [dots, tiles, rug])
+def test_the_picture_says_all_that_stands_on_the_page(draw):
+    said = texts(picture(draw, EIGHT))
+    for part in (
+        WORDS.headline, WORDS.subtitle, WORDS.reading.strip(), "Source: Fingertips, OHID.", "Data to 31 March 2022.",
+        "data version 7", "exported 22 November 2026", "/c/crewe?bench=place", "Care Communities",
+    ):  # fmt: skip
+        assert part in said, part
+
+
+def test_the_stamp_is_there_exactly_when_something_is_illustrative():
+    assert STAMP not in texts(picture(dots, EIGHT, REAL))
+    assert STAMP in texts(picture(dots, EIGHT, MADE_UP))
+
+
+@pytest.mark.parametrize("rows", [EIGHT, [*MANY, EIGHT[-1]]])
+def test_the_texts_lie_inside_the_picture_and_the_plot_has_room(rows):
+    made = picture(dots, rows, MADE_UP)
+    layout, margin = made["figure"]["layout"], made["figure"]["layout"]["margin"]
+    assert made["height"] - margin["t"] - margin["b"] > 60
+    assert made["width"] - margin["l"] - margin["r"] > 200
+    placed = [
+        one for one in layout["annotations"] if "xshift" in one and one.get("yref") == "paper" and "yshift" in one
+    ]
+    assert len(placed) == 3
+    for one in placed:
+        lines = one["text"].split("<br>")
+        widest = max(len(re.sub("<[^>]+>", "", line)) for line in lines)
+        assert widest * one["font"]["size"] * 0.47 < made["width"] - 16, lines  # letters of Arial
+        assert margin["l"] + one["xshift"] == 8
+        room = margin["t"] if one["y"] == 1 else margin["b"]
+        assert len(lines) * one["font"]["size"] <= room
+        assert abs(one["yshift"]) <= room
+
+
+def test_the_figure_that_was_framed_is_as_it_was():
+    drawn = dots(set_beside(frame(*EIGHT)), view("/c/crewe"))
+    before = copy.deepcopy(drawn)
+    framed(drawn, WORDS, REAL, "/", "Care Communities", date(2026, 11, 22))
+    assert drawn == before
+
+
+def test_a_caption_names_each_source_once_the_newest_day_and_the_load():
+    rows = frame(EIGHT[0], EIGHT[1], EIGHT[0] | {"period": "2020-21", "loaded": "2026-11-23 10:00:00"})
+    said = caption(rows, view(), 9)
+    assert said.line() == (
+        "Source: Fingertips, indicator 93930: A&E attendances (0 to 4 years), Office for Health Improvement and "
+        "Disparities. Data to 31 March 2022. Loaded 23 November 2026. Data version 9."
+    )
+    assert not said.illustrative
+
+
+def test_a_caption_of_several_indicators_says_how_old_the_oldest_is():
+    rows = frame(EIGHT[0], row("crewe", 7, indicator="registered_patients", period="2022-07", illustrative=True))
+    said = caption(rows, view(), 9)
+    assert said.data_to == "31 March 2022 (oldest) and July 2022 (newest)"
+    assert said.source.count(";") == 1
+    assert said.illustrative
