@@ -37,8 +37,8 @@ def eight(view: View) -> pd.DataFrame:
 
 
 def over_time(view: View) -> pd.DataFrame:
-    """The chosen indicator for every community, the Place and England, oldest first."""
-    codes = [*view.slugs, view.place.code, ENGLAND]
+    """The chosen indicator for every community, and for the Place and England where it is no count, oldest first."""
+    codes = view.slugs if view.indicator.is_count else [*view.slugs, view.place.code, ENGLAND]
     rows = values.trend(view.indicator.id, codes)
     # England is often published a year ahead: a line on its own says nothing of a community.
     own = set(rows.loc[rows["area_code"] != ENGLAND, "period"])

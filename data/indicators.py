@@ -71,6 +71,11 @@ class Indicator:
     listed: bool = True
 
     @property
+    def is_count(self) -> bool:
+        """Whether the figure grows with the area: then a community cannot be set beside the Place or England."""
+        return self.method is Method.COUNT
+
+    @property
     def judged(self) -> Polarity:
         """Which direction is better where figures are compared: none while age is not allowed for."""
         return self.polarity if self.judged_without_age else Polarity.NONE

@@ -12,13 +12,13 @@ from components.view import View
 def dots(frame: pd.DataFrame, view: View) -> Figure:
     """One row an area, highest first; the benchmark's own row becomes the line. Needs `comparison`."""
     areas = frame[~frame["area_type"].isin(["england", "place"])].sort_values("value", na_position="first")
-    line = frame.loc[frame["area_code"] == view.bench_code, "value"].dropna()
+    line = frame.loc[frame["area_code"].eq(view.bench_code) & (not view.indicator.is_count), "value"].dropna()
     names = [_name(row, view) for row in areas.itertuples()]
     percent = "%" if view.indicator.unit.startswith("%") else ""
     return figure(
         [_thin(areas, names), _points(areas, names, view)],
         30 * len(areas) + 78,
-        xaxis=axis(tickformat=",~g", ticksuffix=percent, rangemode="normal", nticks=6),
+        xaxis=axis(tickformat=",", ticksuffix=percent, rangemode="normal", nticks=6),
         yaxis=axis(showgrid=False, type="category", categoryorder="array", categoryarray=names, tickvals=names),
         margin={"l": 8, "r": 16, "t": 34, "b": 8},
         shapes=[_reference(amount) for amount in line],

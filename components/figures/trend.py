@@ -27,7 +27,7 @@ def trend(frame: pd.DataFrame, view: View) -> Figure:
         [*_band(own), *traces],
         HEIGHT,
         xaxis=axis(type="date", showgrid=False, range=_reach(list(frame["x"])), **_ticks(frame)),
-        yaxis=axis(tickformat=",~g", ticksuffix="%" if view.indicator.unit.startswith("%") else ""),
+        yaxis=axis(tickformat=",", ticksuffix="%" if view.indicator.unit.startswith("%") else ""),
         margin={"l": 8, "r": 20 + 7 * max((len(end["text"]) for end in ends), default=0), "t": 12, "b": 8},
         annotations=[*ends, *_marked(own)],
     )

@@ -4,7 +4,7 @@ import pandas as pd
 
 from components.formats import count_of, joined, period, unit_line, value
 from components.view import View
-from components.words.parts import Words, caution, direction, hidden, how_compared, measured
+from components.words.parts import Words, caution, direction, hidden, how_compared, measured, versus
 
 
 def dots(frame: pd.DataFrame, view: View) -> Words:
@@ -38,13 +38,18 @@ def _counts(shown: pd.DataFrame, kind: str, view: View) -> str:
         for word in ("worse", "better", "higher", "lower", "similar")
         if word in found
     ]
+    if len(shown) == 1:
+        return _alone(shown.iloc[0], view)
     if not parts:
         most, least = shown.loc[shown["value"].idxmax()], shown.loc[shown["value"].idxmin()]
-        if len(shown) == 1:
-            return f"{most['short_name']} {value(most['value'], view.indicator)}"
         low, high = value(least["value"], view.indicator), value(most["value"], view.indicator)
         return f"from {low} ({least['short_name']}) to {high} ({most['short_name']})"
     return f"{joined(parts)}, set against {view.bench_name}"
+
+
+def _alone(row: pd.Series, view: View) -> str:
+    compared = "" if row["comparison"] == "not compared" else f", {versus(row['comparison'], view.bench_name)}"
+    return f"{row['short_name']} {value(row['value'], view.indicator)}{compared}"
 
 
 def _sentence(frame: pd.DataFrame, areas: pd.DataFrame, shown: pd.DataFrame, view: View) -> str:
@@ -54,9 +59,15 @@ def _sentence(frame: pd.DataFrame, areas: pd.DataFrame, shown: pd.DataFrame, vie
         parts.append(f"Lowest: {least['short_name']}, {measured(least, view.indicator)}.")
         if not shown["lower"].isna().all():
             parts.append("Where intervals overlap, the order may be chance.")
-    bench = frame.loc[(frame["area_code"] == view.bench_code), "value"].dropna()
-    parts.append(
-        f"{view.bench_name}: {value(bench.iloc[0], view.indicator)}." if len(bench)
-        else f"{view.bench_name} has no figure for this period, so nothing is compared."
-    )  # fmt: skip
-    return " ".join([*parts, hidden(areas)]).strip()
+    return " ".join([*parts, _beside(frame, view), hidden(areas)]).strip()
+
+
+def _beside(frame: pd.DataFrame, view: View) -> str:
+    """The benchmark's figure; of a count the Place's, of which the areas are parts."""
+    code, name = (view.place.code, f"{view.place.name} in all")
+    if not view.indicator.is_count:
+        code, name = view.bench_code, view.bench_name
+    found = frame.loc[frame["area_code"] == code, "value"].dropna()
+    if len(found):
+        return f"{name}: {value(found.iloc[0], view.indicator)}."
+    return f"{name} has no figure for this period, so nothing is compared."
