@@ -40,11 +40,17 @@ def _points(areas: pd.DataFrame, names: list[str], view: View) -> dict[str, Any]
     colours = [MARKER_COLOUR[one] for one in areas["comparison"]]
     return {
         "type": "scatter", "mode": "markers", "x": _numbers(areas["value"]), "y": names,
-        "marker": {"size": 12, "color": colours, "symbol": [MARKS[one][3] for one in areas["comparison"]],
+        "marker": {"size": 12, "color": colours, "symbol": _symbols(areas),
                    "line": {"width": 1.2, "color": TEXT}},
         "error_x": _whisker(areas, "lower", "upper", 2.5),
         "hoverinfo": "text", "text": limits,
     }  # fmt: skip
+
+
+def _symbols(areas: pd.DataFrame) -> list[str]:
+    """The mark of each comparison; a cross for a figure that is not to be relied on."""
+    pairs = zip(areas["comparison"], areas["state"], strict=True)
+    return ["x" if state == "unreliable" else MARKS[one][3] for one, state in pairs]
 
 
 def _thin(areas: pd.DataFrame, names: list[str]) -> dict[str, Any]:
@@ -78,7 +84,7 @@ def _reference_name(amount: float, view: View) -> dict[str, Any]:
 
 def _absent(areas: pd.DataFrame, names: list[str]) -> list[dict[str, Any]]:
     """Words where an area has no dot."""
-    words = {"suppressed": "* hidden", "missing": "No data"}
+    words = {"suppressed": "* hidden", "unreliable": "Unreliable"}
     return [
         label(words.get(state, "No data"), MUTED, x=0, xref="paper", y=name, xanchor="left")
         for name, state, amount in zip(names, areas["state"], areas["value"], strict=True)
