@@ -1,0 +1,82 @@
+"""One site and one Chromium for all browser tests; each test visits in a context of its own, which is watched."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+from sqlalchemy.engine import make_url
+
+from tests.browser.serving import Site, serving
+from tests.browser.visiting import Visit, visiting
+
+ARGUMENTS = (
+    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", "--no-first-run",
+)  # fmt: skip
+Visits = Callable[..., Visit]
+expect.set_options(timeout=15_000)  # milliseconds; two workers and a browser share two cores
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Every test of this folder is a browser test."""
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium, without a window."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    assert program, "Chromium is not installed: make test says how"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(demonstration: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demonstration, served. Its store is only to be read."""
+    folder = tmp_path_factory.mktemp("site")
+    with serving(folder, copied(demonstration, folder)) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def site_url(site: Site) -> str:
+    """Where the demonstration is served."""
+    return site.url
+
+
+@pytest.fixture
+def own_site(demonstration: str, tmp_path: Path) -> Iterator[Site]:
+    """The demonstration, served from a store that the test may change or take away."""
+    with serving(tmp_path, copied(demonstration, tmp_path)) as running:
+        yield running
+
+
+@pytest.fixture
+def visits(chromium: Browser, site: Site) -> Iterator[Visits]:
+    """A function that opens a visit; when the test ends, its console must be clean and no request have left."""
+    with visiting(chromium, site.url) as visit:
+        yield visit
+
+
+@pytest.fixture
+def page(visits: Visits) -> Page:
+    """A page in a window 1280 wide."""
+    return visits().page
+
+
+@pytest.fixture
+def phone(visits: Visits) -> Page:
+    """A page 390 wide, as on a phone."""
+    return visits(viewport={"width": 390, "height": 844}).page
+
+
+def copied(demonstration: str, folder: Path) -> Path:
+    """A demonstration store's file, copied into a folder."""
+    return Path(shutil.copy(str(make_url(demonstration).database), folder / "store.sqlite"))
