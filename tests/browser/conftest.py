@@ -5,16 +5,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from sqlalchemy.engine import make_url
 
 from tests.browser.serving import Site, serving
-from tests.browser.visiting import Visit, visiting
+from tests.browser.visiting import Visit, launched, visiting
 
-ARGUMENTS = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-first-run",
-)  # fmt: skip
 Visits = Callable[..., Visit]
 expect.set_options(timeout=15_000)  # milliseconds; two workers and a browser share two cores
 
@@ -29,12 +25,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
-    assert program, "Chromium is not installed: make test says how"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=list(ARGUMENTS))
+    with launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

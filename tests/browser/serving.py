@@ -13,7 +13,8 @@ from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
-COMMAND = [sys.executable, "-m", "gunicorn", "app:server"]
+APP = "app:server"
+COMMAND = [sys.executable, "-m", "gunicorn", APP]
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,11 @@ class Site:
         number = self.process.pid
         return [int(one) for one in Path(f"/proc/{number}/task/{number}/children").read_text().split()]
 
+    def cpu(self) -> float:
+        """Seconds of processor time that the workers have used."""
+        stats = [Path(f"/proc/{one}/stat").read_text().rsplit(")", 1)[1].split() for one in self.workers]
+        return sum(int(one[11]) + int(one[12]) for one in stats) / os.sysconf("SC_CLK_TCK")
+
 
 def free_port() -> int:
     """A port that nobody listens on just now."""
@@ -47,12 +53,12 @@ def environment(folder: Path, store: Path, port: int) -> dict[str, str]:
 
 
 @contextmanager
-def serving(folder: Path, store: Path) -> Iterator[Site]:
-    """A site that answers, until the block ends."""
+def serving(folder: Path, store: Path, app: str = APP, **settings: str) -> Iterator[Site]:
+    """A site that answers, until the block ends; another app than ours is served the same way."""
     port = free_port()
-    settings = environment(folder, store, port)
+    settings = environment(folder, store, port) | settings
     with (folder / "log").open("wb") as log:
-        process = subprocess.Popen(COMMAND, cwd=ROOT, env=settings, stdout=log, stderr=subprocess.STDOUT)
+        process = subprocess.Popen([*COMMAND[:-1], app], cwd=ROOT, env=settings, stdout=log, stderr=subprocess.STDOUT)
         try:
             url = f"http://127.0.0.1:{port}"
             _until_it_answers(f"{url}/health", process, folder / "log")

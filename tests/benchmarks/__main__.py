@@ -1,0 +1,67 @@
+"""Makes a demonstration store, measures on it, prints the table."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from playwright.sync_api import Browser
+
+import vendored
+from data.demonstration import build
+from data.engine import engine
+from tests.benchmarks import browsing, cards_and_sql, responses
+from tests.browser.serving import serving
+from tests.browser.test_weight import weight
+from tests.browser.visiting import launched, visiting
+
+LINE = "{:<58}{:>16}{:>16}{:>9}  {}"
+
+
+def main() -> None:
+    """The table: what was measured, ours, the bare program's, the ratio, and what we aim at."""
+    print(LINE.format("what", "ours", "bare", "ratio", "aim"))
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        store = folder / "store.sqlite"
+        made = engine(f"sqlite:///{store}")
+        build(made)
+        made.dispose()
+        for url, (ours, bare, charts) in cards_and_sql.compared(store).items():
+            aim = f"3x, or 5 ms a chart more; here {(ours - bare) / charts:.1f} ms a chart"
+            said(f"cards of {url}, no cache, against bare SQL", ours, bare, "ms", aim)
+        over_http(folder, store)
+
+
+def over_http(folder: Path, store: Path) -> None:
+    """What is measured on running servers, in a browser and without."""
+    with serving(folder, store, "tests.benchmarks.plain:server") as site, launched() as browser:
+        plain = browsing.changes(browser, site, "/", ours=False, rounds=2)[-1]
+    with serving(folder, store) as site:
+        with launched() as browser:
+            weights(browser, site.url)
+            fresh, cached = browsing.changes(browser, site, "/c/crewe", ours=True, rounds=2)
+        for name, (ours, bare, size) in responses.compared(site, folder).items():
+            said(f"{name} cached ({size / 1000:.0f} kB), against bare Flask", ours, bare, "ms", "2x")
+    said("change of community, not cached, against plain Dash", fresh.browser, plain.browser, "ms", "0.6x")
+    said("change of community, cached, against plain Dash", cached.browser, plain.browser, "ms", "0.6x")
+    said("its server time, not cached, against plain Dash", fresh.server, plain.server, "ms", "0.6x")
+    said("its server time, cached, against plain Dash", cached.server, plain.server, "ms", "0.2x")
+
+
+def weights(browser: Browser, url: str) -> None:
+    """The bytes of a first and a repeated visit."""
+    small = vendored.plotly_bundle().name.startswith("plotly-cartesian")
+    with visiting(browser, url) as visit:
+        one = visit()
+        first, again = weight(one.page, "/c/crewe"), weight(one.context.new_page(), "/c/crewe")
+    aim = "1,000 kB" if small else "1,700 kB with the whole plotly.js"
+    print(LINE.format("first visit of /c/crewe, compressed", f"{first / 1000:,.0f} kB", "", "", aim))
+    print(LINE.format("repeated visit", f"{again / 1000:,.0f} kB", "", "", "30 kB"))
+
+
+def said(what: str, ours: float, bare: float, unit: str, aim: str) -> None:
+    """One line of the table."""
+    print(LINE.format(what, f"{ours:,.1f} {unit}", f"{bare:,.1f} {unit}", f"{ours / bare:.2f}x", aim), flush=True)
+
+
+if __name__ == "__main__":
+    main()
