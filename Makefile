@@ -34,12 +34,12 @@ $(VENV)/installed: requirements.txt
 	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
 		|| { echo "Python's venv module is needed: on Debian and Ubuntu, apt-get install python3-venv"; exit 1; }
 	@echo "Installing the pinned packages into $(VENV)"
-	@rm -rf $(VENV) && $(PYTHON) -m venv $(VENV) && $(BIN)/pip install --quiet -r requirements.txt \
+	@rm -rf $(VENV) && $(PYTHON) -m venv $(VENV) && $(BIN)/pip install -qq -r requirements.txt \
 		|| { echo "The packages could not be installed: is the Python package index within reach?"; exit 1; }
 	@touch $@
 
 $(VENV)/installed-test: requirements-test.txt $(VENV)/installed
-	@$(BIN)/pip install --quiet -r requirements-test.txt \
+	@$(BIN)/pip install -qq -r requirements-test.txt \
 		|| { echo "The packages could not be installed: is the Python package index within reach?"; exit 1; }
 	@touch $@
 
