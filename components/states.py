@@ -6,9 +6,9 @@ from dash.development.base_component import Component
 
 def nothing(title: str, reason: str) -> Component:
     """An empty card: what would be here, why it is not, and where to look."""
-    todo = html.P(["What is loaded, and from which file: ", dcc.Link("data and sources", href="/data"), "."])
+    remedy = html.P(["What is loaded, and from which file: ", dcc.Link("data and sources", href="/data"), "."])
     return html.Section(
-        [html.H2(title, className="cc-card-title"), html.P(reason), todo],
+        [html.H2(title, className="cc-card-title"), html.P(reason), remedy],
         className="cc-card cc-empty",
     )
 

@@ -125,7 +125,7 @@ def _loaded(store_engine: Engine, path: Path, given: argparse.Namespace) -> Outc
         return store(store_engine, provenance, parsed, known=known)
     except ValueError as problem:
         raise BadFile(
-            path, str(problem), todo="Nothing was stored. Check that the file is as it was published"
+            path, str(problem), remedy="Nothing was stored. Check that the file is as it was published"
         ) from problem
 
 

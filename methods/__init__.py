@@ -1,0 +1,1 @@
+"""Public-health methods: pure functions on numbers, each with its source."""

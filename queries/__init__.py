@@ -1,0 +1,1 @@
+"""Named questions to the store, all asked through read.py."""

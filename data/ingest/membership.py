@@ -16,8 +16,7 @@ def statements(connection: Connection) -> pd.DataFrame:
     """What loads that stand say about membership: STATEMENT, days as timestamps, NaT where it has not ended."""
     asked = select(*(membership.c[name] for name in STATEMENT)).join(load, load.c.id == membership.c.load_id)
     found = frame(connection, asked.where(load.c.undone_by.is_(None)))
-    days = {name: pd.to_datetime(found[name]) for name in ("valid_from", "valid_to")}
-    return found.assign(**days)
+    return found.assign(**{name: pd.to_datetime(found[name]) for name in ("valid_from", "valid_to")})
 
 
 def membership_at(said: pd.DataFrame, day: pd.Timestamp) -> pd.Series:

@@ -81,7 +81,7 @@ def unrepeated(rows: Rows, pieces: Sequence[pd.Series], what: str) -> None:
             f"the same {what} as in line {first:,}",
             line=second,
             expected=f"each {what} once",
-            todo="Load the file as it was published, or take one of the two lines out",
+            remedy="Load the file as it was published, or take one of the two lines out",
         )
 
 
@@ -94,4 +94,4 @@ def refuse(rows: Rows, frame: pd.DataFrame, column: str, offends: pd.Series, exp
 
 def offending(rows: Rows, line: int, column: str, found: str, expected: str) -> NoReturn:
     """Refuse the file for one cell."""
-    raise BadFile(rows.path, found, line=line, column=rows.heading(column), expected=expected, todo=MEND)
+    raise BadFile(rows.path, found, line=line, column=rows.heading(column), expected=expected, remedy=MEND)

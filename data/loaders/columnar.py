@@ -62,4 +62,4 @@ def _next(result: Any, path: Path) -> list[tuple[str, ...]]:
 
 def _damaged(path: Path, problem: Exception) -> BadFile:
     said = str(problem).splitlines()[0][:120]
-    return BadFile(path, f"the Parquet file is damaged or cut off ({said})", todo="Fetch the file again")
+    return BadFile(path, f"the Parquet file is damaged or cut off ({said})", remedy="Fetch the file again")

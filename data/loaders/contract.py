@@ -19,11 +19,11 @@ class BadFile(ValueError):  # noqa: N818 (it says what is wrong with a file, not
     """A file that is refused: says file, line, column, what was expected and what to do. Nothing was stored."""
 
     def __init__(
-        self, path: Path, found: str, *, line: int | None = None, column: str = "", expected: str = "", todo: str
+        self, path: Path, found: str, *, line: int | None = None, column: str = "", expected: str = "", remedy: str
     ) -> None:
         where = ", ".join([path.name, *([f"line {line:,}"] if line else []), *([f"column {column}"] if column else [])])
         wrong = f"{where}: {found}" + (f"; expected {expected}" if expected else "")
-        super().__init__(". ".join(part.rstrip(".") for part in (wrong, todo)) + ".")
+        super().__init__(". ".join(part.rstrip(".") for part in (wrong, remedy)) + ".")
 
 
 @dataclass(frozen=True)

@@ -69,7 +69,7 @@ def month(rows: Rows, seen: Mapping[str, int], context: Context) -> str:
     if seen:
         own = periods.month(one_day(rows, seen))
         if context.period and context.period != own:
-            raise BadFile(rows.path, f"the file says {own} and --period {context.period}", todo="Leave --period out")
+            raise BadFile(rows.path, f"the file says {own} and --period {context.period}", remedy="Leave --period out")
         return own
     return _given(rows, context, "2022-07", 7) or _named(rows, MONTH_NAME, "{0}-{1}") or _no_period(rows, "2022-07")
 
@@ -88,7 +88,7 @@ def _given(rows: Rows, context: Context, example: str, months: int) -> str:
         period = None
     whole_year = period is not None and (period.end - period.start).days > 300
     if period is None or len(context.period) != 7 or whole_year != (months == 12):
-        raise BadFile(rows.path, f"--period {context.period} is not of this kind", todo=f"Write --period {example}")
+        raise BadFile(rows.path, f"--period {context.period} is not of this kind", remedy=f"Write --period {example}")
     return context.period
 
 
@@ -109,4 +109,4 @@ def _year_named(rows: Rows) -> str:
 
 def _no_period(rows: Rows, example: str) -> str:
     said = "neither the file nor its name says which period it is of"
-    raise BadFile(rows.path, said, todo=f"Say it: --period {example}")
+    raise BadFile(rows.path, said, remedy=f"Say it: --period {example}")

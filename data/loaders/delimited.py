@@ -20,7 +20,7 @@ def table(path: Path) -> Table:
     headers = {mark: _header(path, mark) for mark in DELIMITERS}
     mark = max(DELIMITERS, key=lambda mark: len(headers[mark]))
     if not any(name.strip() for name in headers[mark]):
-        raise BadFile(path, "the file is empty", todo="Fetch it again from its publisher")
+        raise BadFile(path, "the file is empty", remedy="Fetch it again from its publisher")
     return Table(path, tuple(headers[mark]), lambda wanted: _batches(path, mark), _ended(path))
 
 
@@ -48,7 +48,7 @@ def _lines(path: Path) -> Iterator[str]:
 
 def _refuse_line(path: Path, number: int, line: str) -> NoReturn:
     found = "holds a NUL byte: this is not a text file" if "\0" in line else f"is longer than {LONGEST:,} characters"
-    raise BadFile(path, f"the line {found}", line=number, todo="Save the file as UTF-8 CSV, or fetch it again")
+    raise BadFile(path, f"the line {found}", line=number, remedy="Save the file as UTF-8 CSV, or fetch it again")
 
 
 def _refuse_encoding(path: Path) -> NoReturn:
@@ -61,9 +61,9 @@ def _refuse_encoding(path: Path) -> NoReturn:
             except UnicodeDecodeError as problem:
                 byte = problem.object[problem.start]
                 found = f"byte {before + problem.start + 1} of the line (0x{byte:02X}) is not UTF-8 text"
-                raise BadFile(path, found, line=number, todo="Save the file as UTF-8 and load it again") from None
+                raise BadFile(path, found, line=number, remedy="Save the file as UTF-8 and load it again") from None
             number, before = (number + 1, 0) if piece.endswith(b"\n") else (number, before + len(piece))
-    raise BadFile(path, "the last character is cut in half", line=number, todo="Fetch the file again")
+    raise BadFile(path, "the last character is cut in half", line=number, remedy="Fetch the file again")
 
 
 def _batches(path: Path, mark: str) -> Iterator[Batch]:
@@ -97,12 +97,12 @@ def _sound(
     for line, row in zip(lines, rows, strict=True):
         if row == header:
             said = "the header stands here again, among the rows"
-            raise BadFile(path, said, line=line, todo="Load the files one by one")
+            raise BadFile(path, said, line=line, remedy="Load the files one by one")
         if row and len(row) != len(header):
             cut = len(row) < len(header) and row is rows[-1] and len(rows) < BATCH
             said = f"the row has {len(row)} fields and the header {len(header)}"
             said += ": the file was cut in the middle" if cut else ""
-            raise BadFile(path, said, line=line, todo=AGAIN)
+            raise BadFile(path, said, line=line, remedy=AGAIN)
     full = [(line, row) for line, row in zip(lines, rows, strict=True) if row]
     return [line for line, _ in full], [row for _, row in full]
 
@@ -115,7 +115,7 @@ def _misquoted(path: Path, mark: str) -> BadFile:
             line = reader.line_num + 1
     except csv.Error as problem:
         found = f"a quotation mark is not closed, or stands where none may ({problem})"
-        return BadFile(path, found, line=line, todo=AGAIN)
+        return BadFile(path, found, line=line, remedy=AGAIN)
     raise AssertionError("the file changed while it was read")
 
 

@@ -29,7 +29,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
             line=1,
             column=rows.heading("lsoa"),
             expected="Indices of Deprivation 2019, for the LSOAs of 2011",
-            todo="Load IoD 2019 File 7; the edition of 2025 is not read yet",
+            remedy="Load IoD 2019 File 7; the edition of 2025 is not read yet",
         )
     frame = rows.whole()
     checks.matching(rows, frame, "lsoa", checks.LSOA, "an LSOA code such as E01018401")

@@ -113,11 +113,11 @@ def _told_repeats(rows: int) -> tuple[Remainder, ...]:
 
 def _refuse_undefined(rows: Rows, every: Sifted) -> None:
     number, name, sex = every.first
-    todo = f"file = {{kind = 'fingertips', indicator_id = {number}, sex = '{sex}'}}"
+    remedy = f"file = {{kind = 'fingertips', indicator_id = {number}, sex = '{sex}'}}"
     raise BadFile(
         rows.path,
         f"holds indicator {number} ({name}), which no definition names",
-        todo=f"Add a file to data/definitions with {todo}, or load another indicator",
+        remedy=f"Add a file to data/definitions with {remedy}, or load another indicator",
     )
 
 

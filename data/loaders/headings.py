@@ -48,7 +48,7 @@ def bound(table: Table, loader: Loader) -> Rows:
                 table.path,
                 f"the column {table.header[place].strip()} occurs {header.count(header[place])} times",
                 line=1,
-                todo="Keep the right one and load the file again",
+                remedy="Keep the right one and load the file again",
             )
     return Rows(table, found)
 
@@ -65,7 +65,7 @@ def unknown(found: Sequence[Table], loaders: Mapping[str, Loader]) -> BadFile:
         f"{said}. {near}" if len(lacking) < len(loader.columns) else said,
         line=1,
         expected=f"one of the kinds {', '.join(loaders)}",
-        todo="Load the file as it was published",
+        remedy="Load the file as it was published",
     )
 
 

@@ -67,7 +67,7 @@ def require_practices(rows: Rows, context: Context) -> None:
         raise BadFile(
             rows.path,
             "it is not known yet which practices belong to the Place",
-            todo="Load a practice map (gp-reg-pat-prac-map) or the ePCN workbook first",
+            remedy="Load a practice map (gp-reg-pat-prac-map) or the ePCN workbook first",
         )
 
 
@@ -75,7 +75,7 @@ def require_some(rows: Rows, context: Context, seen: Iterable[str]) -> None:
     """Refuse a file that holds none of the Place's practices."""
     if context.practices.isdisjoint(seen):
         said = f"none of the Place's {len(context.practices)} practices is in the file"
-        raise BadFile(rows.path, said, todo="Check that it is the file for this Place, or for England")
+        raise BadFile(rows.path, said, remedy="Check that it is the file for this Place, or for England")
 
 
 def _many(value: Any) -> bool:

@@ -19,7 +19,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
             rows.path,
             "this map is older than Primary Care Networks: it has no PCN_CODE column",
             line=1,
-            todo="Load a map of 2020 or later, or the ePCN workbook",
+            remedy="Load a map of 2020 or later, or the ePCN workbook",
         )
     frame = rows.whole()
     checks.practices(rows, frame)
@@ -67,7 +67,7 @@ def require_networks(rows: Rows, context: Context, ours: pd.DataFrame) -> None:
         raise BadFile(
             rows.path,
             f"no practice belongs to a network of the Place ({wanted})",
-            todo="Check networks.csv, and that the file holds this Place",
+            remedy="Check networks.csv, and that the file holds this Place",
         )
 
 

@@ -41,7 +41,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
     used = frame[frame["indicator"].notna()]
     if used.empty:
         said = f"no register of the file has an indicator ({', '.join(sorted(frame['group'].unique())[:9])})"
-        raise BadFile(rows.path, said, todo="Check the definitions with file = {kind = 'qof'}")
+        raise BadFile(rows.path, said, remedy="Check the definitions with file = {kind = 'qof'}")
     require_some(rows, context, used["practice"])
     ours = used[used["practice"].isin(context.practices)]
     others, undefined = used.drop(ours.index), frame.drop(used.index)
@@ -93,7 +93,7 @@ def _refuse_cut(rows: Rows, frame: pd.DataFrame) -> None:
     others = frame[~last].groupby("practice")["group"].nunique() == frame["group"].nunique()
     if lacking and len(others) and others.mean() > ALL_BUT and last.iloc[-int(last.sum()) :].all():
         said = f"the file ends within practice {frame['practice'].iloc[-1]}: no row for {', '.join(lacking[:5])}"
-        raise BadFile(rows.path, said, line=int(frame.index[-1]), todo="The file was cut off: fetch it again")
+        raise BadFile(rows.path, said, line=int(frame.index[-1]), remedy="The file was cut off: fetch it again")
 
 
 def _registers(frame: pd.DataFrame, period: str) -> pd.DataFrame:

@@ -17,22 +17,26 @@ def tables(path: Path) -> list[Table]:
     if start == ZIP:
         return workbook.tables(path)
     if start == OLD_EXCEL:
-        raise BadFile(path, "this is a workbook of the old Excel form (.xls)", todo="Save it as .xlsx or as UTF-8 CSV")
+        raise BadFile(
+            path, "this is a workbook of the old Excel form (.xls)", remedy="Save it as .xlsx or as UTF-8 CSV"
+        )
     return [delimited.table(path)]
 
 
 def _first_bytes(path: Path) -> bytes:
     if path.is_dir():
-        raise BadFile(path, "this is a folder", todo="Name the files in it")
+        raise BadFile(path, "this is a folder", remedy="Name the files in it")
     if not path.exists():
-        raise BadFile(path, "there is no such file", todo="Check the name and the folder")
+        raise BadFile(path, "there is no such file", remedy="Check the name and the folder")
     if not path.is_file():
-        raise BadFile(path, "this is not a file", todo="Save the data as a file and name that")
+        raise BadFile(path, "this is not a file", remedy="Save the data as a file and name that")
     try:
         with path.open("rb") as file:
             start = file.read(4)
     except OSError as problem:
-        raise BadFile(path, f"the file cannot be read ({problem.strerror})", todo="Check who may read it") from problem
+        raise BadFile(
+            path, f"the file cannot be read ({problem.strerror})", remedy="Check who may read it"
+        ) from problem
     if not start:
-        raise BadFile(path, "the file is empty", todo="Fetch it again from its publisher")
+        raise BadFile(path, "the file is empty", remedy="Fetch it again from its publisher")
     return start

@@ -57,7 +57,7 @@ def _totals(rows: Rows, frame: pd.DataFrame) -> pd.DataFrame:
             is_total &= frame[column].str.upper() == "ALL"
     if not is_total.any():
         said = "no row is a practice's total (TYPE GP, SEX and AGE ALL)"
-        raise BadFile(rows.path, said, todo="Load gp-reg-pat-prac-all.csv")
+        raise BadFile(rows.path, said, remedy="Load gp-reg-pat-prac-all.csv")
     return frame[is_total]
 
 

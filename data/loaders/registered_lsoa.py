@@ -65,7 +65,7 @@ def _used(rows: Rows, sexes: set[str]) -> set[str]:
         return {"ALL"}
     if not {"MALE", "FEMALE"} <= sexes:
         said = f"the file holds only {' and '.join(sorted(sexes)).lower()} patients"
-        raise BadFile(rows.path, said, column=rows.heading("sex"), todo="Load gp-reg-pat-prac-lsoa-all.csv instead")
+        raise BadFile(rows.path, said, column=rows.heading("sex"), remedy="Load gp-reg-pat-prac-lsoa-all.csv instead")
     return sexes
 
 
@@ -74,7 +74,7 @@ def _refuse_cut(rows: Rows) -> None:
         rows.path,
         "the file was cut by where patients live: it holds practices of other places, and no patient without an LSOA",
         expected="whole practice lists",
-        todo="Load the file for England, or a cut by practice",
+        remedy="Load the file for England, or a cut by practice",
     )
 
 

@@ -39,7 +39,7 @@ def read(
 
 def _recognised(path: Path, kind: str | None) -> tuple[Loader, Rows]:
     if kind is not None and kind not in LOADERS:
-        raise BadFile(path, f"'{kind}' is no kind of file", todo=f"Use one of {', '.join(LOADERS)}")
+        raise BadFile(path, f"'{kind}' is no kind of file", remedy=f"Use one of {', '.join(LOADERS)}")
     loaders = LOADERS if kind is None else {kind: LOADERS[kind]}
     tables = reading.tables(path)
     fitting = headings.fitting((table, loader) for table in tables for loader in loaders.values())

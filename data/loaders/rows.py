@@ -63,9 +63,9 @@ class Rows:
                 self.progress(done)
         if self.ends_line and not self.table.ended:
             said = "the last line has no line end, which this publisher's files always have: the file was cut off"
-            raise BadFile(self.path, said, todo="Fetch it again; if it is whole, put an empty line at its end")
+            raise BadFile(self.path, said, remedy="Fetch it again; if it is whole, put an empty line at its end")
         if not done:
-            raise BadFile(self.path, "there is a header and no row under it", todo="Fetch the file again")
+            raise BadFile(self.path, "there is a header and no row under it", remedy="Fetch the file again")
 
     @staticmethod
     def _column(group: Sequence[Batch], place: int) -> list[str]:

@@ -18,7 +18,7 @@ Anything = TypeVar("Anything")
 def tables(path: Path) -> list[Table]:
     """One table a sheet, the first row that is not empty being the header. Raises BadFile for a damaged workbook."""
     if is_zipfile(path) and not any(name.startswith("xl/") for name in ZipFile(path).namelist()):
-        raise BadFile(path, "this is a ZIP archive", todo="Unpack it and load the file in it")
+        raise BadFile(path, "this is a ZIP archive", remedy="Unpack it and load the file in it")
     return _safely(path, lambda: [_table(path, name) for name in _sheets(path)])
 
 
@@ -35,13 +35,15 @@ def _batches(path: Path, sheet: str, header: Sequence[str]) -> Iterator[Batch]:
     while batch := _safely(path, lambda: list(islice(rows, BATCH))):
         repeated = next((line for line, row in batch if row == list(header)), None)
         if repeated:
-            raise BadFile(path, "the header stands here again, among the rows", line=repeated, todo="Mend the sheet")
+            raise BadFile(path, "the header stands here again, among the rows", line=repeated, remedy="Mend the sheet")
         yield [line for line, _ in batch], [row for _, row in batch]
 
 
 def _fitted(path: Path, line: int, row: list[str], width: int) -> list[str]:
     if any(row[width:]):
-        raise BadFile(path, f"there are cells beyond the {width} columns of the header", line=line, todo="Mend the row")
+        raise BadFile(
+            path, f"there are cells beyond the {width} columns of the header", line=line, remedy="Mend the row"
+        )
     return row[:width] + [""] * (width - len(row))
 
 
@@ -85,4 +87,4 @@ def _safely(path: Path, work: Callable[[], Anything]) -> Anything:
         raise
     except Exception as problem:  # openpyxl lets any error of zip, zlib or XML through: all say that it is damaged
         said = f"{type(problem).__name__}: {problem}".splitlines()[0][:120]
-        raise BadFile(path, f"the workbook is damaged or cut off ({said})", todo="Fetch the file again") from problem
+        raise BadFile(path, f"the workbook is damaged or cut off ({said})", remedy="Fetch the file again") from problem

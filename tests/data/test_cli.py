@@ -27,13 +27,13 @@ def run(tmp_path, monkeypatch, capsys):
 
     def loader(path, kind=None):
         if path.name not in FILES:
-            raise BadFile(path, "unknown header", todo="Give a published file")
+            raise BadFile(path, "unknown header", remedy="Give a published file")
         kind, order, _ = FILES[path.name]
         return Loader(kind, f"title of {kind}", order, {}, lambda *_: None)
 
     def read(path, context, kind=None, progress=None):
         if path.name == "damaged.csv":
-            raise BadFile(path, "cut off", line=7, todo="Fetch it again")
+            raise BadFile(path, "cut off", line=7, remedy="Fetch it again")
         return loader(path), FILES[path.name][2]
 
     def go(*arguments):
