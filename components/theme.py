@@ -1,5 +1,6 @@
 """Colours, marks and the frame that all figures share. No other Python module names a colour."""
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -29,7 +30,7 @@ def axis(**changes: Any) -> dict[str, Any]:
     """An axis with light gridlines and no zooming (nothing here can be found by dragging alone)."""
     return {
         "fixedrange": True, "gridcolor": GRID, "linecolor": AXIS, "zeroline": False, "ticks": "",
-        "automargin": True, "tickfont": {"size": 13, "color": TEXT},
+        "automargin": False, "tickfont": {"size": 13, "color": TEXT},
     } | changes  # fmt: skip
 
 
@@ -39,10 +40,27 @@ def figure(data: list[dict[str, Any]], height: int, **layout: Any) -> Figure:
         "height": height, "font": {"family": FONT, "size": 14, "color": TEXT},
         "paper_bgcolor": PAPER, "plot_bgcolor": PAPER, "showlegend": False, "hovermode": "closest",
         "hoverlabel": {"bgcolor": PAPER, "bordercolor": MUTED, "font": {"family": FONT, "size": 14, "color": TEXT}},
-        "margin": {"l": 8, "r": 16, "t": 8, "b": 8}, "dragmode": False,
-        "xaxis": axis(), "yaxis": axis(),
+        "dragmode": False, "xaxis": axis(), "yaxis": axis(),
     }  # fmt: skip
-    return {"data": data, "layout": base | layout}
+    whole: dict[str, Any] = base | layout
+    # Measured here once: left to itself the plot library draws each figure twice to find its margins.
+    margin = {"l": _left(whole["yaxis"]), "r": 16, "t": 8, "b": _below(whole["xaxis"])}
+    return {"data": data, "layout": whole | {"margin": margin | whole.get("margin", {})}}
+
+
+def _left(vertical: dict[str, Any]) -> int:
+    """Room for the longest name on the vertical axis; for numbers a little, without an axis hardly any."""
+    if vertical.get("visible") is False:
+        return 12
+    names = [re.sub("<[^>]+>", "", str(name)) for name in vertical.get("categoryarray", [])]
+    return 14 + round(7.4 * max(map(len, names))) if names else 62
+
+
+def _below(horizontal: dict[str, Any]) -> int:
+    """Height of the horizontal axis's labels, one to three lines."""
+    if horizontal.get("visible") is False:
+        return 0
+    return 8 + 17 * max((1 + str(text).count("<br>") for text in horizontal.get("ticktext", ["1"])), default=1)
 
 
 def label(text: str, colour: str = TEXT, **changes: Any) -> dict[str, Any]:

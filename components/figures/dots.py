@@ -20,7 +20,7 @@ def dots(frame: pd.DataFrame, view: View) -> Figure:
         30 * len(areas) + 78,
         xaxis=axis(tickformat=",", ticksuffix=percent, rangemode="normal", nticks=6),
         yaxis=axis(showgrid=False, type="category", categoryorder="array", categoryarray=names, tickvals=names),
-        margin={"l": 8, "r": 16, "t": 34, "b": 8},
+        margin={"t": 34},
         shapes=[_reference(amount) for amount in line],
         annotations=[*(_reference_name(amount, view) for amount in line), *_absent(areas, names)],
     )

@@ -27,7 +27,7 @@ def profile(frame: pd.DataFrame, view: View) -> Figure:
             ticktext=["1<br>most<br>deprived", *TENTHS[1:9], "10<br>least<br>deprived"],
         ),
         yaxis=axis(ticksuffix="%", rangemode="tozero", nticks=5),
-        margin={"l": 8, "r": 8, "t": 34, "b": 8},
+        margin={"r": 8, "t": 34},
         annotations=_key(view, focus),
     )  # fmt: skip
 

@@ -32,9 +32,9 @@ def rug(frame: pd.DataFrame, view: View) -> Figure:
     return figure(
         [{"type": "scatter", "x": [0], "y": [0], "mode": "markers", "marker": {"size": 1, "opacity": 0}}],
         ROW * (len(lines) + 3),
-        xaxis=axis(range=[0, 1], visible=False, automargin=False),
-        yaxis=axis(range=[len(lines), -3], visible=False, automargin=False),
-        margin={"l": 4, "r": 4, "t": 4, "b": 4},
+        xaxis=axis(range=[0, 1], visible=False),
+        yaxis=axis(range=[len(lines), -3], visible=False),
+        margin={"r": 4, "t": 4},
         shapes=shapes,
         annotations=[*heads, *texts],
     )

@@ -22,7 +22,7 @@ def spine(frame: pd.DataFrame, view: View) -> Figure:
             type="category", showgrid=False, autorange="reversed", categoryorder="array",
             categoryarray=names, tickvals=names,
         ),
-        margin={"l": 8, "r": 16, "t": 30, "b": 8},
+        margin={"t": 30},
         shapes=[{"type": "line", "x0": 100, "x1": 100, "y0": 0, "y1": 1, "yref": "paper",
                  "line": {"color": FOCUS, "width": 2, "dash": "dash"}}],
         annotations=[label(f"{view.bench_name} = 100", FOCUS, x=2, y=1, yref="paper", yanchor="bottom")],

@@ -26,7 +26,7 @@ def tiles(frame: pd.DataFrame, view: View) -> Figure:
         84 * (1 + max(one.row for one in view.place.communities)),
         xaxis=axis(visible=False, range=[0, 1 + max(one.column for one in view.place.communities)]),
         yaxis=axis(visible=False, range=[1 + max(one.row for one in view.place.communities), 0]),
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
+        margin={"r": 0, "t": 0},
         shapes=shapes,
         annotations=texts,
     )

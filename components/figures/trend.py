@@ -28,7 +28,7 @@ def trend(frame: pd.DataFrame, view: View) -> Figure:
         HEIGHT,
         xaxis=axis(type="date", showgrid=False, range=_reach(list(frame["x"])), **_ticks(frame)),
         yaxis=axis(tickformat=",", ticksuffix="%" if view.indicator.unit.startswith("%") else ""),
-        margin={"l": 8, "r": 20 + 7 * max((len(end["text"]) for end in ends), default=0), "t": 12, "b": 8},
+        margin={"r": 20 + 7 * max((len(end["text"]) for end in ends), default=0), "t": 12},
         annotations=[*ends, *_marked(own)],
     )
 
@@ -66,24 +66,23 @@ def _line(rows: pd.DataFrame, view: View, style: dict[str, Any]) -> dict[str, An
 
 
 def _band(own: pd.DataFrame) -> list[dict[str, Any]]:
-    """The 95 % interval of the highlighted area, as a pale band between its limits."""
-    rows = own.dropna(subset=["lower", "upper"])
-    if len(rows) < 2:
-        whisker = {"symmetric": False, "color": FOCUS, "thickness": 2, "width": 6}
-        return [
-            {"type": "scatter", "x": [row.x], "y": [row.value], "mode": "markers", "hoverinfo": "skip",
-             "marker": {"color": FOCUS, "size": 1}, "line": {"width": 0},
-             "error_y": whisker | {"array": [row.upper - row.value], "arrayminus": [row.value - row.lower]}}
-            for row in rows.itertuples()
-        ]  # fmt: skip
-    outline = {
-        "x": [*rows["x"], *rows["x"][::-1]],
-        "y": [*rows["upper"], *rows["lower"][::-1]],
-    }
-    return [
-        {"type": "scatter", **outline, "fill": "toself", "fillcolor": BAND, "mode": "lines", "line": {"width": 0},
-         "hoverinfo": "skip"}
-    ]  # fmt: skip
+    """The 95 % interval of the highlighted area: a pale band over periods in a row, a bar for one that stands alone."""
+    known = own["lower"].notna() & own["upper"].notna()
+    stretches = own[known].groupby((~known).cumsum()[known], sort=False)
+    return [_pale(rows) if len(rows) > 1 else _bar(rows.iloc[0]) for _, rows in stretches]
+
+
+def _pale(rows: pd.DataFrame) -> dict[str, Any]:
+    outline = {"x": [*rows["x"], *rows["x"][::-1]], "y": [*rows["upper"], *rows["lower"][::-1]]}
+    return {"type": "scatter", **outline, "fill": "toself", "fillcolor": BAND, "mode": "lines", "line": {"width": 0},
+            "hoverinfo": "skip"}  # fmt: skip
+
+
+def _bar(row: pd.Series) -> dict[str, Any]:
+    above, below = row["upper"] - row["value"], row["value"] - row["lower"]
+    whisker = {"symmetric": False, "color": FOCUS, "thickness": 2, "width": 6, "array": [above], "arrayminus": [below]}
+    return {"type": "scatter", "x": [row["x"]], "y": [row["value"]], "mode": "markers", "hoverinfo": "skip",
+            "marker": {"color": FOCUS, "size": 1}, "line": {"width": 0}, "error_y": whisker}  # fmt: skip
 
 
 def _ticks(frame: pd.DataFrame) -> dict[str, Any]:
