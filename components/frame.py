@@ -34,7 +34,7 @@ def framed(figure: Figure, words: Words, caption: Caption, link: str, title: str
     """
     head, sub = wrap(words.headline, 58), wrap(words.subtitle, 82)
     foot = _foot(words, caption, link, title, made)
-    top, bottom = 18 + 25 * len(head) + 20 * len(sub), 30 + 17 * len(foot)
+    top, bottom = 18 + 25 * len(head) + 20 * len(sub), 20 + 17 * len(foot)
     plain, names = figure["layout"]["height"], figure["layout"]["yaxis"].get("categoryarray", [])
     inner = figure["layout"]["margin"]
     left, under = inner["l"], bottom + inner["b"]
