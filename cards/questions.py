@@ -22,7 +22,7 @@ def all_indicators(view: View) -> pd.DataFrame:
 def all_indicators_here(view: View) -> pd.DataFrame:
     """The chosen community (or the Place) on every listed indicator, with the benchmark's value beside."""
     rows = all_indicators(view)
-    return rows[rows["area_code"] == (view.selection.c or view.place.code)]
+    return rows[rows["area_code"] == view.focus_code]
 
 
 def index_here(view: View) -> pd.DataFrame:
@@ -62,7 +62,7 @@ def deprivation(view: View) -> pd.DataFrame:
 
     `share` is the per cent of an area's people whose neighbourhood has a tenth; NaN for those without one.
     """
-    wanted = [view.selection.c or view.place.code, view.place.code]
+    wanted = [view.focus_code, view.place.code]
     rows = values.breakdown("registered_patients", wanted, "imd2019_decile", view.place.code)
     order = rows["category"].map({tenth: at for at, tenth in enumerate(TENTHS)})
     counted = rows["value"].where(order.notna())

@@ -20,8 +20,7 @@ SHOW = "Show the data in this chart"
 def graph(figure: Figure, words: Words) -> Component:
     """A figure with its words for those who cannot see it. The only place where a dcc.Graph is made."""
     drawn = dcc.Graph(figure=figure, config=CONFIG, style={"height": f"{figure['layout']['height']}px"})
-    said = f"{words.headline}. {words.subtitle}. {words.sentence}"
-    return html.Div(drawn, role="img", className="cc-graph", **{"aria-label": said})
+    return html.Div(drawn, role="img", className="cc-graph", **{"aria-label": words.spoken()})
 
 
 def chart_card(
@@ -64,13 +63,12 @@ def export_link(name: str, form: str, view: View) -> str:
 
 
 def _tools(name: str, words: Words, caption: Caption, view: View, picture: bool) -> Component:
-    said = f"{words.headline}. {words.subtitle}. {words.sentence}"
     definition = "/definitions" + (f"#{view.indicator.id}" if view.selection.i else "")
     tools = [
         *([_button("Picture (PNG)", "png", href=export_link(name, "json", view))] if picture else []),
         html.A("Data (CSV)", href=export_link(name, "csv", view), className="cc-tool", download=""),
         html.A("Data (XLSX)", href=export_link(name, "xlsx", view), className="cc-tool", download=""),
-        _button("Copy words", "copy", text=f"{said} {caption.line()}"),
+        _button("Copy words", "copy", text=f"{words.spoken()} {caption.line()}"),
         _button("Copy link", "link", text=view.selection.url()),
         dcc.Link("Definition", href=definition, className="cc-tool"),
     ]

@@ -21,7 +21,7 @@ FACTS = (("registered_patients", "people"), ("share_in_most_deprived_fifth", "in
 
 def glance(frame: pd.DataFrame, view: View) -> html.Ul:
     """Six tiles: label, value with unit, comparison in words with its mark, period, link."""
-    area = view.selection.c or view.place.code
+    area = view.focus_code
     rows = {row.indicator: row for row in frame[frame["area_code"] == area].itertuples()}
     return html.Ul([_tile(rows[key], view) for key in SHOWN if key in rows], className="cc-tiles")
 

@@ -67,6 +67,16 @@ class View:
         return bool(chosen.c and chosen.i) and chosen.path == f"/c/{chosen.c}/i/{chosen.i}"
 
     @property
+    def focus_code(self) -> str:
+        """The area that the view is about: the chosen community, or the whole Place."""
+        return self.selection.c or self.place.code
+
+    @property
+    def focus_name(self) -> str:
+        """How people call that area."""
+        return self.community.short_name if self.community else self.place.name
+
+    @property
     def bench_code(self) -> str:
         """The area that values are compared with."""
         return self.place.code if self.selection.bench == "place" else ENGLAND

@@ -13,9 +13,9 @@ TENTHS = [str(tenth) for tenth in range(1, 11)]
 
 def profile(frame: pd.DataFrame, view: View) -> Figure:
     """Bars of ten deciles, 1 = most deprived, in per cent of people whose area has a decile."""
-    focus = view.selection.c or view.place.code
+    focus = view.focus_code
     own, place = shares(frame, focus), shares(frame, view.place.code)
-    traces = [_bars(own, view.community.short_name if view.community else view.place.name)]
+    traces = [_bars(own, view.focus_name)]
     if focus != view.place.code:
         traces.append(_outline(place, view.place.name))
     return figure(
@@ -53,6 +53,6 @@ def _outline(share: pd.Series, name: str) -> dict[str, Any]:
 
 def _key(view: View, focus: str) -> list[dict[str, Any]]:
     """Which mark is whose, above the bars."""
-    own = view.community.short_name if view.community else view.place.name
+    own = view.focus_name
     words = f"<b>■ {own}</b>" + ("" if focus == view.place.code else f"     ━ {view.place.name}")
     return [label(words, TEXT, x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom")]

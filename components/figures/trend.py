@@ -17,7 +17,7 @@ MANY = 12  # periods beyond which the other areas' lines go without dots
 def trend(frame: pd.DataFrame, view: View) -> Figure:
     """A line an area over the middle of each period; a hidden or missing value breaks the line."""
     frame = frame.assign(x=[_middle(key) for key in frame["period"]])
-    focus = view.selection.c or view.place.code
+    focus = view.focus_code
     traces = [
         _line(rows, view, _style(str(code), focus, view)) for code, rows in frame.groupby("area_code", sort=False)
     ]

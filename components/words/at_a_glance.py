@@ -10,7 +10,7 @@ from components.words.parts import Words
 
 def glance(frame: pd.DataFrame, view: View) -> Words:
     """A community's few main figures."""
-    name = view.community.short_name if view.community else view.place.name
+    name = view.focus_name
     shown = frame[frame["indicator"].isin(SHOWN)]
     said = ". ".join(
         f"{view.indicators[row.indicator].short_title}: {row.comparison}" for row in shown.itertuples()

@@ -17,6 +17,10 @@ class Words:
     sentence: str
     reading: str = ""
 
+    def spoken(self) -> str:
+        """The whole chart in one breath: alternative text, and what "Copy words" copies."""
+        return f"{self.headline}. {self.subtitle}. {self.sentence}"
+
 
 def versus(comparison: str, bench: str) -> str:
     """worse than England, similar to England; "not compared with England" where it was not."""

@@ -10,8 +10,8 @@ from components.words.parts import Words, hidden
 
 def profile(frame: pd.DataFrame, view: View) -> Words:
     """Share of people in the most and the least deprived tenths, and how many have none recorded."""
-    focus = view.selection.c or view.place.code
-    name = view.community.short_name if view.community else view.place.name
+    focus = view.focus_code
+    name = view.focus_name
     own, place = shares(frame, focus), shares(frame, view.place.code)
     counts = frame[frame["area_code"] == focus].set_index("category")["value"]
     unplaced, total = counts.get("not recorded", 0.0), counts.sum()

@@ -11,7 +11,7 @@ ORDER = ("worse", "better", "higher", "lower", "similar")
 
 def spine(frame: pd.DataFrame, view: View) -> Words:
     """How many indicators differ from the benchmark, and which differs most. Needs `index_value`, `comparison`."""
-    name = view.community.short_name if view.community else view.place.name
+    name = view.focus_name
     found = frame["comparison"].value_counts()
     parts = [f"{word} on {int(found[word])}" for word in ORDER if word in found]
     furthest = frame.assign(distance=(frame["index_value"] / 100 - 1).abs()).sort_values("distance").iloc[-1]

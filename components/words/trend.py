@@ -9,9 +9,9 @@ from components.words.parts import Words, caution, direction, hidden, measured, 
 
 def trend(frame: pd.DataFrame, view: View) -> Words:
     """The latest value, how it compares, and the highest and lowest of the series. Needs `comparison`."""
-    focus = view.selection.c or view.place.code
+    focus = view.focus_code
     own = frame[frame["area_code"] == focus]
-    name = view.community.short_name if view.community else view.place.name
+    name = view.focus_name
     shown = own.dropna(subset=["value"])
     subtitle = f"{unit_line(view.indicator)}, {name}, {span(list(frame['period']))}"
     if shown.empty:

@@ -7,7 +7,6 @@ from data.ingest.events import Outcome
 from data.ingest.listing import plain
 from data.loaders.contract import Remainder
 
-WIDTH = 100  # characters of a table's free text at a terminal
 
 
 def reconciles(outcome: Outcome) -> bool:
