@@ -8,7 +8,6 @@ from data.ingest.listing import plain
 from data.loaders.contract import Remainder
 
 
-
 def reconciles(outcome: Outcome) -> bool:
     """Whether rows and quantity kept, and what is not kept, add up to what was read."""
     left = [one for one in outcome.remainders if not one.kept]
