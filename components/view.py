@@ -30,6 +30,7 @@ class View:
             i=asked.i if asked.i in indicators else "",
             # The one page with a control for it: elsewhere a theme would hide figures and not say so.
             theme=asked.theme if asked.theme in themes and asked.path == "/compare" else "",
+            version=asked.version if asked.version.isdecimal() and asked.path == "/data" else "",
         )
         return cls(known, place, indicators)
 
@@ -91,8 +92,8 @@ class View:
         return replace(self, selection=self.selection.with_(theme=theme))
 
     def link(self, path: str, **changes: str) -> str:
-        """A link to another page that carries the benchmark along, and whatever else is given."""
-        return Selection(path=path, bench=self.selection.bench).with_(**changes).url()
+        """A link to another page; the benchmark and how pages are shown go along, and whatever else is given."""
+        return Selection(path=path, **self.selection.carried()).with_(**changes).url()
 
     def indicator_link(self, slug: str, indicator: str) -> str:
         """The page of an indicator for a community."""

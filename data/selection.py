@@ -4,7 +4,9 @@ import re
 from dataclasses import dataclass, fields, replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-BENCHMARKS = ("england", "place")
+CHOICES = {  # keys that take no other word
+    "bench": ("england", "place"), "palette": ("fingertips",), "present": ("1",), "embed": ("1",),
+}  # fmt: skip
 WORD = re.compile(r"[a-z0-9_-]{1,80}", re.ASCII)
 
 
@@ -22,6 +24,10 @@ class Selection:
     period: str = ""
     bench: str = "england"
     theme: str = ""
+    palette: str = ""  # "fingertips": the colours that public health colleagues know
+    present: str = ""  # "1": a card at a time, large, for a meeting room
+    embed: str = ""  # "1": without header and footer, for a frame on another site
+    version: str = ""  # which data version to tell the changes of, on /data
 
     @classmethod
     def from_url(cls, url: str) -> "Selection":
@@ -37,13 +43,16 @@ class Selection:
             query["c"] = steps[1]
         if steps[2:3] == ["i"] and len(steps) > 3:
             query["i"] = steps[3]
-        if query.get("bench") not in BENCHMARKS:
-            query.pop("bench", None)
-        return cls(path="/" + "/".join(steps), **query)
+        chosen = {key: value for key, value in query.items() if value in CHOICES.get(key, (value,))}
+        return cls(path="/" + "/".join(steps), **chosen)
 
     def with_(self, **changes: str) -> "Selection":
         """The same view with some keys changed."""
         return replace(self, **changes)
+
+    def carried(self) -> dict[str, str]:
+        """What goes along to every other page: the benchmark, and how pages are shown."""
+        return {key: getattr(self, key) for key in CHOICES}
 
     def query(self) -> str:
         """The query string of this view, defaults and what the path says left out; "" or "?a=b"."""

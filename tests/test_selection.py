@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.selection import WORD, Selection
+from data.selection import CHOICES, WORD, Selection
 
 WORDS = st.from_regex(WORD, fullmatch=True)
+VALUES = {key: st.sampled_from(words) for key, words in CHOICES.items()}
 KEYS = [field.name for field in fields(Selection) if field.name != "path"]
 
 
@@ -26,6 +27,8 @@ KEYS = [field.name for field in fields(Selection) if field.name != "path"]
         ("/compare?period=2021-22&period=2020-21", Selection("/compare", period="2020-21")),
         ("/?bench=wales", Selection()),  # no such benchmark
         ("/?bench=", Selection()),
+        ("/?palette=fingertips&present=1", Selection(palette="fingertips", present="1")),
+        ("/?palette=red&present=0&embed=yes", Selection()),  # each has one word, or none
         ("/?unknown=1&path=/x", Selection()),
         ("/?c=CREWE", Selection()),  # codes are lower case
         ("/?i=" + "a" * 81, Selection()),  # longer than any word of ours
@@ -48,9 +51,13 @@ def test_defaults_and_what_the_path_says_are_left_out_of_the_link():
     )
 
 
-@given(st.fixed_dictionaries({}, optional={key: WORDS for key in KEYS if key != "bench"}), st.booleans())
-def test_a_selection_survives_its_own_link(chosen, place):
-    one = Selection("/compare", **chosen, bench="place" if place else "england")
+@given(
+    st.fixed_dictionaries(
+        {}, optional={key: st.sampled_from(CHOICES[key]) if key in CHOICES else WORDS for key in KEYS}
+    )
+)
+def test_a_selection_survives_its_own_link(chosen):
+    one = Selection("/compare", **chosen)
     assert Selection.from_url(one.url()) == one
 
 
@@ -59,7 +66,8 @@ def test_any_text_gives_a_selection_of_safe_words(path, query):
     url = f"/{path}?" + "&".join(f"{key}={value}" for key, value in query.items())
     one = Selection.from_url(url)
     assert all(getattr(one, key) == "" or WORD.fullmatch(getattr(one, key)) for key in KEYS)
-    assert one.bench in ("england", "place")
+    assert one.bench in ("england", "place") and one.palette in ("", "fingertips")
+    assert {one.present, one.embed} <= {"", "1"}
     assert set(one.path) <= set("/abcdefghijklmnopqrstuvwxyz0123456789_-")
     assert Selection.from_url(one.url()).url() == one.url()
 
