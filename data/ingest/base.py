@@ -11,6 +11,7 @@ TENTHS = [*map(str, range(1, 11))]
 MOST_DEPRIVED = {"decile": TENTHS[:1], "fifth": TENTHS[:2]}
 SHARES = [f"share_in_most_deprived_{part}" for part in MOST_DEPRIVED]
 FOLLOWING = [PATIENTS, SCORE, *SHARES, *(f"patients_in_most_deprived_{part}" for part in MOST_DEPRIVED)]
+GROUPS = [*((name, "all") for name in FOLLOWING), (PATIENTS, PROFILE)]  # what follows: indicator and breakdown
 UNPLACED = "{:,.0f} of {:,.0f} patients have no IMD 2019 decile: no home area is recorded, or none in England"
 
 

@@ -9,10 +9,10 @@ from sqlalchemy import Connection, insert, select
 from data.indicators import Indicator, defined
 from data.ingest.append import append
 from data.ingest.areas import of_place, upsert
-from data.ingest.derive import NOTHING, Touched
 from data.ingest.events import DEFINITIONS, PLACE, Provenance, latest, mark_undone, record
 from data.ingest.knowledge import PLACE_FILES, Known
 from data.ingest.rows import PAIR, ROW, rows
+from data.ingest.steps import NOTHING, Touched
 from data.ingest.values import revalued
 from data.loaders.contract import Parsed
 from data.schema import indicator, membership, observation

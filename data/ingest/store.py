@@ -10,12 +10,13 @@ from data.ingest import areas, events
 from data.ingest.append import Changed, append
 from data.ingest.checked import checked
 from data.ingest.compared import disagreements
-from data.ingest.derive import Touched, derive
+from data.ingest.derive import derive
 from data.ingest.events import Outcome, Provenance
 from data.ingest.knowledge import Known
 from data.ingest.membership import open_children, practices, statements
 from data.ingest.refresh import refreshed
 from data.ingest.rows import GROUP, PAIR, ROW, frame, records, rows, without
+from data.ingest.steps import Touched
 from data.ingest.values import valued
 from data.loaders.contract import MEMBERSHIP, Context, Parsed
 from data.migrations import upgrade

@@ -7,11 +7,12 @@ from sqlalchemy import Connection, Engine, Row, select
 
 from data.engine import check_schema, writing
 from data.ingest.append import append
-from data.ingest.derive import Touched, derive
+from data.ingest.derive import derive
 from data.ingest.events import DEFINITIONS, PLACE, UNDO, Outcome, Provenance, mark_undone, outcome, record
 from data.ingest.knowledge import Known
 from data.ingest.refresh import refreshed
 from data.ingest.rows import GROUP, PAIR, ROW, frame, history, rows
+from data.ingest.steps import Touched
 from data.loaders.contract import KEY, Parsed
 from data.schema import load, membership, observation
 
