@@ -115,3 +115,7 @@ Index(
     sqlite_where=CURRENT, postgresql_where=CURRENT,
 )  # fmt: skip
 Index("ix_observation_load_id", observation.c.load_id)
+Index(  # what a data version ended
+    "ix_observation_superseded_by", observation.c.superseded_by,
+    sqlite_where=observation.c.superseded_by.is_not(None), postgresql_where=observation.c.superseded_by.is_not(None),
+)  # fmt: skip

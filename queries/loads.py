@@ -1,9 +1,11 @@
 """Named questions about what was loaded, from which file, and what could not be placed."""
 
-import pandas as pd
-from sqlalchemy import Integer, func, select
+from collections.abc import Sequence
 
-from data.schema import load, observation, remainder
+import pandas as pd
+from sqlalchemy import Integer, case, func, select
+
+from data.schema import CURRENT, load, observation, remainder
 from queries.read import read
 
 
@@ -29,3 +31,18 @@ def coverage() -> pd.DataFrame:
     )
     wanted = (o.breakdown == "all") & o.superseded_by.is_(None)
     return read(select(*columns).where(wanted).group_by(o.indicator).order_by(o.indicator))
+
+
+def held(indicators: Sequence[str], areas: Sequence[str]) -> pd.DataFrame:
+    """One row per indicator and period with figures of these areas: how many rows, how many of them are provisional
+    (their note says so) and how many illustrative."""
+    o = observation.c
+    said = case((o.note.ilike("%provisional%"), 1), else_=0)
+    made_up = case((load.c.illustrative, 1), else_=0)
+    columns = (
+        o.indicator, o.period, func.count(type_=Integer).label("rows"),
+        func.sum(said, type_=Integer).label("provisional"), func.sum(made_up, type_=Integer).label("illustrative"),
+    )  # fmt: skip
+    wanted = (o.breakdown == "all") & o.indicator.in_(sorted(indicators)) & o.area_code.in_(sorted(areas)) & CURRENT
+    joined = select(*columns).select_from(observation.join(load, load.c.id == o.load_id))
+    return read(joined.where(wanted).group_by(o.indicator, o.period).order_by(o.indicator, o.period))

@@ -3,6 +3,8 @@
 import pytest
 
 from queries import loads
+from tests.data import stories
+from tests.data.stories import DIABETES, file_of, keep, observed
 from tests.queries.oracle import oracle_of
 
 
@@ -53,3 +55,16 @@ def test_a_store_without_figures_covers_nothing_with_the_same_columns(asked, emp
         assert str(frame["rows"].dtype) == "Int64"
         assert loads.remainders().empty
         assert len(loads.history()) == 2  # the Place and the definitions
+
+
+def test_periods_held_with_what_is_provisional_or_made_up(asked, empty):
+    rough = observed("qof_diabetes", "N81022", "2020-21", 9, 90, note="Provisional: two practices are to come")
+    keep(empty, stories.MAP, "map")
+    keep(empty, file_of([*DIABETES[:3], rough], "2020-21"), "diabetes")
+    keep(empty, file_of([one | {"period": "2019-20"} for one in DIABETES]), "made up", illustrative=True)
+    with asked(str(empty.url)).test_request_context():
+        frame = loads.held(["qof_diabetes", "imd_score"], ["crewe", "bdp", "N81022"])
+    assert frame.values.tolist() == [
+        ["qof_diabetes", "2019-20", 3, 0, 3],
+        ["qof_diabetes", "2020-21", 3, 1, 0],  # the practice's own note; the sum has none
+    ]
