@@ -1,12 +1,22 @@
 """The Place: its communities and their Primary Care Networks, read from files that people can edit."""
 
 import csv
+import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
+
+from data.indicators import DefinitionError
 
 ENGLAND = "E92000001"
+FILES = ("place.toml", "communities.csv", "networks.csv")
+COMPARISONS = ("place", "england")
+MOST = 40  # communities that the pages have room for
+SLUG = re.compile(r"[a-z0-9_-]{1,24}", re.ASCII)  # it stands in addresses, and as a code in the store
+Kind = TypeVar("Kind")
 
 
 @dataclass(frozen=True)
@@ -34,7 +44,10 @@ class Network:
 
 @dataclass(frozen=True)
 class Place:
-    """A Place and its communities in their one fixed order."""
+    """A Place and its communities in their one fixed order.
+
+    `comparison` says whose practices and PCNs the store keeps beside its own: "place" nobody's, "england" everyone's.
+    """
 
     code: str
     name: str
@@ -43,27 +56,64 @@ class Place:
     icb_name: str
     communities: tuple[Community, ...]
     networks: tuple[Network, ...]
+    comparison: str = "place"
 
     def community(self, slug: str | None) -> Community | None:
         """The community with this slug, or None."""
         return next((one for one in self.communities if one.slug == slug), None)
 
+    @property
+    def keeps_england(self) -> bool:
+        """Whether the practices and PCNs of all England are kept, as a comparison set."""
+        return self.comparison == "england"
+
 
 @cache
 def load(folder: Path) -> Place:
-    """The Place described by place.toml, communities.csv and networks.csv in a folder."""
-    about = tomllib.loads((folder / "place.toml").read_text(encoding="utf-8"))
-    communities = tuple(
-        Community(row["slug"], row["short_name"], row["name"], row["system"], int(row["row"]), int(row["column"]))
-        for row in _rows(folder / "communities.csv")
-    )
-    networks = tuple(
-        Network(row["pcn_code"], row["pcn_name"], row["community"], row["valid_from"], row["confirmed_by"])
-        for row in _rows(folder / "networks.csv")
-    )
-    return Place(communities=communities, networks=networks, **about)
+    """The Place described by place.toml, communities.csv and networks.csv in a folder. Raises DefinitionError."""
+    about = _about(folder / "place.toml")
+    communities = _rows(folder / "communities.csv", _community)
+    networks = _rows(folder / "networks.csv", _network)
+    slugs = [one.slug for one in communities]
+    wrong = next((slug for slug in slugs if not SLUG.fullmatch(slug) or slugs.count(slug) > 1), None)
+    if wrong is not None:
+        said = "a slug is of a-z, 0-9, - and _, at most 24 of them, and stands once"
+        raise DefinitionError(f"communities.csv: {wrong!r}: {said}")
+    if not 1 <= len(slugs) <= MOST:
+        raise DefinitionError(f"communities.csv: a Place has 1 to {MOST} communities, and here are {len(slugs)}")
+    try:
+        place = Place(communities=communities, networks=networks, **about)
+    except TypeError as problem:
+        raise DefinitionError(f"place.toml: {str(problem).partition('() ')[2]}") from problem
+    if place.comparison not in COMPARISONS:
+        raise DefinitionError(f"place.toml: comparison is {place.comparison!r}; use one of {', '.join(COMPARISONS)}")
+    return place
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        return list(csv.DictReader(file))
+def _about(path: Path) -> dict[str, str]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as problem:
+        raise DefinitionError(f"There is no {path}: PLACE must name a folder with {', '.join(FILES)}.") from problem
+    except ValueError as problem:  # broken TOML, or no UTF-8
+        raise DefinitionError(f"{path.name}: {problem}") from problem
+
+
+def _rows(path: Path, made: Callable[[dict[str, str]], Kind]) -> tuple[Kind, ...]:
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            return tuple(made(row) for row in csv.DictReader(file))
+    except FileNotFoundError as problem:
+        raise DefinitionError(f"There is no {path}: PLACE must name a folder with {', '.join(FILES)}.") from problem
+    except KeyError as problem:
+        raise DefinitionError(f"{path.name}: there is no column {problem}") from problem
+    except (TypeError, ValueError) as problem:
+        raise DefinitionError(f"{path.name}: {problem}") from problem
+
+
+def _community(row: dict[str, str]) -> Community:
+    return Community(row["slug"], row["short_name"], row["name"], row["system"], int(row["row"]), int(row["column"]))
+
+
+def _network(row: dict[str, str]) -> Network:
+    return Network(row["pcn_code"], row["pcn_name"], row["community"], row["valid_from"], row["confirmed_by"])

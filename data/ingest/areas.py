@@ -69,12 +69,13 @@ def check_known(connection: Connection, codes: pd.Series) -> None:
         raise ValueError(f"area {min(unknown)!r} is not known: load the practice map that names it first")
 
 
-def practices_in_order(connection: Connection) -> None:
-    """Practices placed by name."""
-    asked = select(area).where(area.c.type == "practice")
-    found = frame(connection, asked)
-    ordered = found.sort_values(["name", "code"], key=lambda text: text.str.casefold(), ignore_index=True)
-    upsert(connection, ordered.assign(position=range(len(ordered))))
+def in_order(connection: Connection, place: Place) -> None:
+    """Practices placed by name, and PCNs too, the Place's own before them in its own order."""
+    own = {code: at for at, code in enumerate(of_place(place).query("type == 'pcn'")["code"])}
+    found = frame(connection, select(area).where(area.c.type.in_(("practice", "pcn"))))
+    first = found["code"].map(own).fillna(len(own))
+    ordered = found.assign(first=first, word=found["name"].str.casefold()).sort_values(["first", "word", "code"])
+    upsert(connection, ordered.assign(position=ordered.groupby("type").cumcount())[list(found.columns)])
 
 
 def title(name: str, kept: set[str]) -> str:

@@ -100,7 +100,7 @@ def _sums(connection: Connection, current: pd.DataFrame, known: Known) -> Iterat
     kind = current["area_code"].map(kinds)
     practices = current[(kind == "practice") & current["numerator"].notna()]
     parents = current[kind.isin(ABOVE) & (current["origin"] == "derived")]
-    above = lineages(statements(connection), known.place.code, sorted(parents["period"].unique()))
+    above = lineages(statements(connection), known.place, sorted(parents["period"].unique()))
     children = practices.merge(above, on=["period", "area_code"]).drop(columns="area_code")
     key = [*PAIR, "parent", "breakdown", "category"]
     summed = children.groupby(key)[["numerator", "denominator"]].sum(min_count=1).reset_index()

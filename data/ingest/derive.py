@@ -45,7 +45,7 @@ def _summed(connection: Connection, pairs: pd.DataFrame, known: Known) -> pd.Dat
     practices = _scope(connection, pairs, ("practice",))
     open_data = {name for name, one in known.indicators.items() if one.disclosure == "none"}
     practices = practices[practices["indicator"].isin(open_data)]
-    above = lineages(statements(connection), known.place.code, sorted(practices["period"].unique()))
+    above = lineages(statements(connection), known.place, sorted(practices["period"].unique()))
     if practices.empty or above.empty:
         return pd.DataFrame(columns=ROW)
     ranked = _ranked(connection, practices)

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, select
 
 from data.ingest.rows import frame
 from data.periods import parse
+from data.place import Place
 from data.schema import area, load, membership
 
 LAST = pd.Timestamp(2200, 1, 1)
@@ -32,11 +33,15 @@ def membership_at(said: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
     return pd.concat([holding, earliest]).drop_duplicates("child", keep="last").set_index("child")["parent"]
 
 
-def lineage(said: pd.DataFrame, place: str, day: pd.Timestamp) -> pd.DataFrame:
-    """Every practice of the Place with each area above it on a day: area_code, parent, and is_open (to this day)."""
+def lineage(said: pd.DataFrame, place: Place, day: pd.Timestamp) -> pd.DataFrame:
+    """Every practice with each area above it on a day: area_code, parent, and is_open (to this day).
+
+    Those of the Place have a PCN, a community and the Place; others a PCN where England is the comparison set.
+    """
     parent = membership_at(said, day)
-    pcn = parent[parent.isin(parent.index)]  # a PCN is a parent that is a child itself
-    levels = [pcn, pcn.map(parent), pd.Series(place, index=pcn.index)]
+    pcn = parent[~parent.isin([one.slug for one in place.communities])]
+    ours = pcn[pcn.isin(parent.index)]  # the Place's PCNs have a community above them
+    levels = [pcn if place.keeps_england else ours, ours.map(parent), pd.Series(place.code, index=ours.index)]
     found = pd.concat([level.rename("parent").rename_axis("area_code").reset_index() for level in levels])
     return found.assign(is_open=found["area_code"].isin(open_children(said)))
 
@@ -46,7 +51,7 @@ def open_children(said: pd.DataFrame) -> set[str]:
     return set(membership_at(said, LAST).index)
 
 
-def lineages(said: pd.DataFrame, place: str, periods: list[str]) -> pd.DataFrame:
+def lineages(said: pd.DataFrame, place: Place, periods: list[str]) -> pd.DataFrame:
     """The lineage on the last day of each period: period, area_code, parent."""
     if not periods or said.empty:
         return pd.DataFrame(columns=["period", "area_code", "parent", "is_open"])
@@ -58,7 +63,7 @@ def lineages(said: pd.DataFrame, place: str, periods: list[str]) -> pd.DataFrame
 
 
 def practices(connection: Connection) -> frozenset[str]:
-    """Every practice that was ever said to belong to one of the Place's PCNs."""
+    """Every practice that was ever said to belong to a PCN that is kept."""
     said = statements(connection)
     codes = set(connection.scalars(select(area.c.code).where(area.c.type == "practice")))
     return frozenset(codes & set(said["child"]))

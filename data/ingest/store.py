@@ -41,7 +41,7 @@ def context(engine: Engine, period: str = "", known: Known | None = None) -> Con
     known = known or Known.from_environment()
     with engine.connect() as connection:
         networks = frozenset(one.code for one in known.place.networks)
-        return Context(practices(connection), networks, known.indicators, period)
+        return Context(practices(connection), networks, known.indicators, period, known.place.keeps_england)
 
 
 def store(
@@ -62,7 +62,7 @@ def store(
             return replace(same, already=True, data_version=data_version(connection))
         number = events.record(connection, provenance, parsed, illustrative=illustrative)
         areas.upsert(connection, areas.of_file(parsed.areas))
-        areas.practices_in_order(connection)
+        areas.in_order(connection, known.place)
         stated = _to_keep(connection, parsed, known)
         areas.check_known(connection, pd.concat([stated["area_code"], *(parsed.membership[end] for end in ENDS)]))
         _keep_membership(connection, parsed.membership, number)

@@ -48,6 +48,7 @@ class Context:
     networks: frozenset[str]
     indicators: Mapping[str, Indicator]
     period: str = ""  # given on the command line; wins over what the file or its name says
+    everywhere: bool = False  # England is the comparison set: the practices and PCNs of all places are kept
 
 
 @dataclass(frozen=True)

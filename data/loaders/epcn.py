@@ -6,13 +6,12 @@ import pandas as pd
 
 from data.loaders import checks, dates
 from data.loaders.contract import Context, Loader, Parsed, Remainder
-from data.loaders.observations import other_places
-from data.loaders.practice_map import areas, example, require_networks
+from data.loaders.practice_map import areas, divided, example
 from data.loaders.rows import Rows
 
 
 def parse(rows: Rows, context: Context) -> Parsed:
-    """Dated membership of the Place's networks; relationships that have ended are kept with their end."""
+    """Dated membership of the networks that are kept; relationships that have ended are kept with their end."""
     frame = rows.whole()
     checks.practices(rows, frame)
     checks.matching(rows, frame, "network", checks.NETWORK, "a PCN code such as U28237")
@@ -23,15 +22,13 @@ def parse(rows: Rows, context: Context) -> Parsed:
     early = ended.copy()
     early[ended] = frame.loc[ended, "last_day"] < frame.loc[ended, "valid_from"]
     checks.refuse(rows, frame, "end", early, "an end no earlier than the start")
-    ours = frame[frame["network"].isin(context.networks)]
-    others = frame.drop(ours.index)
-    require_networks(rows, context, ours)
+    ours, remainders = divided(rows, frame, context)
     return Parsed(
         rows_read=len(frame),
         rows_kept=len(ours),
-        areas=areas(ours),
+        areas=areas(ours, context),
         membership=_membership(ours),
-        remainders=(*other_places(len(others), None, example(others)), *_told_ended(ours[ended.loc[ours.index]])),
+        remainders=(*remainders, *_told_ended(ours[ended.loc[ours.index]])),
     )
 
 
@@ -71,6 +68,11 @@ LOADER = Loader(
         "network": ("PCN Code",),
         "start": ("Practice to PCN Relationship Start Date",),
         "end": ("Practice to PCN Relationship End Date",),
+    },
+    optional={
+        "network_name": ("PCN Name",),
+        "sub_icb": ("PCN Parent Sub ICB Loc Code", "PCN Parent CCG Code"),
+        "sub_icb_name": ("PCN Parent Sub ICB Loc Name", "PCN Parent CCG Name"),
     },
     parse=parse,
 )

@@ -4,7 +4,7 @@ import pandas as pd
 
 from data import periods
 from data.loaders import checks, dates
-from data.loaders.contract import AREA, BadFile, Context, Loader, Parsed
+from data.loaders.contract import AREA, BadFile, Context, Loader, Parsed, Remainder
 from data.loaders.names import tidy
 from data.loaders.observations import other_places
 from data.loaders.rows import Rows
@@ -13,7 +13,7 @@ NO_NETWORK = "U"  # how the file says that a practice is in no network
 
 
 def parse(rows: Rows, context: Context) -> Parsed:
-    """Practices of the Place's networks, with their membership from the day of the extract on."""
+    """Practices of the networks that are kept, with their membership from the day of the extract on."""
     if not rows.has("network"):
         raise BadFile(
             rows.path,
@@ -26,9 +26,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
     checks.matching(rows, frame, "network", rf"{checks.NETWORK}|{NO_NETWORK}|", "a PCN code such as U28237, or U")
     checks.unrepeated(rows, [checks.keys(frame, ["practice"])], "practice")
     day = dates.one_day(rows, dates.first_lines(frame["extract_date"]))
-    ours = frame[frame["network"].isin(context.networks)]
-    others = frame.drop(ours.index)
-    require_networks(rows, context, ours)
+    ours, remainders = divided(rows, frame, context)
     membership = pd.DataFrame(
         {
             "child": ours["practice"],
@@ -42,17 +40,36 @@ def parse(rows: Rows, context: Context) -> Parsed:
         rows_read=len(frame),
         rows_kept=len(ours),
         period=periods.month(day),
-        areas=areas(ours),
+        areas=areas(ours, context),
         membership=membership.sort_values("child", ignore_index=True),
-        remainders=other_places(len(others), None, example(others)),
+        remainders=remainders,
     )
 
 
-def areas(frame: pd.DataFrame) -> pd.DataFrame:
-    """Practices as areas, each once, under a name fit to read."""
-    each = frame.drop_duplicates("practice").sort_values("practice", ignore_index=True)
-    names = [tidy(name) for name in each["name"]]
-    return pd.DataFrame({"code": each["practice"], "type": "practice", "name": names})[AREA]
+def divided(rows: Rows, frame: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, tuple[Remainder, ...]]:
+    """The rows of networks that are kept, and what is said of the others. Raises BadFile where none is the Place's."""
+    of_place = frame["network"].isin(context.networks)
+    _require_networks(rows, context, frame[of_place])
+    kept = frame["network"].str.fullmatch(checks.NETWORK) if context.everywhere else of_place
+    others = frame[~kept]
+    if context.everywhere:
+        alone = (Remainder("practices that are in no network", len(others), example=example(others)),)
+        return frame[kept], alone if len(others) else ()
+    return frame[kept], other_places(len(others), None, example(others))
+
+
+def areas(frame: pd.DataFrame, context: Context) -> pd.DataFrame:
+    """Practices, and networks of other places, as areas, each once, under a name fit to read."""
+    named = [_named("practice", frame["practice"], frame["name"])]
+    if "network_name" in frame:
+        others = frame[~frame["network"].isin(context.networks)]  # the Place's own are named by networks.csv
+        named.append(_named("pcn", others["network"], others["network_name"]))
+    return pd.concat(named, ignore_index=True)
+
+
+def _named(kind: str, codes: pd.Series, names: pd.Series) -> pd.DataFrame:
+    each = pd.DataFrame({"code": codes, "type": kind, "name": names}).drop_duplicates("code").sort_values("code")
+    return each.assign(name=[tidy(name) for name in each["name"]])[AREA]
 
 
 def example(others: pd.DataFrame) -> str:
@@ -60,8 +77,7 @@ def example(others: pd.DataFrame) -> str:
     return f"{others['practice'].iloc[0]} {others['name'].iloc[0]}" if len(others) else ""
 
 
-def require_networks(rows: Rows, context: Context, ours: pd.DataFrame) -> None:
-    """Refuse a file that has no practice of the Place's networks."""
+def _require_networks(rows: Rows, context: Context, ours: pd.DataFrame) -> None:
     if ours.empty:
         wanted = ", ".join(sorted(context.networks)[:9]) or "none are known"
         raise BadFile(
@@ -82,6 +98,14 @@ LOADER = Loader(
         "postcode": ("PRACTICE_POSTCODE",),
         "region": ("COMM_REGION_CODE",),
     },
-    optional={"network": ("PCN_CODE",), "network_name": ("PCN_NAME",)},
+    optional={
+        "network": ("PCN_CODE",),
+        "network_name": ("PCN_NAME",),
+        "sub_icb": ("SUB_ICB_LOCATION_CODE", "CCG_CODE"),
+        "sub_icb_name": ("SUB_ICB_LOCATION_NAME", "CCG_NAME"),
+        "sub_icb_ons": ("ONS_SUB_ICB_LOCATION_CODE", "ONS_CCG_CODE"),
+        "icb": ("ICB_CODE", "STP_CODE"),
+        "icb_name": ("ICB_NAME", "STP_NAME"),
+    },
     parse=parse,
 )

@@ -5,7 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.ingest.membership import STATEMENT, lineages, membership_at
+from data.place import load
+from data.settings import ROOT
 
+PLACE = load(ROOT / "data" / "reference")
 DAYS = st.dates(date(2019, 1, 1), date(2019, 1, 12))  # few days, so that statements meet
 SAID = st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("XYZ"), DAYS, st.none() | DAYS, st.integers(1, 4)))
 
@@ -64,7 +67,7 @@ def test_of_two_statements_for_the_same_day_the_later_load_counts():
 
 def test_lineage_is_worked_out_for_each_period_at_its_end():
     rows = said(*MOVED, ("old", "crewe", date(2019, 7, 1), None, 1), ("new", "bdp", date(2019, 7, 1), None, 1))
-    found = lineages(rows, "E06000049", ["2020-21", "2021-04", "2021-22"])
+    found = lineages(rows, PLACE, ["2020-21", "2021-04", "2021-22"])
     above = found.groupby("period")["parent"].agg(set).to_dict()
     assert above == {
         "2020-21": {"old", "crewe", "E06000049"},  # ends on the last day before the move
