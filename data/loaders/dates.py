@@ -16,6 +16,7 @@ NAMED = re.compile(r"(\d{1,2})[-/ ]?([A-Za-z]{3,9})[-/ ]?(\d{4}|\d{2})", re.ASCI
 ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})(?:[T ]00:00.*)?", re.ASCII)  # 2022-01-01, 20191001
 BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})", re.ASCII)  # 01/07/2022: no NHS file writes the month first
 MONTH_NAME = re.compile(r"(?<!\d)(20\d\d)[-_](0[1-9]|1[0-2])(?![\d])", re.ASCII)
+QUARTER_NAME = re.compile(r"(?<!\d)(20\d\d)[-_](01-03|04-06|07-09|10-12)(?!\d)", re.ASCII)  # 2013_04-06
 YEAR_NAME = re.compile(r"(?<!\d)(?:20)?(\d\d)[-_]?(\d\d)(?!\d)", re.ASCII)
 
 
@@ -79,13 +80,34 @@ def financial_year(rows: Rows, context: Context) -> str:
     return _given(rows, context, "2020-21", 12) or _year_named(rows) or _no_period(rows, "2020-21")
 
 
+def quarter(rows: Rows, context: Context) -> str:
+    """The quarter of a financial year that a file is of: as given, else as its name or its folder's says."""
+    if context.period:
+        if not re.fullmatch(r"\d{4}-\d\d-q[1-4]", context.period, re.ASCII) or _parsed(context.period) is None:
+            raise BadFile(
+                rows.path, f"--period {context.period} is not of this kind", remedy="Write --period 2013-14-q1"
+            )
+        return context.period
+    named = _named(rows, QUARTER_NAME, "{0} {1}")
+    if not named:
+        _no_period(rows, "2013-14-q1")
+    year, months = int(named[:4]), named[5:]
+    number = ("04-06", "07-09", "10-12", "01-03").index(months) + 1
+    first = year if number < 4 else year - 1
+    return f"{first}-{(first + 1) % 100:02d}-q{number}"
+
+
+def _parsed(period: str) -> periods.Period | None:
+    try:
+        return periods.parse(period)
+    except ValueError:
+        return None
+
+
 def _given(rows: Rows, context: Context, example: str, months: int) -> str:
     if not context.period:
         return ""
-    try:
-        period = periods.parse(context.period)
-    except ValueError:
-        period = None
+    period = _parsed(context.period)
     whole_year = period is not None and (period.end - period.start).days > 300
     if period is None or len(context.period) != 7 or whole_year != (months == 12):
         raise BadFile(rows.path, f"--period {context.period} is not of this kind", remedy=f"Write --period {example}")

@@ -9,10 +9,12 @@ from data.loaders import (
     epcn,
     fingertips,
     headings,
+    nhsbsa,
     practice_map,
     qof,
     reading,
     registered,
+    registered_ages,
     registered_lsoa,
 )  # fmt: skip
 from data.loaders.contract import BadFile, Context, Loader, Parsed
@@ -20,7 +22,17 @@ from data.loaders.rows import Rows
 
 LOADERS: Mapping[str, Loader] = {
     module.LOADER.kind: module.LOADER
-    for module in (practice_map, epcn, deprivation, registered, registered_lsoa, qof, fingertips)
+    for module in (
+        practice_map,
+        epcn,
+        deprivation,
+        registered,
+        registered_ages,
+        nhsbsa,
+        registered_lsoa,
+        qof,
+        fingertips,
+    )
 }
 
 

@@ -51,6 +51,30 @@ def test_list_sizes(cheshire: Context) -> None:
     assert (found.period, sizes["N81022"], sizes["E92000001"]) == ("2021-01", 33404, 60606345)
 
 
+LISTS_2013 = "gp_registered/nhsbsa_list_size/Patient_List_Size_2013_04-06.csv"
+QUINARY = "gp_registered/format_samples/gp-reg-pat-prac-quin-age_2017-{}.csv"
+
+
+def test_list_sizes_by_age(cheshire: Context) -> None:
+    found = parsed(LISTS_2013, cheshire)
+    assert (found.rows_read, found.rows_kept, found.quantity_read) == (9754, 35, 56025327)
+    assert told(found)["services of other places that prescribe and have no list: every number is 0"] == (1686, 0)
+    rows = found.observations.set_index(["area_code", "breakdown", "category"])["value"]
+    assert rows.loc["E92000001"].loc[("all", "all")] == 56025327
+    assert rows.loc["N81016"].loc[("all", "all")] == rows.loc["N81016"].loc[["age10_female", "age10_male"]].sum()
+
+
+def test_five_year_ages_of_practices_elsewhere(cheshire: Context) -> None:
+    """The samples at hand hold no practice of the Place."""
+    with pytest.raises(BadFile, match="none of the Place's 36 practices is in the file"):
+        loaders.read(FILES / QUINARY.format("09_openprescribing_fixture"), cheshire)
+    there = Context(frozenset({"B85010", "N84014"}), NETWORKS, indicators())
+    found = parsed(QUINARY.format("09_openprescribing_fixture"), there)
+    assert (found.period, found.rows_kept, found.quantity_kept) == ("2017-09", 41, 6939)
+    with pytest.raises(BadFile, match="the ages of N84014, female, add up to 20, and its own row for all ages says 2"):
+        loaders.read(FILES / QUINARY.format("04_dd-Mon-yy_fixture"), there)
+
+
 def test_registrations_by_lsoa(cheshire: Context) -> None:
     england = parsed(BY_LSOA.format("england.parquet"), cheshire)
     assert (england.rows_read, england.quantity_read, england.quantity_kept) == (865965, 61768942, 415987)
@@ -115,7 +139,7 @@ def test_fingertips_of_unknown_indicators_are_refused(number: str, cheshire: Con
 
 
 def test_other_files_are_of_no_kind(cheshire: Context) -> None:
-    folders = ("nhs_payments", "lookups", "prescribing", "synthetic", "gp_registered/nhsbsa_list_size")
+    folders = ("nhs_payments", "lookups", "prescribing", "synthetic")
     paths = [path for folder in folders for path in sorted((FILES / folder).iterdir())]
     assert len(paths) > 20
     for path in paths:
