@@ -24,6 +24,7 @@ class Preset:
 WORD = Preset(600, 400, 3.2, 304.8)  # 16.0 cm wide on A4, text of 12 points
 LINE = 92  # letters of the smallest text on a line
 LEAST, NAME = 115, 15  # pixels that the drawing keeps, however long the words; and those that a name needs
+PAGE = 920  # the tallest picture that fits on an A4 page; rows of names close up to keep to it
 ROWS = 8  # names that fit one under the other in the preset's height; more make the picture taller
 
 
@@ -39,6 +40,7 @@ def framed(figure: Figure, words: Words, caption: Caption, link: str, title: str
     inner = figure["layout"]["margin"]
     left, under = inner["l"], bottom + inner["b"]
     usual = WORD.height if plain <= WORD.height and len(names) <= ROWS else plain + top + bottom
+    usual = min(usual, PAGE) if names else usual
     height = max(usual, top + inner["t"] + under + max(LEAST, NAME * len(names)))
     layout = figure["layout"] | {
         "width": WORD.width, "height": height, "autosize": False,

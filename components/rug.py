@@ -7,12 +7,12 @@ import pandas as pd
 from dash.development.base_component import Component
 from markupsafe import Markup
 
+from components.beside import MANY, beside
 from components.formats import period, theme, value
 from components.markup import raw, tag
 from components.theme import MARKS
 from components.view import View
 from data.indicators import Indicator
-from data.place import ENGLAND
 
 
 def rug(frame: pd.DataFrame, view: View) -> Component:
@@ -21,17 +21,22 @@ def rug(frame: pd.DataFrame, view: View) -> Component:
     present = {key for key, _ in cells}
     lines: list[Markup] = []
     for slug, group in groupby((one for one in view.listed if one.id in present), key=lambda one: one.theme):
-        head = tag("th", theme(slug), colspan=len(view.slugs) + 3, scope="colgroup")
+        head = tag("th", theme(slug), colspan=1 + len(view.slugs) + len(beside(view)), scope="colgroup")
         lines += [tag("tr", head, class_="cc-rug-theme"), *(_line(one, cells, view) for one in group)]
     caption = tag("caption", "Each value opens the indicator for that community.")
-    whole = tag("table", caption, _head(view), tag("tbody", *lines), class_="cc-rug")
+    whole = tag("table", caption, _head(view), tag("tbody", *lines), class_=_kind(view))
     label = "Tartan rug: indicators by community"
     return raw(tag("div", whole, class_="cc-scroll cc-rug-scroll", tabindex=0, role="region", aria_label=label))
 
 
+def _kind(view: View) -> str:
+    """Many communities turn their names upright, so that the columns may be narrow."""
+    return "cc-rug cc-rug-many" if len(view.slugs) > MANY else "cc-rug"
+
+
 def _head(view: View) -> Markup:
     names = [tag("a", one.short_name, href=view.link(f"/c/{one.slug}", c=one.slug)) for one in view.place.communities]
-    bench = [tag("th", name, scope="col", class_="cc-bench") for name in (view.place.name, "England")]
+    bench = [tag("th", tag("span", name), scope="col", class_="cc-bench") for name in beside(view).values()]
     heads = [tag("th", "Indicator", scope="col"), *(tag("th", name, scope="col") for name in names)]
     return tag("thead", tag("tr", *heads, *bench))
 
@@ -41,14 +46,14 @@ def _line(one: Indicator, cells: dict[tuple[str, str], Any], view: View) -> Mark
     link = tag("a", one.short_title, href=view.link("/compare", i=one.id))
     name = tag("th", link, tag("small", f"{one.unit}, {period(when)}"), scope="row")
     own = [_cell(cells.get((one.id, slug)), one, slug, view) for slug in view.slugs]
-    beside = view.link("/compare", i=one.id)
-    bench = [tag("a", _shown(cells.get((one.id, code)), one), href=beside) for code in (view.place.code, ENGLAND)]
+    there = view.link("/compare", i=one.id)
+    bench = [tag("a", _shown(cells.get((one.id, code)), one), href=there) for code in beside(view)]
     return tag("tr", name, *own, *(tag("td", shown, class_="cc-bench") for shown in bench))
 
 
 def _cell(row: Any, one: Indicator, slug: str, view: View) -> Markup:
     comparison = row.comparison if row else "not compared"
-    glyph = MARKS[comparison][2]
+    glyph = MARKS[comparison].glyph
     spoken = [] if comparison == "not compared" else [tag("span", f" {comparison}", class_="visually-hidden")]
     mark = [tag("span", glyph, class_="cc-glyph", aria_hidden="true")] if glyph else []
     link = tag("a", _shown(row, one), *mark, *spoken, href=view.indicator_link(slug, one.id))

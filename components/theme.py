@@ -1,29 +1,58 @@
 """Colours, marks and the frame that all figures share. No other Python module names a colour."""
 
 import re
+from collections.abc import Mapping
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
+
+from components.view import View
 
 Figure = dict[str, Any]
 
 TEXT, MUTED, GRID, AXIS, PAPER = "#212B32", "#4C6272", "#D8DDE0", "#AEB7BD", "#FFFFFF"
 FOCUS, CONTEXT, BAND, BENCH = "#12436D", "#768692", "rgba(18,67,109,0.14)", "#E8EDEE"
 FONT = "Arial, Liberation Sans, sans-serif"
-# What a comparison looks like: fill, text on it, glyph in words and tables, marker in figures.
-MARKS: dict[str, tuple[str, str, str, str]] = {
-    "better": ("#12436D", "#FFFFFF", "●", "circle"),
-    "worse": ("#F46A25", "#000000", "▲", "triangle-up"),
-    "similar": ("#E8EDEE", "#212B32", "○", "circle-open"),
-    "higher": ("#2073BC", "#FFFFFF", "↑", "diamond"),
-    "lower": ("#ADD1F1", "#212B32", "↓", "diamond-tall"),
-    "not compared": ("#FFFFFF", "#212B32", "", "square"),
+CROWD, OTHERS = "#D8DDE0", "#5B7C99"  # many areas as one shape; those among them that are the Place's own
+
+
+class Mark(NamedTuple):
+    """What a comparison looks like."""
+
+    fill: str  # of a cell
+    ink: str  # text on that
+    glyph: str  # in words and tables
+    symbol: str  # in figures
+    point: str  # the symbol's colour
+
+
+MARKS: Mapping[str, Mark] = {
+    "better": Mark("#12436D", "#FFFFFF", "●", "circle", "#12436D"),
+    "worse": Mark("#F46A25", "#000000", "▲", "triangle-up", "#F46A25"),
+    "similar": Mark("#E8EDEE", "#212B32", "○", "circle-open", CONTEXT),
+    "higher": Mark("#2073BC", "#FFFFFF", "↑", "diamond", "#2073BC"),
+    "lower": Mark("#ADD1F1", "#212B32", "↓", "diamond-tall", "#ADD1F1"),
+    "not compared": Mark("#FFFFFF", "#212B32", "", "square", CONTEXT),
 }
-MARKER_COLOUR = {name: mark[0] for name, mark in MARKS.items()} | {"similar": CONTEXT, "not compared": CONTEXT}
+# The colours of OHID's Fingertips, with shapes of ours: its red and green are one colour to some, and in grey print.
+FINGERTIPS: Mapping[str, Mark] = {
+    "better": MARKS["better"]._replace(fill="#00703C", point="#00703C"),
+    "worse": MARKS["worse"]._replace(fill="#D4351C", ink="#FFFFFF", point="#D4351C"),
+    # Its yellow is all but white on white: a ring of it is drawn in a darker one.
+    "similar": MARKS["similar"]._replace(fill="#FFDD00", ink="#000000", point="#997A00"),
+    "higher": MARKS["higher"]._replace(fill="#003078", point="#003078"),
+    "lower": MARKS["lower"]._replace(fill="#5694CA", ink="#000000", point="#5694CA"),
+    "not compared": MARKS["not compared"],
+}
 CONFIG = {
     # The plot library offers to upload a chart to somebody's cloud: never.
     "showSendToCloud": False, "plotlyServerURL": "", "displaylogo": False, "displayModeBar": False,
     "scrollZoom": False, "doubleClick": False, "showAxisDragHandles": False, "responsive": True,
 }  # fmt: skip
+
+
+def marks(view: View) -> Mapping[str, Mark]:
+    """What each comparison looks like in the colours that the reader chose. The style sheet has the same two sets."""
+    return FINGERTIPS if view.selection.palette == "fingertips" else MARKS
 
 
 def axis(**changes: Any) -> dict[str, Any]:
@@ -52,8 +81,9 @@ def _left(vertical: dict[str, Any]) -> int:
     """Room for the longest name on the vertical axis; for numbers a little, without an axis hardly any."""
     if vertical.get("visible") is False:
         return 12
-    names = [re.sub("<[^>]+>", "", str(name)) for name in vertical.get("categoryarray", [])]
-    return 14 + round(7.4 * max(map(len, names))) if names else 62
+    names = vertical.get("ticktext", vertical.get("categoryarray", []))
+    lines = [line for name in names for line in re.sub("<(?!br>)[^>]+>", "", str(name)).split("<br>")]
+    return 14 + round(7.4 * max(map(len, lines))) if lines else 62
 
 
 def _below(horizontal: dict[str, Any]) -> int:

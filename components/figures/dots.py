@@ -4,8 +4,9 @@ from typing import Any
 
 import pandas as pd
 
+from components.figures.names import fitted, pitch
 from components.formats import interval, value
-from components.theme import FOCUS, MARKER_COLOUR, MARKS, MUTED, TEXT, Figure, axis, figure, label
+from components.theme import FOCUS, MUTED, TEXT, Figure, axis, figure, label, marks
 from components.view import View
 
 
@@ -13,51 +14,58 @@ def dots(frame: pd.DataFrame, view: View) -> Figure:
     """One row an area, highest first; the benchmark's own row becomes the line. Needs `comparison`."""
     areas = frame[~frame["area_type"].isin(["england", "place"])].sort_values("value", na_position="first")
     line = frame.loc[frame["area_code"].eq(view.bench_code) & (not view.indicator.is_count), "value"].dropna()
-    names = [_name(row, view) for row in areas.itertuples()]
+    codes = list(areas["area_code"])  # names may repeat: two practices may share one
+    names = [_name(row, len(codes), view) for row in areas.itertuples()]
     percent = "%" if view.indicator.unit.startswith("%") else ""
     return figure(
-        [_thin(areas, names), _points(areas, names, view)],
-        30 * len(areas) + 78,
+        [_thin(areas), _points(areas, view)],
+        pitch(len(codes)) * len(codes) + 78,
         xaxis=axis(tickformat=",", ticksuffix=percent, rangemode="normal", nticks=6),
-        yaxis=axis(showgrid=False, type="category", categoryorder="array", categoryarray=names, tickvals=names),
+        yaxis=axis(
+            showgrid=False, type="category", categoryorder="array", categoryarray=codes, tickvals=codes, ticktext=names,
+            range=[-0.6, len(codes) - 0.4],
+        ),
         margin={"t": 34},
         shapes=[_reference(amount) for amount in line],
-        annotations=[*(_reference_name(amount, view) for amount in line), *_absent(areas, names)],
-    )
+        annotations=[*(_reference_name(amount, view) for amount in line), *_absent(areas)],
+    )  # fmt: skip
 
 
-def _name(row: Any, view: View) -> str:
-    return f"<b>{row.short_name}</b>" if row.area_code == view.selection.c else str(row.short_name)
+def _name(row: Any, count: int, view: View) -> str:
+    name = fitted(str(row.short_name), count)
+    return f"<b>{name}</b>" if row.area_code == view.selection.c else name
 
 
-def _points(areas: pd.DataFrame, names: list[str], view: View) -> dict[str, Any]:
+def _points(areas: pd.DataFrame, view: View) -> dict[str, Any]:
     limits = [
         f"{row.short_name}: {value(row.value, view.indicator, row.state)}"
         + (f" ({interval(row.lower, row.upper, view.indicator)})" if not pd.isna(row.lower) else "")
         + f"<br>{row.comparison}"
         for row in areas.itertuples()
     ]
-    colours = [MARKER_COLOUR[one] for one in areas["comparison"]]
+    look = marks(view)
+    colours = [look[one].point for one in areas["comparison"]]
     return {
-        "type": "scatter", "mode": "markers", "x": _numbers(areas["value"]), "y": names,
-        "marker": {"size": 12, "color": colours, "symbol": _symbols(areas),
+        "type": "scatter", "mode": "markers", "x": _numbers(areas["value"]), "y": list(areas["area_code"]),
+        "marker": {"size": 12, "color": colours, "symbol": _symbols(areas, view),
                    "line": {"width": 1.2, "color": TEXT}},
         "error_x": _whisker(areas, "lower", "upper", 2.5),
         "hoverinfo": "text", "text": limits,
     }  # fmt: skip
 
 
-def _symbols(areas: pd.DataFrame) -> list[str]:
+def _symbols(areas: pd.DataFrame, view: View) -> list[str]:
     """The mark of each comparison; a cross for a figure that is not to be relied on."""
     pairs = zip(areas["comparison"], areas["state"], strict=True)
-    return ["x" if state == "unreliable" else MARKS[one][3] for one, state in pairs]
+    return ["x" if state == "unreliable" else marks(view)[one].symbol for one, state in pairs]
 
 
-def _thin(areas: pd.DataFrame, names: list[str]) -> dict[str, Any]:
+def _thin(areas: pd.DataFrame) -> dict[str, Any]:
     """The 99.8 % interval, thin and behind the other."""
     return {
-        "type": "scatter", "mode": "markers", "x": _numbers(areas["value"]), "y": names, "hoverinfo": "skip",
-        "marker": {"size": 1, "color": MUTED}, "error_x": _whisker(areas, "lower_998", "upper_998", 1),
+        "type": "scatter", "mode": "markers", "x": _numbers(areas["value"]), "hoverinfo": "skip",
+        "y": list(areas["area_code"]), "marker": {"size": 1, "color": MUTED},
+        "error_x": _whisker(areas, "lower_998", "upper_998", 1),
     }  # fmt: skip
 
 
@@ -82,11 +90,11 @@ def _reference_name(amount: float, view: View) -> dict[str, Any]:
     return label(words, FOCUS, x=amount, y=1, yref="paper", yanchor="bottom")
 
 
-def _absent(areas: pd.DataFrame, names: list[str]) -> list[dict[str, Any]]:
+def _absent(areas: pd.DataFrame) -> list[dict[str, Any]]:
     """Words where an area has no dot."""
     words = {"suppressed": "* hidden", "unreliable": "Unreliable"}
     return [
-        label(words.get(state, "No data"), MUTED, x=0, xref="paper", y=name, xanchor="left")
-        for name, state, amount in zip(names, areas["state"], areas["value"], strict=True)
+        label(words.get(state, "No data"), MUTED, x=0, xref="paper", y=code, xanchor="left")
+        for code, state, amount in zip(areas["area_code"], areas["state"], areas["value"], strict=True)
         if pd.isna(amount)
     ]

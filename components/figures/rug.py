@@ -4,36 +4,40 @@ from typing import Any
 
 import pandas as pd
 
+from components.beside import MANY, beside
 from components.formats import theme, value
-from components.theme import BENCH, GRID, MARKS, MUTED, TEXT, Figure, axis, figure, label
+from components.theme import BENCH, GRID, MUTED, TEXT, Figure, Mark, axis, figure, label, marks
 from components.view import View
-from data.place import ENGLAND
 
 ROW, NAMES = 24, 0.34  # pixels a row; the share of the width that indicator names take
-BENCHMARKS = 2  # the last columns: the Place and England
+LETTERS = 34  # of an indicator's name in that share
+HEADS = 3  # rows' height that the communities' names take above
 
 
 def rug(frame: pd.DataFrame, view: View) -> Figure:
-    """Indicators down by theme, communities across, Place and England last; a coloured cell with value and glyph."""
-    columns = [*view.slugs, view.place.code, ENGLAND]
+    """Indicators down by theme, communities across, Place and England last; a coloured cell with value and glyph.
+
+    Many communities leave their cells room for the glyph alone, and none for the benchmarks; the table has the values.
+    """
+    columns = view.slugs if _narrow(view) else [*view.slugs, *beside(view)]
     cells = {(row.indicator, row.area_code): row for row in frame.itertuples()}
     lines = _lines(frame, view)
-    shapes, texts = [], []
+    shapes, texts, top = [], [], 2 * HEADS if _narrow(view) else HEADS
     for y, (kind, key) in enumerate(lines):
         if kind == "theme":
             texts.append(label(f"<b>{theme(key)}</b>", MUTED, x=0, y=y + 0.5, xanchor="left"))
             continue
-        texts.append(label(view.indicators[key].short_title, x=0, y=y + 0.5, xanchor="left", font={"size": 12}))
+        texts.append(label(_short(view.indicators[key].short_title), x=0, y=y + 0.5, xanchor="left", font={"size": 12}))
         for at, code in enumerate(columns):
-            box, words = _cell(cells.get((key, code)), at, y, len(columns), view)
+            box, words = _cell(cells.get((key, code)), at, y, columns, view)
             shapes.append(box)
             texts.append(words)
     heads = _heads(columns, view)
     return figure(
         [{"type": "scatter", "x": [0], "y": [0], "mode": "markers", "marker": {"size": 1, "opacity": 0}}],
-        ROW * (len(lines) + 3),
+        ROW * (len(lines) + top),
         xaxis=axis(range=[0, 1], visible=False),
-        yaxis=axis(range=[len(lines), -3], visible=False),
+        yaxis=axis(range=[len(lines), -top], visible=False),
         margin={"r": 4, "t": 4},
         shapes=shapes,
         annotations=[*heads, *texts],
@@ -55,14 +59,28 @@ def _left(at: int, columns: int) -> float:
     return NAMES + at * (1 - NAMES) / columns
 
 
-def _cell(row: Any, at: int, y: int, columns: int, view: View) -> tuple[dict[str, Any], dict[str, Any]]:
-    fill, ink, glyph, _ = MARKS[row.comparison if row else "not compared"]
-    if at >= columns - BENCHMARKS:
-        fill, ink, glyph = BENCH, TEXT, ""
-    box = {"type": "rect", "x0": _left(at, columns), "x1": _left(at + 1, columns), "y0": y, "y1": y + 1,
-           "fillcolor": fill, "line": {"width": 1, "color": GRID}, "layer": "below"}  # fmt: skip
-    middle = (_left(at, columns) + _left(at + 1, columns)) / 2
-    return box, label(f"{_shown(row, view)} {glyph}", x=middle, y=y + 0.5, font={"size": 9.5, "color": ink})
+def _cell(row: Any, at: int, y: int, columns: list[str], view: View) -> tuple[dict[str, Any], dict[str, Any]]:
+    look = marks(view)[row.comparison if row else "not compared"]
+    if columns[at] in beside(view):
+        look = look._replace(fill=BENCH, ink=TEXT, glyph="")
+    left, right = _left(at, len(columns)), _left(at + 1, len(columns))
+    box = {"type": "rect", "x0": left, "x1": right, "y0": y, "y1": y + 1, "fillcolor": look.fill,
+           "line": {"width": 1, "color": GRID}, "layer": "below"}  # fmt: skip
+    words = _sign(row, look) if _narrow(view) else f"{_shown(row, view)} {look.glyph}"
+    return box, label(words, x=(left + right) / 2, y=y + 0.5, font={"size": 9.5, "color": look.ink})
+
+
+def _narrow(view: View) -> bool:
+    return len(view.slugs) > MANY
+
+
+def _short(name: str, letters: int = LETTERS) -> str:
+    return name if len(name) <= letters else f"{name[: letters - 1].rstrip()}…"
+
+
+def _sign(row: Any, look: Mark) -> str:
+    """What a narrow cell holds: the glyph, or a star where the value is hidden."""
+    return "*" if row is not None and row.state == "suppressed" else look.glyph
 
 
 def _shown(row: Any, view: View) -> str:
@@ -75,17 +93,14 @@ def _shown(row: Any, view: View) -> str:
 
 
 def _heads(columns: list[str], view: View) -> list[dict[str, Any]]:
-    named = {one.slug: one.short_name for one in view.place.communities} | {view.place.code: "Place"}
+    named = {one.slug: one.short_name for one in view.place.communities} | beside(view) | {view.place.code: "Place"}
     count = len(columns)
     middles = [(_left(at, count) + _left(at + 1, count)) / 2 for at in range(count)]
+    angle, size, letters = (-90, 9, 24) if _narrow(view) else (-38, 11, 16)
     return [
         label(
-            f"<b>{named.get(code, 'England')}</b>",
-            x=middle,
-            y=-0.15,
-            yanchor="bottom",
-            textangle=-38,
-            font={"size": 11},
+            f"<b>{_short(named[code], letters)}</b>", x=middle, y=-0.15, yanchor="bottom", textangle=angle,
+            font={"size": size},
         )
         for code, middle in zip(columns, middles, strict=True)
-    ]
+    ]  # fmt: skip

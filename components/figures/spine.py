@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from components.formats import value
-from components.theme import FOCUS, MARKER_COLOUR, MARKS, MUTED, TEXT, Figure, axis, figure, label
+from components.theme import FOCUS, MUTED, TEXT, Figure, axis, figure, label, marks
 from components.view import View
 
 PER_ROW, WIDEST = 27, 400  # pixels a row; indices beyond this are drawn at the edge
@@ -45,12 +45,13 @@ def _points(frame: pd.DataFrame, names: list[str], view: View) -> dict[str, Any]
         f"{value(row.benchmark, view.indicators[row.indicator])}<br>{row.comparison}"
         for name, row in zip(names, frame.itertuples(), strict=True)
     ]
+    look = [marks(view)[one] for one in frame["comparison"]]
     above = frame["index_upper"] - frame["index_value"]
     below = frame["index_value"] - frame["index_lower"]
     return {
         "type": "scatter", "mode": "markers", "x": list(frame["index_value"]), "y": names,
-        "marker": {"size": 11, "color": [MARKER_COLOUR[one] for one in frame["comparison"]],
-                   "symbol": [MARKS[one][3] for one in frame["comparison"]], "line": {"width": 1.2, "color": TEXT}},
+        "marker": {"size": 11, "color": [one.point for one in look],
+                   "symbol": [one.symbol for one in look], "line": {"width": 1.2, "color": TEXT}},
         "error_x": {"type": "data", "symmetric": False, "array": list(above), "arrayminus": list(below),
                     "color": MUTED, "thickness": 2, "width": 0},
         "hoverinfo": "text", "text": hover,

@@ -12,14 +12,15 @@ from data.periods import parse
 
 HEIGHT, TICKS = 340, 7
 MANY = 12  # periods beyond which the other areas' lines go without dots
+CROWD = 15  # areas beyond which those lines are thin, so that the highlighted one is still found among them
 
 
 def trend(frame: pd.DataFrame, view: View) -> Figure:
     """A line an area over the middle of each period; a hidden or missing value breaks the line."""
     frame = frame.assign(x=[_middle(key) for key in frame["period"]])
-    focus = view.focus_code
+    focus, thin = view.focus_code, frame["area_code"].nunique() > CROWD
     traces = [
-        _line(rows, view, _style(str(code), focus, view)) for code, rows in frame.groupby("area_code", sort=False)
+        _line(rows, view, _style(str(code), focus, thin, view)) for code, rows in frame.groupby("area_code", sort=False)
     ]
     traces.sort(key=lambda trace: trace["line"]["width"])
     own, ends = frame[frame["area_code"] == focus], _ends(frame, view, focus)
@@ -45,12 +46,12 @@ def _middle(key: str) -> str:
     return (when.start + (when.end - when.start) / 2).isoformat()
 
 
-def _style(code: str, focus: str, view: View) -> dict[str, Any]:
+def _style(code: str, focus: str, thin: bool, view: View) -> dict[str, Any]:
     if code == focus:
         return {"color": FOCUS, "width": 3, "dash": "solid"}
     if code == view.bench_code:
         return {"color": TEXT, "width": 2, "dash": "dash"}
-    return {"color": CONTEXT, "width": 1.2, "dash": "solid"}
+    return {"color": CONTEXT, "width": 0.6 if thin else 1.2, "dash": "solid"}
 
 
 def _line(rows: pd.DataFrame, view: View, style: dict[str, Any]) -> dict[str, Any]:

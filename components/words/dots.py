@@ -54,11 +54,14 @@ def _alone(row: pd.Series, view: View) -> str:
 
 def _sentence(frame: pd.DataFrame, areas: pd.DataFrame, shown: pd.DataFrame, view: View) -> str:
     most, least = shown.loc[shown["value"].idxmax()], shown.loc[shown["value"].idxmin()]
-    parts = [f"Highest: {most['short_name']}, {measured(most, view.indicator)}."]
-    if len(shown) > 1:
-        parts.append(f"Lowest: {least['short_name']}, {measured(least, view.indicator)}.")
-        if not shown["lower"].isna().all():
-            parts.append("Where intervals overlap, the order may be chance.")
+    if len(shown) == 1:
+        parts = [f"{most['short_name']}: {measured(most, view.indicator)}."]
+    else:
+        parts = [
+            f"Highest: {most['short_name']}, {measured(most, view.indicator)}.",
+            f"Lowest: {least['short_name']}, {measured(least, view.indicator)}.",
+            *([] if shown["lower"].isna().all() else ["Where intervals overlap, the order may be chance."]),
+        ]
     return " ".join([*parts, _beside(frame, view), hidden(areas)]).strip()
 
 

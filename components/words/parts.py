@@ -1,5 +1,6 @@
 """The pieces that all sentences share."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -26,6 +27,13 @@ def versus(comparison: str, bench: str) -> str:
     """worse than England, similar to England; "not compared with England" where it was not."""
     linking = {"similar": "similar to", "not compared": "not compared with"}
     return f"{linking.get(comparison, f'{comparison} than')} {bench}"
+
+
+def few(names: Sequence[str], most: int, kind: str = "") -> str:
+    """The names, or the first of them and how many more (of a kind, such as "communities") there are."""
+    if len(names) <= most:
+        return joined(list(names))
+    return f"{', '.join(names[:most])} and {len(names) - most} more{f' {kind}' if kind else ''}"
 
 
 def direction(indicator: Indicator) -> str:

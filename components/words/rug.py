@@ -2,31 +2,47 @@
 
 import pandas as pd
 
-from components.formats import count_of
+from components.beside import alone, beside
+from components.formats import count_of, joined
 from components.view import View
-from components.words.parts import Words, hidden
+from components.words.parts import Words, few, hidden
+
+NAMED, TOLD = 8, 6  # communities named with their counts, and of one indicator; "and 32 more" stands for the rest
 
 
 def rug(frame: pd.DataFrame, view: View) -> Words:
     """Which community differs from the benchmark on most indicators, and how many cells are hidden or empty."""
     cells = frame[frame["area_type"] == "community"]
     differing = cells[~cells["comparison"].isin(["similar", "not compared"])]
-    counts = differing.groupby("short_name").size().sort_values(ascending=False)
-    rows = cells.loc[cells["comparison"] != "not compared", "indicator"].nunique()
+    counts = differing.groupby("short_name").size().sort_values(ascending=False, kind="stable")
+    headline = _headline(counts, cells.loc[cells["comparison"] != "not compared", "indicator"].nunique(), view)
     judged = [_judged(cells, word, view) for word in ("worse", "better")]
-    headline = (
-        f"{counts.index[0]} differs from {view.bench_name} on {counts.iloc[0]} of {count_of(rows, 'indicator')}"
-        if len(counts) else f"No community can be told apart from {view.bench_name}" if rows
-        else f"Nothing here is compared with {view.bench_name}"
-    )  # fmt: skip
-    others = ", ".join(f"{name} on {count}" for name, count in counts.iloc[1:].items())
-    sentence = f"{headline}{f'; {others}' if others else ''}. {' '.join(one for one in judged if one)} {hidden(cells)}"
+    others = _others([f"{name} on {count}" for name, count in counts.iloc[1:].items()])
+    sentence = f"{headline}{others}. {' '.join(one for one in judged if one)} {hidden(cells)}"
+    own = view.place.communities[0].short_name if alone(view) else "The communities"
     return Words(
         headline,
-        f"The communities, {view.place.name} and England, each indicator at its latest period",
+        f"{joined([own, *beside(view).values()])}, each indicator at its latest period",
         " ".join(sentence.split()),
         "● better ▲ worse ○ similar ↑ higher ↓ lower, by the 95% interval. * hidden. White: not compared.",
     )
+
+
+def _headline(counts: pd.Series, rows: int, view: View) -> str:
+    if len(counts):
+        return f"{counts.index[0]} differs from {view.bench_name} on {counts.iloc[0]} of {count_of(rows, 'indicator')}"
+    if not rows:
+        return f"Nothing here is compared with {view.bench_name}"
+    if alone(view):
+        return f"{view.place.communities[0].short_name} cannot be told apart from {view.bench_name}"
+    return f"No community can be told apart from {view.bench_name}"
+
+
+def _others(said: list[str]) -> str:
+    """The other communities that differ, the most first."""
+    if len(said) <= NAMED:
+        return f"; {', '.join(said)}" if said else ""
+    return f"; {few(said, NAMED)}"
 
 
 def _judged(cells: pd.DataFrame, word: str, view: View) -> str:
@@ -34,7 +50,13 @@ def _judged(cells: pd.DataFrame, word: str, view: View) -> str:
     if found.empty:
         return ""
     named = "; ".join(
-        f"{view.indicators[str(key)].short_title}: {', '.join(rows['short_name'])}"
+        f"{view.indicators[str(key)].short_title}: {_areas(list(rows['short_name']), view)}"
         for key, rows in found.groupby("indicator", sort=False)
     )
     return f"{word.capitalize()} than {view.bench_name}: {named}."
+
+
+def _areas(names: list[str], view: View) -> str:
+    if len(names) <= TOLD or len(view.slugs) <= NAMED:
+        return ", ".join(names)
+    return f"{len(names)} communities"

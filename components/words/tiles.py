@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from components.beside import listed
 from components.formats import joined
 from components.view import View
 from components.words.dots import dots
@@ -18,7 +19,8 @@ def tiles(frame: pd.DataFrame, view: View) -> Words:
     some = bool((frame["comparison"] != "not compared").any())
     method = how_compared(view.indicator, view.bench_name, some=some)
     how = f"{direction(view.indicator)} {method} {caution(view.indicator)}"
-    reading = f"A diagram, not a map: squares of one size, roughly where they lie. {how}".strip()
+    where = "in the communities' usual order" if listed(view) else "roughly where they lie"
+    reading = f"A diagram, not a map: squares of one size, {where}. {how}".strip()
     return replace(said, headline=_headline(frame, view) or said.headline, reading=reading)
 
 

@@ -15,7 +15,7 @@ from components.figures.rug import rug
 from components.figures.spine import indexed, spine
 from components.figures.tiles import tiles
 from components.figures.trend import trend
-from components.theme import CONFIG, FOCUS, MARKER_COLOUR, MARKS, spread
+from components.theme import CONFIG, FOCUS, MARKS, spread
 from components.words.parts import Words
 from tests.components.frames import frame, months, profile_frame, profile_rows, row, set_beside, view
 
@@ -72,10 +72,12 @@ def test_every_figure_is_one_that_plotly_takes_and_leaves_its_rows_alone(name):
 def test_dots_run_from_the_highest_down_with_the_benchmark_as_line():
     made = dots(set_beside(frame(*EIGHT)), view("/c/crewe"))
     thin, points = made["data"]
-    assert points["y"] == ["Nantwich", "CHOC", "BDP", "SMASH", "<b>Crewe</b>"]  # the axis begins at the bottom
+    upwards = made["layout"]["yaxis"]  # the axis begins at the bottom
+    assert upwards["ticktext"] == ["Nantwich", "CHOC", "BDP", "SMASH", "<b>Crewe</b>"]
+    assert points["y"] == ["nantwich", "choc", "bdp", "smash", "crewe"]
     assert points["x"] == [None, None, 465.6, 760.5, 833.3]
-    assert made["layout"]["yaxis"]["categoryarray"] == points["y"]
-    assert points["marker"]["color"][2:] == [MARKER_COLOUR[one] for one in ("better", "similar", "worse")]
+    assert upwards["categoryarray"] == upwards["tickvals"] == points["y"]
+    assert points["marker"]["color"][2:] == [MARKS[one].point for one in ("better", "similar", "worse")]
     assert points["marker"]["symbol"][2:] == ["circle", "circle-open", "triangle-up"]
     assert points["error_x"]["array"][4] == pytest.approx(16.6)
     assert points["error_x"]["arrayminus"][4] == pytest.approx(16.3)
@@ -164,8 +166,8 @@ def test_labels_are_moved_apart_in_their_order():
 
 
 def test_every_comparison_has_a_colour_and_a_shape_of_its_own():
-    assert len({mark[3] for mark in MARKS.values()}) == len(MARKS)
-    assert len({mark[2] for mark in MARKS.values()}) == len(MARKS)
+    assert len({mark.symbol for mark in MARKS.values()}) == len(MARKS)
+    assert len({mark.glyph for mark in MARKS.values()}) == len(MARKS)
 
 
 def test_a_graph_says_what_it_shows_and_offers_no_upload():

@@ -53,7 +53,7 @@ def test_dots_without_intervals_claim_no_comparison():
 def test_one_dot_is_named_with_its_value():
     said = dots.dots(set_beside(frame(CREWE | {"lower": NAN, "upper": NAN}, ENGLAND)), view())
     assert said.headline == "A&E attendances, 0 to 4: Crewe 833.3"
-    assert said.sentence == "Highest: Crewe, 833.3. England: 760.0."
+    assert said.sentence == "Crewe: 833.3. England: 760.0."
 
 
 def test_dots_that_are_all_hidden_say_why():

@@ -1,0 +1,23 @@
+"""Rows of names down a figure: the more there are, the closer they stand."""
+
+from textwrap import shorten, wrap
+
+ROOMY, CLOSE = 30, 20  # pixels a row, of a few names and of many
+FEW, MANY = 12, 30  # names up to which rows are roomy, and from which they are close
+LINE = 20  # letters on a line: on a telephone the picture keeps more than half of the width
+
+
+def pitch(count: int) -> int:
+    """Pixels a row for so many names."""
+    if count <= FEW:
+        return ROOMY
+    return CLOSE if count >= MANY else round(ROOMY - (ROOMY - CLOSE) * (count - FEW) / (MANY - FEW))
+
+
+def fitted(name: str, count: int) -> str:
+    """A name as it stands among so many: on two lines where rows are roomy; what is still too long is cut short."""
+    if len(name) <= LINE:
+        return name
+    if pitch(count) < ROOMY:
+        return shorten(name, LINE + 4, placeholder="…") if " " in name else name[: LINE + 3] + "…"
+    return "<br>".join(wrap(name, LINE, max_lines=2, placeholder="…"))
