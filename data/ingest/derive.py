@@ -4,10 +4,9 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from data.ingest.append import Changed, append
-from data.ingest.base import with_unplaced
 from data.ingest.knowledge import Known
 from data.ingest.membership import lineages, statements
-from data.ingest.residence import RESIDENCE
+from data.ingest.residence import RESIDENCE, remarked
 from data.ingest.rows import LSOA, PAIR, ROW, frame, rows, without
 from data.ingest.steps import Step, Touched
 from data.ingest.sums import sums
@@ -43,13 +42,13 @@ def _replaced(
 def _summed(connection: Connection, pairs: pd.DataFrame, known: Known) -> pd.DataFrame:
     """Sums over practices. Protected figures are never added up: their margins come from their own file."""
     practices = _scope(connection, pairs, ("practice",))
-    open_data = {name for name, one in known.indicators.items() if one.disclosure == "none"}
+    open_data = {name for name, one in known.indicators.items() if one.disclosure == "none" and one.summed}
     practices = practices[practices["indicator"].isin(open_data)]
     above = lineages(statements(connection), known.place, sorted(practices["period"].unique()))
     if practices.empty or above.empty:
         return pd.DataFrame(columns=ROW)
     ranked = _ranked(connection, practices)
-    made = with_unplaced(sums(ranked, above, known.indicators))
+    made = remarked(sums(ranked, above, known.indicators), known)
     return made.assign(load_id=made["load_id"] % RANK).reindex(columns=ROW)
 
 

@@ -1,48 +1,49 @@
-"""English Indices of Deprivation 2019 by LSOA (MHCLG): File 7 as published, or re-saved as scores or as deciles."""
+"""English Indices of Deprivation by LSOA (MHCLG), any edition: File 7 as published, or re-saved under short names."""
 
 import numpy as np
 import pandas as pd
 
+from data.editions import DECILE, EDITIONS, Edition, measured
 from data.loaders import checks
-from data.loaders.contract import AREA, BadFile, Context, Loader, Parsed
+from data.loaders.contract import AREA, Context, Loader, Parsed
 from data.loaders.observations import joined, observations
 from data.loaders.rows import Rows
 
-EDITION = "2019"
-ENGLISH_LSOAS = 32_844  # of 2011
 SCORE_NAMES = ("Index of Multiple Deprivation (IMD) Score", "IMD", "IMD_score")
 DECILE_NAMES = (
     "Index of Multiple Deprivation (IMD) Decile (where 1 is most deprived 10% of LSOAs)",
     "Index of Multiple Deprivation (IMD) Decile",
     "IMD_decile",
 )
+SHARES = {  # published as a part of 1 of the people concerned, kept as per cent
+    "income": ("Income Score (rate)", "Income_score", "Income"),
+    "employment": ("Employment Score (rate)", "Employment_score", "Employment"),
+    "children": (
+        "Income Deprivation Affecting Children Index (IDACI) Score (rate)", "IDACI_score", "IDACI",
+    ),
+    "older": (
+        "Income Deprivation Affecting Older People (IDAOPI) Score (rate)",
+        "Income Deprivation Affecting Older People Index (IDAOPI) Score (rate)", "IDAOPI_score", "IDAOPI",
+    ),
+}  # fmt: skip
 WORKED_OUT = "Decile worked out from the rank of the score: the file has scores only"
 TIED = "; the score, published to three decimals, ties across two deciles"
 
 
 def parse(rows: Rows, context: Context) -> Parsed:
-    """IMD score and decile (1 = most deprived) of each LSOA, as far as the file gives them."""
-    if "21" in rows.heading("lsoa"):
-        raise BadFile(
-            rows.path,
-            "these are indices for the LSOAs of 2021 (Indices of Deprivation 2025)",
-            line=1,
-            column=rows.heading("lsoa"),
-            expected="Indices of Deprivation 2019, for the LSOAs of 2011",
-            remedy="Load IoD 2019 File 7; the edition of 2025 is not read yet",
-        )
+    """IMD score and decile (1 = most deprived) of each LSOA and shares in its domains, as far as the file has them."""
     frame = rows.whole()
+    edition = _edition(rows)
     checks.matching(rows, frame, "lsoa", checks.LSOA, "an LSOA code such as E01018401")
     checks.unrepeated(rows, [checks.keys(frame, ["lsoa"])], "LSOA")
-    found = [_scores(rows, frame)] if rows.has("score") else []
-    if rows.has("decile"):
-        found.append(_deciles(rows, frame))
-    elif len(frame) == ENGLISH_LSOAS:
-        found.append(_worked_out(frame, found[0]))
+    found = [_rows(name, frame, edition, _figures(rows, frame, measure))
+             for name, measure in measured(context.indicators) if rows.has(measure)]  # fmt: skip
+    if not rows.has("decile") and len(frame) == edition.lsoas:
+        found.append(_worked_out(frame, edition, checks.numbers(rows, frame, "score")))
     return Parsed(
         rows_read=len(frame),
         rows_kept=len(frame),
-        period=EDITION,
+        period=edition.year,
         areas=_areas(rows, frame),
         observations=joined(found),
     )
@@ -58,25 +59,31 @@ def worked_out_deciles(scores: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return mid, low != high
 
 
-def _scores(rows: Rows, frame: pd.DataFrame) -> pd.DataFrame:
-    scores = checks.numbers(rows, frame, "score", 0)
-    checks.refuse(rows, frame, "score", scores > 100, "an IMD score from 0 to 100")
-    return _rows("imd_score", frame, scores)
+def _edition(rows: Rows) -> Edition:
+    """The edition for the census that the heading of the LSOAs' codes names: `LSOA code (2021)`, `lsoa21_code`."""
+    return next(one for one in EDITIONS if one.census[2:] in rows.heading("lsoa"))
 
 
-def _deciles(rows: Rows, frame: pd.DataFrame) -> pd.DataFrame:
-    deciles = checks.whole(rows, frame, "decile", most=10)
-    checks.refuse(rows, frame, "decile", deciles == 0, "a decile from 1 to 10")
-    return _rows("imd_decile", frame, deciles)
+def _figures(rows: Rows, frame: pd.DataFrame, measure: str) -> pd.Series:
+    """A measure of each LSOA: a score from 0 to 100, a decile from 1 to 10, or a share in per cent."""
+    if measure == "decile":
+        found = checks.whole(rows, frame, measure, most=10)
+        checks.refuse(rows, frame, measure, found == 0, "a decile from 1 to 10")
+        return found
+    most, expected = (1, "a share from 0 to 1") if measure in SHARES else (100, "an IMD score from 0 to 100")
+    found = checks.numbers(rows, frame, measure, 0)
+    checks.refuse(rows, frame, measure, found > most, expected)
+    return found * 100 if measure in SHARES else found
 
 
-def _worked_out(frame: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
-    deciles, tied = worked_out_deciles(scores["value"].to_numpy())
-    return _rows("imd_decile", frame, deciles, note=np.where(tied, WORKED_OUT + TIED, WORKED_OUT).astype(object))
+def _worked_out(frame: pd.DataFrame, edition: Edition, scores: pd.Series) -> pd.DataFrame:
+    deciles, tied = worked_out_deciles(scores.to_numpy())
+    note = np.where(tied, WORKED_OUT + TIED, WORKED_OUT).astype(object)
+    return _rows(DECILE, frame, edition, deciles, note)
 
 
-def _rows(indicator: str, frame: pd.DataFrame, values: object, note: object = "") -> pd.DataFrame:
-    named = {"indicator": indicator, "area_code": frame["lsoa"], "period": EDITION}
+def _rows(indicator: str, frame: pd.DataFrame, edition: Edition, values: object, note: object = "") -> pd.DataFrame:
+    named = {"indicator": indicator, "area_code": frame["lsoa"], "period": edition.year}
     return observations(len(frame), **named, value=values, note=note)
 
 
@@ -88,12 +95,15 @@ def _areas(rows: Rows, frame: pd.DataFrame) -> pd.DataFrame:
 
 LOADER = Loader(
     kind="deprivation",
-    title="English Indices of Deprivation 2019 by LSOA (File 7, or re-saved scores or deciles)",
+    title="English Indices of Deprivation by LSOA (File 7, or re-saved scores or deciles)",
     order=30,
     columns={
         "lsoa": ("LSOA code (2011)", "LSOA11CD", "lsoa11_code", "LSOA code (2021)", "LSOA21CD", "lsoa21_code"),
         "measure": (*SCORE_NAMES, *DECILE_NAMES),  # one of them must be there: see optional
     },
-    optional={"name": ("LSOA name (2011)", "LSOA11NM"), "score": SCORE_NAMES, "decile": DECILE_NAMES},
+    optional={
+        "name": ("LSOA name (2011)", "LSOA11NM", "LSOA name (2021)", "LSOA21NM"),
+        "score": SCORE_NAMES, "decile": DECILE_NAMES, **SHARES,
+    },
     parse=parse,
-)
+)  # fmt: skip

@@ -1,12 +1,14 @@
 """Deprivation in its three layouts."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from data import loaders
+from data.editions import EDITIONS
 from data.loaders import deprivation
 from data.loaders.contract import BadFile, Context, Parsed
 from tests.data.loaders.reconciled import reconciled
@@ -35,12 +37,36 @@ def test_file_7_gives_scores_deciles_and_names(write: Write, context: Context) -
     assert (loader.kind, parsed.period, parsed.rows_kept) == ("deprivation", "2019", 2)
     reconciled(parsed)
     assert values(parsed) == {
+        ("people_income_deprived", "E01018400"): 30,  # kept as per cent
+        ("people_income_deprived", "E01018401"): 1,
         ("imd_score", "E01018400"): 52.115,
         ("imd_score", "E01018401"): 4.2,
         ("imd_decile", "E01018400"): 1,
         ("imd_decile", "E01018401"): 10,
     }
     assert parsed.areas["name"].to_list() == ["Cheshire East 001A", "Cheshire East, 001B"]
+
+
+def test_file_7_of_2025(write: Write, context: Context) -> None:
+    header = FILE_7.replace("(2011)", "(2021)").replace("(2019)", "(2024)") + (
+        ",Income Deprivation Affecting Children Index (IDACI) Score (rate)"
+    )
+    _, parsed = loaders.read(write(header, "E01034471,Cheshire East 001F,E06000049,52.1,1021,1,0.25,0.5"), context)
+    assert parsed.period == "2025"
+    assert set(parsed.observations["period"]) == {"2025"}  # under the names of 2019: the period tells them apart
+    assert values(reconciled(parsed)) == {
+        ("imd_score", "E01034471"): 52.1,
+        ("imd_decile", "E01034471"): 1,
+        ("people_income_deprived", "E01034471"): 25,
+        ("children_income_deprived", "E01034471"): 50,
+    }
+
+
+def test_the_edition_of_2025_re_saved(write: Write, context: Context) -> None:
+    header = "lsoa21_code,IMD_decile,Income_decile,IMD_rank,IMD_score,Income_score,Employment_score"
+    _, parsed = loaders.read(write(header, "E01000001,8.0,10.0,26525.0,8.742,0.013,0.014"), context)
+    assert (parsed.period, values(parsed)[("imd_decile", "E01000001")]) == ("2025", 8)
+    assert values(parsed)[("people_employment_deprived", "E01000001")] == pytest.approx(1.4)
 
 
 def test_deciles_re_saved_as_decimals(write: Write, context: Context) -> None:
@@ -53,8 +79,8 @@ def test_scores_alone_give_deciles_only_where_all_england_is_there(
 ) -> None:
     lines = [f"E0101840{n},Area {n},{score},0.1,0.1" for n, score in enumerate([9.5, 60.1, 3.2, 30.0, 12.1])]
     _, few = loaders.read(write(SCORES, *lines), context)
-    assert set(few.observations["indicator"]) == {"imd_score"}  # a tenth of what? the file does not say
-    monkeypatch.setattr(deprivation, "ENGLISH_LSOAS", 5)
+    assert "imd_decile" not in set(few.observations["indicator"])  # a tenth of what? the file does not say
+    monkeypatch.setattr(deprivation, "EDITIONS", (replace(EDITIONS[0], lsoas=5),))
     _, parsed = loaders.read(write(SCORES, *lines), context)
     found = {area: value for (name, area), value in values(reconciled(parsed)).items() if name == "imd_decile"}
     assert found == {"E01018401": 2, "E01018403": 4, "E01018404": 6, "E01018400": 8, "E01018402": 10}
@@ -72,8 +98,8 @@ def test_scores_that_tie_across_two_deciles_are_noted() -> None:
 @pytest.mark.parametrize(
     ("lines", "said"),
     [
-        # The 2025 edition: other areas, so nothing would join.
-        (["lsoa21_code,IMD_decile,IMD_score", "E01000001,8,8.7"], "line 1, column lsoa21_code: .*of 2021.*IoD 2019"),
+        # A share in per cent where parts of 1 are published.
+        ([SCORES, "E01018400,A,5,30,0"], "line 2, column Income: found '30'; expected a share from 0 to 1"),
         # Decile and rank changed round.
         ([DECILES, "E01018400,29199,10,9"], "line 2, column IMD_decile: found '29199'"),
         # There is no decile 0.
