@@ -10,15 +10,15 @@ from typing import Any
 
 from sqlalchemy import Engine
 
-from data.engine import SchemaAbsentError, StoreError, engine, reading
+from data import loading
+from data.engine import StoreError, engine, reading
 from data.indicators import DefinitionError
-from data.ingest import CannotUndoError, Known, Outcome, Provenance, context, initialise, store, undo
+from data.ingest import CannotUndoError, Known, Outcome, initialise, undo
 from data.ingest.audit import findings
 from data.ingest.listing import loads, shown
-from data.ingest.progress import progress_bar
 from data.ingest.rows import LSOA
-from data.ingest.words import document, lines, status_lines
-from data.loaders import LOADERS, read, recognise
+from data.ingest.words import lines, status_lines
+from data.loaders import LOADERS
 from data.loaders.contract import BadFile
 from data.settings import Settings
 
@@ -52,10 +52,11 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="command")
     _command(commands, "init", _init, "make the tables, or bring them, the Place and the definitions up to date")
     _command(commands, "demo", _demo, "fill the store with the published facts and illustrative figures")
-    load = _command(commands, "load", _load, "load files as published; each is recognised by its header")
-    load.add_argument("file", nargs="+", type=Path, help="CSV, Parquet or XLSX; maps are loaded before what needs them")
-    load.add_argument("--as", dest="kind", choices=LOADERS, help="the kind of file, if the header leaves doubt")
-    load.add_argument("--period", default="", help="the period, where the file does not say it: 2022-07 or 2021-22")
+    load = _command(commands, "load", _load, "load files, folders and ZIP archives as published, recognised by header")
+    what = "files (CSV, Parquet, XLSX), folders and ZIP archives; maps are loaded before what needs them"
+    load.add_argument("path", nargs="+", type=Path, help=what)
+    load.add_argument("--as", dest="kind", choices=LOADERS, help="the kind of all files, if headers leave doubt")
+    load.add_argument("--period", default="", help="the period, where the files do not say it: 2022-07 or 2021-22")
     load.add_argument("--json", action="store_true", help="one JSON document on standard output")
     status = _command(commands, "status", _status, "list what has been loaded")
     status.add_argument("--json", action="store_true", help="one JSON document on standard output")
@@ -96,45 +97,20 @@ def _demo(store_engine: Engine, given: argparse.Namespace) -> int:
 
 
 def _load(store_engine: Engine, given: argparse.Namespace) -> int:
-    order = {path: recognise(path, given.kind).order for path in given.file}  # all, before the first is stored
-    _made_if_absent(store_engine)
-    done: list[Outcome] = []
-    problem = None
-    for path in sorted(order, key=lambda one: order[one]):
-        try:
-            done.append(_loaded(store_engine, path, given))
-        except (BadFile, StoreError) as refused:
-            problem = refused
-            break
+    def told(outcome: Outcome) -> None:
         if not given.json:
-            print("\n".join(lines(done[-1])))
+            print("\n".join(lines(outcome)), flush=True)
+
+    report = loading.load(store_engine, given.path, loading.Asked(given.kind, given.period), told)
     if given.json:
-        error = {"error": str(problem)} if problem else {}
-        print(json.dumps({"loads": [document(one) for one in done], **error}, indent=2))
-    if problem:
-        raise problem
-    return 0
-
-
-def _loaded(store_engine: Engine, path: Path, given: argparse.Namespace) -> Outcome:
-    known = Known.from_environment()
-    with progress_bar(path.name) as advanced:
-        loader, parsed = read(path, context(store_engine, given.period, known), given.kind, advanced)
-    provenance = Provenance.of_file(path, loader.kind, loader.title)
-    try:
-        return store(store_engine, provenance, parsed, known=known)
-    except ValueError as problem:
-        raise BadFile(
-            path, str(problem), remedy="Nothing was stored. Check that the file is as it was published"
-        ) from problem
-
-
-def _made_if_absent(store_engine: Engine) -> None:
-    try:
-        with reading(store_engine):
-            pass
-    except SchemaAbsentError:
-        initialise(store_engine)
+        print(json.dumps(loading.report_document(report), indent=2))
+    else:
+        sys.stdout.writelines(f"{line}\n" for line in loading.report_lines(report))
+    for one in report.refused:
+        print(one.why, file=sys.stderr)
+    if report.stopped:
+        raise report.stopped
+    return REFUSED if report.refused else 0
 
 
 def _status(store_engine: Engine, given: argparse.Namespace) -> int:

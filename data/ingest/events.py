@@ -25,9 +25,9 @@ class Provenance:
     sha256: str
 
     @classmethod
-    def of_file(cls, path: Path, kind: str, title: str) -> "Provenance":
-        """The provenance of a file as it lies on the disk."""
-        return cls(kind, title, path.name[:255], digest([path]))
+    def of_file(cls, path: Path, kind: str, title: str, name: str = "") -> "Provenance":
+        """The provenance of a file as it lies on the disk, under its own name or another."""
+        return cls(kind, title, (name or path.name)[:255], digest([path]))
 
     @classmethod
     def made(cls, kind: str, title: str, name: str) -> "Provenance":

@@ -24,6 +24,11 @@ class BadFile(ValueError):  # noqa: N818 (it says what is wrong with a file, not
         where = ", ".join([path.name, *([f"line {line:,}"] if line else []), *([f"column {column}"] if column else [])])
         wrong = f"{where}: {found}" + (f"; expected {expected}" if expected else "")
         super().__init__(". ".join(part.rstrip(".") for part in (wrong, remedy)) + ".")
+        self.found = found
+
+
+class UnknownFile(BadFile):
+    """A file that is of no kind that we read."""
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from data.loaders.contract import BadFile, Loader
+from data.loaders.contract import BadFile, Loader, UnknownFile
 from data.loaders.rows import Rows, Table
 
 Choice = tuple[Table, Loader]
@@ -53,19 +53,20 @@ def bound(table: Table, loader: Loader) -> Rows:
     return Rows(table, found)
 
 
-def unknown(found: Sequence[Table], loaders: Mapping[str, Loader]) -> BadFile:
+def unknown(found: Sequence[Table], loaders: Mapping[str, Loader]) -> UnknownFile:
     """What to say of a header that belongs to no loader: what was seen, the nearest kind, and all kinds."""
     table, loader = nearest((table, loader) for table in found for loader in loaders.values())
     seen = ", ".join(" ".join(name.split()) for name in table.header[:6])
     said = f"the header ({seen[:160]}{', ...' if len(table.header) > 6 else ''}) is of no known kind"
     lacking = missing(table, loader)
     near = f"The nearest is {loader.kind}, for which these columns are missing: {', '.join(lacking)}"
-    return BadFile(
+    remedy = "Load the file as it was published"
+    return UnknownFile(
         table.path,
-        f"{said}. {near}" if len(lacking) < len(loader.columns) else said,
+        said,
         line=1,
         expected=f"one of the kinds {', '.join(loaders)}",
-        remedy="Load the file as it was published",
+        remedy=f"{near}. {remedy}" if len(lacking) < len(loader.columns) else remedy,
     )
 
 

@@ -3,7 +3,7 @@ import json
 import pytest
 from sqlalchemy import select
 
-from data import cli
+from data import cli, loading
 from data.engine import engine, reading
 from data.loaders.contract import BadFile, Loader, Remainder
 from data.schema import load
@@ -45,8 +45,8 @@ def run(tmp_path, monkeypatch, capsys):
     for name in [*FILES, "damaged.csv", "rubbish.csv"]:
         (tmp_path / name).write_text(name)
     monkeypatch.setitem(FILES, "damaged.csv", ("qof", 60, None))
-    monkeypatch.setattr(cli, "recognise", loader)
-    monkeypatch.setattr(cli, "read", read)
+    monkeypatch.setattr(loading, "recognise", loader)
+    monkeypatch.setattr(loading, "read", read)
     monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/new/store.sqlite")
     return go
 
@@ -110,16 +110,26 @@ def test_a_bad_file_is_refused_and_leaves_the_store_as_it_was(run, tmp_path, fil
     assert kinds(tmp_path) == ["reference", "definitions", "practice_map"]
 
 
-def test_no_file_is_loaded_if_one_of_them_is_not_known(run, tmp_path):
-    assert run("load", "map.csv", "rubbish.csv")[0] == 2
-    assert not (tmp_path / "new" / "store.sqlite").exists() or kinds(tmp_path) == []
+def test_a_bad_file_keeps_no_other_from_being_loaded(run, tmp_path):
+    code, out, err = run("load", "damaged.csv", "diabetes.csv", "rubbish.csv", "map.csv")
+    assert code == 2
+    assert kinds(tmp_path) == ["reference", "definitions", "practice_map", "qof"]
+    assert out.splitlines()[-1] == "Files: 2 loaded, 2 refused"
+    assert [line.split(":")[0] for line in err.splitlines()] == ["rubbish.csv", "damaged.csv, line 7"]
 
 
-def test_json_tells_what_was_loaded_before_a_bad_file(run):
-    code, out, err = run("load", "map.csv", "damaged.csv", "--json")
+def test_json_tells_what_was_loaded_beside_a_bad_file(run):
+    code, out, err = run("load", "damaged.csv", "map.csv", "--json")
     said = json.loads(out)
     assert (code, len(said["loads"])) == (2, 1)
     assert said["error"] in err
+    assert said["refused"] == [{"file": "damaged.csv", "why": "damaged.csv, line 7: cut off. Fetch it again."}]
+
+
+def test_a_store_that_cannot_be_reached_stops_the_loading(run, monkeypatch):
+    monkeypatch.setenv("DATABASE_URL", "postgresql://me:secret@127.0.0.1:1/none")
+    code, out, err = run("load", "map.csv", "diabetes.csv", "--json")
+    assert (code, json.loads(out)["loads"], "cannot be reached" in err) == (3, [], True)
 
 
 def test_show_prints_rows_for_scripts(run):

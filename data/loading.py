@@ -1,0 +1,142 @@
+"""Loading many files in one go: each is recognised, put in order, and kept or refused by itself."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from sqlalchemy import Engine
+
+from data.engine import SchemaAbsentError, StoreError, reading
+from data.finding import Found, Unread, files
+from data.indicators import DefinitionError
+from data.ingest import Known, Outcome, Provenance, context, initialise, store
+from data.ingest.progress import progress_bar
+from data.ingest.words import document
+from data.loaders import read, recognise
+from data.loaders.contract import BadFile, Parsed, UnknownFile
+from data.loaders.reading import is_table
+
+
+@dataclass
+class Report:
+    """What became of the files: loads in their order, files that are of no known kind, and files that were refused.
+
+    `stopped` is set where the store itself failed: the files after that were not tried.
+    """
+
+    loads: list[Outcome] = field(default_factory=list)
+    left_out: list[Unread] = field(default_factory=list)
+    refused: list[Unread] = field(default_factory=list)
+    stopped: StoreError | None = None
+
+
+def report_document(report: Report) -> dict[str, Any]:
+    """A report for scripts; `error` is there where anything went wrong."""
+    wrong = [*(one.why for one in report.refused), *([str(report.stopped)] if report.stopped else [])]
+    return {
+        "loads": [document(one) for one in report.loads],
+        "left_out": [{"file": one.title, "why": one.why} for one in report.left_out],
+        "refused": [{"file": one.title, "why": one.why} for one in report.refused],
+        **({"error": "\n".join(wrong)} if wrong else {}),
+    }
+
+
+def report_lines(report: Report) -> list[str]:
+    """What was left out, and how many files came to what; nothing where one file was loaded and none left out."""
+    again = sum(one.already for one in report.loads)
+    counts = {"loaded": len(report.loads) - again, "already loaded": again, "left out": len(report.left_out),
+              "refused": len(report.refused)}  # fmt: skip
+    if sum(counts.values()) < 2:
+        return []
+    told = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
+    return [*(f"left out: {one.title}: {one.why}" for one in report.left_out), f"Files: {told}"]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the command line says of all files: their kind and period, where it says so."""
+
+    kind: str | None = None
+    period: str = ""
+
+
+def load(engine: Engine, paths: Sequence[Path], asked: Asked, told: Callable[[Outcome], None]) -> Report:
+    """Loads every file that paths stand for, maps before what needs them; `told` hears of each load at once.
+
+    Each load is a transaction of its own: one that is refused changes nothing and keeps no other from being loaded.
+    """
+    report = Report()
+    with TemporaryDirectory(prefix="load-") as scratch:
+        known = _recognised(paths, Path(scratch), asked, report)
+        try:
+            if known:
+                _made_if_absent(engine)
+            for found in known:
+                outcome = _loaded(engine, found, asked, report)
+                if outcome:
+                    told(outcome)
+        except StoreError as problem:
+            report.stopped = problem
+    return report
+
+
+def _recognised(paths: Sequence[Path], scratch: Path, asked: Asked, report: Report) -> list[Found]:
+    """The files that are of a known kind, in the order to load them; others are told of in the report."""
+    order: dict[Found, int] = {}
+    for found in files(paths, scratch):
+        if isinstance(found, Unread):
+            (report.refused if found.refused else report.left_out).append(found)
+            continue
+        try:
+            order[found] = recognise(found.path, asked.kind).order
+        except BadFile as problem:
+            _set_aside(found, problem, report)
+    with_something = {one.given for one in order} | {one.given for one in report.refused}
+    for path in paths:
+        if path not in with_something:
+            report.refused.append(Unread(path.name, f"{path}: nothing in it is of a known kind.", path, refused=True))
+    return sorted(order, key=lambda found: order[found])
+
+
+def _set_aside(found: Found, problem: BadFile, report: Report) -> None:
+    """A file that is of no known kind is refused where it was named itself, or should have held a table."""
+    unknown = isinstance(problem, UnknownFile) or not is_table(found.path)
+    if unknown and not found.named:
+        report.left_out.append(Unread(found.title, problem.found, found.given))
+    else:
+        report.refused.append(Unread(found.title, found.telling(problem), found.given, refused=True))
+    if found.scratch:
+        found.path.unlink()  # an archive of many files never fills the disk with those that are not wanted
+
+
+def _loaded(engine: Engine, found: Found, asked: Asked, report: Report) -> Outcome | None:
+    known = Known.from_environment()
+    try:
+        with progress_bar(found.title) as advanced:
+            loader, parsed = read(found.path, context(engine, asked.period, known), asked.kind, advanced)
+        provenance = Provenance.of_file(found.path, loader.kind, loader.title, found.file_name)
+        report.loads.append(_stored(engine, found.path, provenance, parsed, known))
+    except BadFile as problem:
+        report.refused.append(Unread(found.title, found.telling(problem), found.given, refused=True))
+        return None
+    return report.loads[-1]
+
+
+def _stored(engine: Engine, path: Path, provenance: Provenance, parsed: Parsed, known: Known) -> Outcome:
+    try:
+        return store(engine, provenance, parsed, known=known)
+    except DefinitionError:
+        raise  # not this file's fault
+    except ValueError as problem:
+        remedy = "Nothing was stored. Check that the file is as it was published"
+        raise BadFile(path, str(problem), remedy=remedy) from problem
+
+
+def _made_if_absent(engine: Engine) -> None:
+    try:
+        with reading(engine):
+            pass
+    except SchemaAbsentError:
+        initialise(engine)
