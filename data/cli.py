@@ -9,17 +9,19 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import DBAPIError
 
 from data import loading
 from data.engine import StoreError, engine, reading
 from data.indicators import DefinitionError
-from data.ingest import CannotUndoError, Known, Outcome, initialise, undo
+from data.ingest import CannotUndoError, Known, Outcome, context, initialise, undo
 from data.ingest.audit import findings
 from data.ingest.listing import loads, shown
 from data.ingest.rows import LSOA
 from data.ingest.words import lines, status_lines
 from data.loaders import LOADERS
 from data.loaders.contract import BadFile
+from data.loaders.template import template
 from data.settings import Settings
 
 FOUND, REFUSED, NO_STORE = 1, 2, 3  # exit codes; 0 is all well
@@ -67,6 +69,8 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("indicator", help="its id, such as registered_patients")
     show.add_argument("--area", default="", help="one area: a community's slug or an official code")
     show.add_argument("--json", action="store_true", help="one JSON document on standard output")
+    example = _command(commands, "template", _template, "print the columns of an indicator file, with examples")
+    example.add_argument("indicator", nargs="?", default="registered_patients", help="the indicator of the examples")
     return top
 
 
@@ -149,6 +153,20 @@ def _show(store_engine: Engine, given: argparse.Namespace) -> int:
         print(f"and {len(found) - len(plain):,} rows by area of residence (LSOA): see --json")
     if not found:
         print(f"There are no rows of {given.indicator}.", file=sys.stderr)
+    return 0
+
+
+def _template(store_engine: Engine, given: argparse.Namespace) -> int:
+    known = Known.from_environment()
+    if given.indicator not in known.indicators:
+        remedy = f"add data/definitions/{given.indicator}.toml"
+        print(f"There is no definition of {given.indicator}: {remedy}.", file=sys.stderr)
+        return REFUSED
+    try:
+        practices = context(store_engine, known=known).practices
+    except (StoreError, DBAPIError):  # the columns are the same before there is a store
+        practices = frozenset()
+    print(template(known.indicators[given.indicator], min(practices, default=known.place.communities[0].slug)), end="")
     return 0
 
 

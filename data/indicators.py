@@ -19,6 +19,7 @@ class Method(StrEnum):
     PROPORTION = "proportion"  # Wilson
     RATE = "rate"  # Byar, exact Poisson under 10
     MEAN = "mean"  # numerator / denominator without an interval (a weighted score)
+    CHANGE = "change"  # from denominator (a year before) to numerator (now), without an interval
 
 
 class Polarity(StrEnum):
@@ -43,7 +44,9 @@ class Source:
 class Indicator:
     """An indicator's definition; `id` is the file's stem and never changes once published.
 
-    `file` says which loader brings it and what the loader looks for, for example {kind = "qof", group = "DM"}.
+    `file` says which loader brings it and what the loader looks for, for example {kind = "qof", group = "DM"};
+    `also` names further files that hold more of it (other years, England). Where `summed` is false the figures are
+    published for practices only, and none is worked out for PCNs, communities or the Place.
     """
 
     id: str
@@ -68,7 +71,13 @@ class Indicator:
     reviewed: date
     review_due: date
     file: Mapping[str, Any] = field(hash=False)
+    also: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
     listed: bool = True
+    summed: bool = True
+
+    def files(self, kind: str) -> list[Mapping[str, Any]]:
+        """What a loader of this kind looks for: `file` and those of `also` that are of the kind, in this order."""
+        return [one for one in (self.file, *self.also) if one.get("kind") == kind]
 
     @property
     def is_count(self) -> bool:
@@ -103,7 +112,7 @@ def defined(identifier: str, toml: bytes) -> Indicator:
         raw = tomllib.loads(toml.decode("utf-8"))
         raw["source"] = Source(**raw["source"])
         raw["method"], raw["polarity"] = Method(raw["method"]), Polarity(raw["polarity"])
-        raw["known_problems"] = tuple(raw["known_problems"])
+        raw["known_problems"], raw["also"] = tuple(raw["known_problems"]), tuple(raw.get("also", ()))
         return Indicator(id=identifier, **raw)
     except (KeyError, TypeError, ValueError) as problem:
         raise DefinitionError(f"{identifier}.toml: {problem}") from problem

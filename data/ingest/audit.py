@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
+from data.disclosure import unprotected
 from data.ingest.derive import ABOVE
 from data.ingest.events import DEFINITIONS, PLACE, latest
 from data.ingest.knowledge import Known
@@ -17,7 +18,6 @@ from data.schema import area, metadata
 
 PUBLISHED = 0.01  # a published value may rest on counts that were rounded before they were published
 OURS = 1e-9
-PROTECTED = {"nhse_secondary": (7, 5)}  # counts up to 7 are hidden, others are multiples of 5
 
 
 def findings(connection: Connection, known: Known) -> list[str]:
@@ -85,13 +85,9 @@ def _values(part: pd.DataFrame, name: str, known: Known) -> Iterator[str]:
 
 
 def _protected(part: pd.DataFrame, name: str, known: Known) -> Iterator[str]:
-    policy = PROTECTED.get(known.indicators[name].disclosure if name in known.indicators else "none")
-    if policy:
-        hide_to, base = policy
-        counts = part["numerator"]
-        bad = part[counts.between(1, hide_to) | (counts.notna() & (counts % base != 0))]
-        for row in bad.head(5).itertuples():
-            yield f"{_name(row)} holds a count that should have been protected"
+    policy = known.indicators[name].disclosure if name in known.indicators else "none"
+    for row in part[unprotected(part["numerator"], policy)].head(5).itertuples():
+        yield f"{_name(row)} holds a count that should have been protected"
 
 
 def _sums(connection: Connection, current: pd.DataFrame, known: Known) -> Iterator[str]:

@@ -41,7 +41,8 @@ def context(engine: Engine, period: str = "", known: Known | None = None) -> Con
     known = known or Known.from_environment()
     with engine.connect() as connection:
         networks = frozenset(one.code for one in known.place.networks)
-        return Context(practices(connection), networks, known.indicators, period, known.place.keeps_england)
+        above = frozenset(areas.of_place(known.place)["code"])
+        return Context(practices(connection), networks, known.indicators, period, known.place.keeps_england, above)
 
 
 def store(

@@ -54,6 +54,7 @@ class Context:
     indicators: Mapping[str, Indicator]
     period: str = ""  # given on the command line; wins over what the file or its name says
     everywhere: bool = False  # England is the comparison set: the practices and PCNs of all places are kept
+    areas: frozenset[str] = frozenset()  # England, Place, communities and PCNs: what may be published above practices
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 Columns are found by name: the name of column 23 varies with the parent type, and older files lack the last column.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import reduce
 
 import pandas as pd
@@ -25,7 +25,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
     """Published values of England, with their limits, and counts of the Place's practices."""
     require_practices(rows, context)
     wanted = indicators(context)
-    every = reduce(added, (sift(rows, chunk, wanted, context.practices) for chunk in rows.chunks()))
+    every = reduce(added, (sift(rows, chunk, wanted, context.practices) for chunk in _uncut(rows)))
     if every.rows_read == every.reasons.get(SIFTED.undefined, (0, ""))[0]:
         _refuse_undefined(rows, every)
     kept = _once(rows, every.kept)
@@ -38,17 +38,37 @@ def parse(rows: Rows, context: Context) -> Parsed:
         period=kept["period"].iloc[0] if kept["period"].nunique() == 1 else "",
         observations=joined([_observations(kept), *lacking]),
         remainders=(
-            *(Remainder(reason, rows, example=example) for reason, (rows, example) in sorted(every.reasons.items())),
+            *(Remainder(reason, count, example=example) for reason, (count, example) in sorted(every.reasons.items())),
             *_told_repeats(len(every.kept) - len(kept)),
             *(told_absent(absent(context, kept["area"])) if lacking else ()),
         ),
     )
 
 
-def indicators(context: Context) -> Mapping[tuple[str, str], str]:
-    """Indicator id by Fingertips' number and sex."""
-    files = {one.id: one.file for one in context.indicators.values() if one.file.get("kind") == KIND}
-    return {(str(file["indicator_id"]), str(file["sex"])): name for name, file in files.items()}
+def indicators(context: Context) -> Mapping[tuple[str, str, str], str]:
+    """Indicator id by Fingertips' number, sex (Persons unless said) and age ("" for whatever the file gives)."""
+    return {
+        (str(file["indicator_id"]), str(file.get("sex", "Persons")), str(file.get("age", ""))): one.id
+        for one in context.indicators.values()
+        for file in one.files(KIND)
+    }
+
+
+def _uncut(rows: Rows) -> Iterator[pd.DataFrame]:
+    """The file's chunks. Its last field says how many years a period spans, and the last row's is like the others'.
+
+    Fingertips ends its files without a line end, so that a cut within the last field shows in no other way.
+    """
+    seen: set[str] = set()
+    last, line = "", 0
+    for chunk in rows.chunks():
+        if rows.has("span"):
+            seen |= set(chunk["span"].iloc[:-1]) | ({last} if line else set())
+            last, line = chunk["span"].iloc[-1], int(chunk.index[-1])
+        yield chunk
+    whole = sorted(one for one in seen - {last} if one.startswith(last))
+    if whole and last not in seen and not rows.table.ended:
+        checks.offending(rows, line, "span", f"found '{last}'", f"{whole[0]}, as above: the file was cut off")
 
 
 def _once(rows: Rows, kept: pd.DataFrame) -> pd.DataFrame:
@@ -94,11 +114,16 @@ def _observations(kept: pd.DataFrame) -> pd.DataFrame:
 
 
 def _missing(every: Sifted, kept: pd.DataFrame, context: Context) -> list[pd.DataFrame]:
-    """A row for each practice of the Place that is lacking where the file has practices at all."""
-    found = (
-        missing(indicator, sorted(context.practices - _areas(kept, indicator, period)), period)
+    """A row for each practice of the Place that is lacking where the file is the indicator's own and has others.
+
+    A file that adds to an indicator (`also`), or that was cut down to other places, does not say what is missing.
+    """
+    stated = [
+        (indicator, period, _areas(kept, indicator, period) & context.practices)
         for indicator, period in sorted(every.with_practices)
-    )
+        if context.indicators[indicator].file.get("kind") == KIND
+    ]
+    found = (missing(name, sorted(context.practices - areas), period) for name, period, areas in stated if areas)
     return [frame for frame in found if len(frame)]
 
 
@@ -139,13 +164,17 @@ LOADER = Loader(
         "category_type": ("Category Type",),
         "period": ("Time period",),
         "value": ("Value",),
-        "lower": ("Lower CI 95.0 limit",),
-        "upper": ("Upper CI 95.0 limit",),
-        "lower_998": ("Lower CI 99.8 limit",),
-        "upper_998": ("Upper CI 99.8 limit",),
+        "lower": ("Lower CI 95.0 limit", "Lower CI limit"),
+        "upper": ("Upper CI 95.0 limit", "Upper CI limit"),
         "count": ("Count",),
         "denominator": ("Denominator",),
         "note": ("Value note",),
+    },
+    optional={
+        "age": ("Age",),
+        "lower_998": ("Lower CI 99.8 limit",),
+        "upper_998": ("Upper CI 99.8 limit",),
+        "span": ("Time period range",),
     },
     parse=parse,
     ends_line=False,  # Fingertips ends its files without a line end

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from enum import StrEnum
 
+import numpy as np
 import pandas as pd
 
 from data.loaders import checks
@@ -22,7 +23,7 @@ class SIFTED(StrEnum):
     """Why a row is not kept."""
 
     undefined = "indicators that have no definition"
-    sex = "rows for another sex than the indicator's"
+    sex = "rows for another sex or age than the indicator's"
     category = "rows by category (deprivation tenths and the like)"
     network = "published PCN rows not used: PCNs are summed from practices"
     elsewhere = "practices of other places"
@@ -40,11 +41,11 @@ class Sifted:
     first: tuple[str, str, str]
 
 
-def sift(rows: Rows, chunk: pd.DataFrame, wanted: Mapping[tuple[str, str], str], place: Set[str]) -> Sifted:
+def sift(rows: Rows, chunk: pd.DataFrame, wanted: Mapping[tuple[str, str, str], str], place: Set[str]) -> Sifted:
     """One chunk, sifted and checked. Raises BadFile."""
     checks.matching(rows, chunk, "number", r"\d{1,8}", "an indicator's number such as 93930")
-    ids = {number for number, _ in wanted}
-    keyed = pd.Series([wanted.get(key) for key in zip(chunk["number"], chunk["sex"], strict=True)], chunk.index, object)
+    ids = {number for number, _, _ in wanted}
+    keyed = _indicators(rows, chunk, wanted)
     practice = chunk["area_type"].str.fullmatch("GPs?|General Practices?", case=False)
     network = chunk["area_type"].str.contains("PCN|Primary Care Network", case=False, regex=True)
     why = pd.Series(SIFTED.area_type.value, chunk.index, object)
@@ -65,6 +66,16 @@ def sift(rows: Rows, chunk: pd.DataFrame, wanted: Mapping[tuple[str, str], str],
     )
 
 
+def _indicators(rows: Rows, chunk: pd.DataFrame, wanted: Mapping[tuple[str, str, str], str]) -> pd.Series:
+    """The indicator of each row, None where no definition names its number, sex and age."""
+    ages = chunk["age"] if rows.has("age") else [""] * len(chunk)
+    found = [
+        wanted.get((number, sex, age)) or wanted.get((number, sex, ""))
+        for number, sex, age in zip(chunk["number"], chunk["sex"], ages, strict=True)
+    ]
+    return pd.Series(found, chunk.index, object)
+
+
 def added(one: Sifted, other: Sifted) -> Sifted:
     """Two parts of a file as one; `one` is the earlier."""
     reasons = {
@@ -78,7 +89,9 @@ def added(one: Sifted, other: Sifted) -> Sifted:
 
 def _read(rows: Rows, kept: pd.DataFrame) -> pd.DataFrame:
     """The kept rows with numbers for text, periods of ours, and a state."""
-    numbers = {name: checks.numbers(rows, kept, name, 0, empty=True) for name in NUMBERS}
+    given = kept.assign(**{name: "" for name in NUMBERS if not rows.has(name)})  # older files have no 99.8 % limits
+    least = dict.fromkeys(("count", "denominator"), 0.0)  # a value may be a difference
+    numbers = {name: checks.numbers(rows, given, name, least.get(name, -np.inf), empty=True) for name in NUMBERS}
     hidden = kept["note"].str.contains("suppress|disclosure", case=False)
     state = pd.Series("ok", kept.index, object)
     state[numbers["value"].isna()] = "missing"

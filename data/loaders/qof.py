@@ -68,8 +68,11 @@ def parse(rows: Rows, context: Context) -> Parsed:
 
 def indicators(context: Context) -> Mapping[tuple[str, str], str]:
     """Indicator id by register (group code) and type of list."""
-    files = {one.id: one.file for one in context.indicators.values() if one.file.get("kind") == KIND}
-    return {(str(file["group"]), str(file["list_type"])): name for name, file in files.items()}
+    return {
+        (str(file["group"]), str(file["list_type"])): one.id
+        for one in context.indicators.values()
+        for file in one.files(KIND)
+    }
 
 
 def _checked(rows: Rows, frame: pd.DataFrame) -> pd.DataFrame:

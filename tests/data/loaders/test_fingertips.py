@@ -84,7 +84,7 @@ def test_rows_kept_and_rows_counted(write: Write, context: Context) -> None:
         "practices of other places": (1, None),
         "published PCN rows not used: PCNs are summed from practices": (1, None),
         "rows by category (deprivation tenths and the like)": (1, None),
-        "rows for another sex than the indicator's": (1, None),
+        "rows for another sex or age than the indicator's": (1, None),
         "the same area and values again, under another parent": (1, None),
         "practices that are or were the Place's, with no row in the file: 1": (0, None),
     }
@@ -97,8 +97,8 @@ def test_periods(text: str, period: str, write: Write, context: Context) -> None
 
 
 def test_an_unknown_indicator_says_how_to_add_it(write: Write, context: Context) -> None:
-    other = row("E92000001", "England", "0.5,,,,,,", name="247,Dementia")
-    with pytest.raises(BadFile, match=r"indicator 247 \(Dementia\).*indicator_id = 247, sex = 'Persons'"):
+    other = row("E92000001", "England", "0.5,,,,,,", name="219,Hypertension")
+    with pytest.raises(BadFile, match=r"indicator 219 \(Hypertension\).*indicator_id = 219, sex = 'Persons'"):
         loaders.read(write(HEADER.format("x"), other), context)
     _, parsed = loaders.read(write(HEADER.format("x"), *ROWS, other), context)  # beside a known one it is counted
     assert told(reconciled(parsed))["indicators that have no definition"] == (1, None)
@@ -133,3 +133,26 @@ def test_an_unknown_indicator_says_how_to_add_it(write: Write, context: Context)
 def test_refusals(lines: list[str], said: str, write: Write, context: Context) -> None:
     with pytest.raises(BadFile, match=said):
         loaders.read(write(HEADER.format(COLUMN_23[0]), *lines), context)
+
+
+@pytest.mark.parametrize(("lost", "found"), [(1, "1"), (2, "")])
+def test_a_file_cut_within_its_last_field(lost: int, found: str, write: Write, context: Context) -> None:
+    path = write(HEADER.format(COLUMN_23[0]), *ROWS)
+    path.write_bytes(path.read_bytes()[: -1 - lost])  # the line end, and a part of "1y"
+    said = f"line 11, column Time period range: found '{found}'; expected 1y, as above: the file was cut off"
+    with pytest.raises(BadFile, match=said):
+        loaders.read(path, context)
+
+
+def test_older_names_of_limits_and_no_wider_ones(write: Write, context: Context) -> None:
+    header = HEADER.format("x").replace("CI 95.0 limit", "CI limit").replace("CI 99.8 limit", "gone")
+    parsed = loaders.read(write(header, *ROWS), context)[1]
+    england = parsed.observations.set_index(["area_code", "period"]).loc[("E92000001", "2021-22")]
+    assert england[["lower", "upper"]].to_list() == [761.6123752, 763.5698665]
+    assert england[["lower_998", "upper_998"]].isna().all()
+
+
+def test_practices_missing_from_a_cut_are_not_said_to_be_missing(write: Write, context: Context) -> None:
+    """A file with other places' practices alone does not say that ours have no figure."""
+    parsed = loaders.read(write(HEADER.format("x"), ROWS[0], ROWS[6]), context)[1]
+    assert set(parsed.observations["area_code"]) == {"E92000001"}
