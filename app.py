@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException
 import vendored
 from cards import export
 from cards.draw import view_of
+from cards.whole import kept
 from components.shell import shell
 from data.engine import engine
 from data.place import load
@@ -63,6 +64,8 @@ def create_app(settings: Settings) -> Dash:
     # Dash sets itself up in its first request, which is unsafe with several threads (plotly/dash#3971), and adds an
     # inline script while it does: so the first request is ours, and the policy's hashes are taken after it.
     server.test_client().get("/_dash-dependencies")
+    answers = "/_dash-update-component"
+    server.view_functions[answers] = kept(server.view_functions[answers], _exists)
     policy.append(content_security_policy(app.csp_hashes(), settings.frame_ancestors))
     return app
 

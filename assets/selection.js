@@ -36,11 +36,6 @@
   /* The page's title follows its heading; a definition that is linked to opens; focus that a new layout took comes back. */
   let titled = "";
   new MutationObserver(() => {
-    document.querySelectorAll(".cc-control select").forEach((control) => {
-      if (control.dataset.shown === control.dataset.value) return;
-      control.value = control.dataset.value;
-      control.dataset.shown = control.dataset.value;
-    });
     if (held && document.activeElement === document.body) {
       const control = document.getElementById(held);
       if (control) control.focus();

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 from dash.development.base_component import Component
-from flask import current_app
+from flask import current_app, g
 from plotly.utils import PlotlyJSONEncoder
 
 from cards.headings import HEADINGS
@@ -54,9 +54,11 @@ def drawn(name: str, view: View) -> Any:
         return json.loads(remembered(key, lambda: _text(_component(name, view))))
     except UnreadableError:
         log.error("the store cannot be read")
+        g.incomplete = True
         return json.loads(_text(states.unreachable()))
     except Exception:
         log.exception("card %s of %s failed", name, view.selection.url())
+        g.incomplete = True  # the page that holds it is not kept either
         return json.loads(_text(states.failed(CARDS[name].title if name in CARDS else "Page heading")))
 
 

@@ -15,6 +15,7 @@ from components.figures.rug import rug as rug_figure
 from components.figures.spine import spine as spine_figure
 from components.figures.tiles import tiles as tiles_figure
 from components.figures.trend import trend as trend_figure
+from components.markup import Markup
 from components.theme import Figure
 from components.view import View
 from components.words import at_a_glance, dots, profile, spine, tiles, trend
@@ -30,10 +31,10 @@ class Card:
     query: Callable[[View], pd.DataFrame]
     words: Callable[[pd.DataFrame, View], Words]
     figure: Callable[[pd.DataFrame, View], Figure] | None = None
-    body: Callable[[pd.DataFrame, View], Component] | None = None
+    body: Callable[[pd.DataFrame, View], Markup] | None = None
     absent: str = ""  # what is said without rows, where that is not the chosen indicator's fault
 
-    def shown(self, frame: pd.DataFrame, words: Words, view: View) -> Component:
+    def shown(self, frame: pd.DataFrame, words: Words, view: View) -> Component | Markup:
         """What stands in the middle of the card: its own body, else its figure."""
         if self.body:
             return self.body(frame, view)

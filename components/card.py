@@ -1,14 +1,14 @@
 """The chart card: written once, so that every chart has headline, picture, words, table, source and downloads."""
 
-from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
 from dash import dcc, html
 from dash.development.base_component import Component
+from markupsafe import Markup
 
 from components.captions import STAMP, Caption
-from components.markup import raw, tag
+from components.markup import joined, raw, tag
 from components.tables import table
 from components.theme import CONFIG, Figure
 from components.view import View
@@ -24,37 +24,36 @@ def graph(figure: Figure, words: Words) -> Component:
 
 
 def chart_card(
-    name: str, body: Component, words: Words, caption: Caption, frame: pd.DataFrame, view: View, picture: bool
+    name: str, body: Component | Markup, words: Words, caption: Caption, frame: pd.DataFrame, view: View, picture: bool
 ) -> Component:
-    """The card round a body (a graph, a table, tiles); `picture` says whether it can leave as a PNG."""
+    """The card round a body (a graph, or a table or tiles as markup); `picture` says whether it can leave as a PNG."""
+    head = _head(name, words, caption)
+    foot = _foot(words, caption, frame, view, _tools(name, words, caption, view, picture))
     # An article, not a section: two cards may say the same, and landmarks of one name cannot be told apart.
-    return html.Article(
-        [
-            html.H2(words.headline, className="cc-card-title", id=f"title-{name}"),
-            html.P(words.subtitle, className="cc-subtitle"),
-            *([stamp()] if caption.illustrative else []),
-            body,
-            *([html.P(words.reading, className="cc-reading")] if words.reading else []),
-            html.P([html.Strong("In words. "), words.sentence], className="cc-words"),
-            html.P(caption.line(), className="cc-source"),
-            _tools(name, words, caption, view, picture),
-            raw(
-                tag(
-                    "details",
-                    tag("summary", SHOW),
-                    table(frame, view, f"{words.headline}. {words.subtitle}"),
-                    class_="cc-details",
-                )
-            ),
-        ],
-        className="cc-card",
-        **{"aria-labelledby": f"title-{name}"},
-    )
+    if isinstance(body, Markup):
+        return raw(tag("article", head, body, foot, class_="cc-card", aria_labelledby=f"title-{name}"))
+    return html.Article([raw(head), body, raw(foot)], className="cc-card", **{"aria-labelledby": f"title-{name}"})
 
 
-def stamp() -> Component:
+def _head(name: str, words: Words, caption: Caption) -> Markup:
+    title = tag("h2", words.headline, class_="cc-card-title", id=f"title-{name}")
+    return joined([title, tag("p", words.subtitle, class_="cc-subtitle"), *([stamp()] if caption.illustrative else [])])
+
+
+def _foot(words: Words, caption: Caption, frame: pd.DataFrame, view: View, tools: Markup) -> Markup:
+    data = table(frame, view, f"{words.headline}. {words.subtitle}")
+    return joined([
+        *([tag("p", words.reading, class_="cc-reading")] if words.reading else []),
+        tag("p", tag("strong", "In words. "), words.sentence, class_="cc-words"),
+        tag("p", caption.line(), class_="cc-source"),
+        tools,
+        tag("details", tag("summary", SHOW), data, class_="cc-details"),
+    ])  # fmt: skip
+
+
+def stamp() -> Markup:
     """The mark of figures that are not real."""
-    return html.P(STAMP, className="cc-stamp")
+    return tag("p", STAMP, class_="cc-stamp")
 
 
 def export_link(name: str, form: str, view: View) -> str:
@@ -62,20 +61,19 @@ def export_link(name: str, form: str, view: View) -> str:
     return f"/export/{name}.{form}?{urlencode({'at': view.selection.url()})}"
 
 
-def _tools(name: str, words: Words, caption: Caption, view: View, picture: bool) -> Component:
+def _tools(name: str, words: Words, caption: Caption, view: View, picture: bool) -> Markup:
     definition = "/definitions" + (f"#{view.indicator.id}" if view.selection.i else "")
     tools = [
-        *([_button("Picture (PNG)", "png", href=export_link(name, "json", view))] if picture else []),
-        html.A("Data (CSV)", href=export_link(name, "csv", view), className="cc-tool", download=""),
-        html.A("Data (XLSX)", href=export_link(name, "xlsx", view), className="cc-tool", download=""),
-        _button("Copy words", "copy", text=f"{words.spoken()} {caption.line()}"),
-        _button("Copy link", "link", text=view.selection.url()),
-        dcc.Link("Definition", href=definition, className="cc-tool"),
+        *([_button("Picture (PNG)", "png", data_href=export_link(name, "json", view))] if picture else []),
+        tag("a", "Data (CSV)", href=export_link(name, "csv", view), class_="cc-tool", download=True),
+        tag("a", "Data (XLSX)", href=export_link(name, "xlsx", view), class_="cc-tool", download=True),
+        _button("Copy words", "copy", data_text=f"{words.spoken()} {caption.line()}"),
+        _button("Copy link", "link", data_text=view.selection.url()),
+        tag("a", "Definition", href=definition, class_="cc-tool"),
     ]
     # The names alone would repeat on every card: the group says which chart they belong to.
-    return html.Div(tools, className="cc-tools", role="group", **{"aria-label": f"Take away: {words.headline}"})
+    return tag("div", *tools, class_="cc-tools", role="group", aria_label=f"Take away: {words.headline}")
 
 
-def _button(name: str, action: str, **data: str) -> Component:
-    attributes: dict[str, Any] = {f"data-{key}": value for key, value in data.items()}
-    return html.Button(name, type="button", className="cc-tool", **{"data-action": action, **attributes})
+def _button(name: str, action: str, **data: str) -> Markup:
+    return tag("button", name, type="button", class_="cc-tool", data_action=action, **data)

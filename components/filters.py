@@ -4,6 +4,7 @@ from dash import html
 from dash.development.base_component import Component
 
 from components.formats import THEMES, period
+from components.markup import raw, tag
 from components.view import View
 
 
@@ -44,11 +45,6 @@ def periods(view: View, keys: list[str]) -> Component:
 
 def _select(key: str, label: str, value: str, options: list[tuple[str, str]]) -> Component:
     # A native select: dbc.Select keeps a value of its own and, laid out anew under a changed URL, never settles.
-    # The browser shows data-value (assets/selection.js), since React has no say in an element it does not control.
-    chosen = html.Select(
-        [html.Option(words, value=code) for code, words in options],
-        id=f"control-{key}",
-        className="form-select",
-        **{"data-key": key, "data-value": value},
-    )
-    return html.Div([html.Label(label, htmlFor=f"control-{key}"), chosen], className="cc-control")
+    choices = (tag("option", words, value=code, selected=code == value) for code, words in options)
+    chosen = tag("select", *choices, id=f"control-{key}", class_="form-select", data_key=key)
+    return raw(tag("div", tag("label", label, for_=f"control-{key}"), chosen, class_="cc-control"))

@@ -3,10 +3,11 @@
 from typing import Any
 
 import pandas as pd
-from dash import dcc, html
+from markupsafe import Markup
 
 from components.captions import STAMP
 from components.formats import count_of, period, sentence, value
+from components.markup import Part, joined, tag
 from components.theme import MARKS
 from components.view import View
 from components.words.parts import versus
@@ -19,43 +20,41 @@ SHOWN = (
 FACTS = (("registered_patients", "people"), ("share_in_most_deprived_fifth", "in the most deprived fifth"))
 
 
-def glance(frame: pd.DataFrame, view: View) -> html.Ul:
+def glance(frame: pd.DataFrame, view: View) -> Markup:
     """Six tiles: label, value with unit, comparison in words with its mark, period, link."""
     area = view.focus_code
     rows = {row.indicator: row for row in frame[frame["area_code"] == area].itertuples()}
-    return html.Ul([_tile(rows[key], view) for key in SHOWN if key in rows], className="cc-tiles")
+    return tag("ul", *(_tile(rows[key], view) for key in SHOWN if key in rows), class_="cc-tiles")
 
 
-def _tile(row: Any, view: View) -> html.Li:
+def _tile(row: Any, view: View) -> Markup:
     one = view.indicators[row.indicator]
-    slug = view.selection.c or view.slugs[0]
+    link = tag("a", one.short_title, href=view.indicator_link(view.selection.c or view.slugs[0], one.id))
     unit = one.unit.removeprefix("%").strip()
-    compared = _compared(row, view) if row.comparison != "not compared" else "Not compared"
-    parts = [
-        html.H3(dcc.Link(one.short_title, href=view.indicator_link(slug, one.id)), className="cc-tile-name"),
-        html.P([html.Strong(value(row.value, one, row.state)), f" {unit}"], className="cc-tile-value"),
-        html.P(compared, className="cc-tile-compared"),
-        html.P(period(row.period) + (f". {STAMP}" if row.illustrative else ""), className="cc-source"),
-    ]
-    return html.Li(parts, className=f"cc-tile cc-edge-{row.comparison.replace(' ', '-')}")
+    compared = _compared(row, view) if row.comparison != "not compared" else ["Not compared"]
+    return tag(
+        "li",
+        tag("h3", link, class_="cc-tile-name"),
+        tag("p", tag("strong", value(row.value, one, row.state)), f" {unit}", class_="cc-tile-value"),
+        tag("p", *compared, class_="cc-tile-compared"),
+        tag("p", period(row.period) + (f". {STAMP}" if row.illustrative else ""), class_="cc-source"),
+        class_=f"cc-tile cc-edge-{row.comparison.replace(' ', '-')}",
+    )
 
 
-def _compared(row: Any, view: View) -> list[Any]:
+def _compared(row: Any, view: View) -> list[Part]:
     one = view.indicators[row.indicator]
-    glyph = html.Span(f"{MARKS[row.comparison][2]} ", **{"aria-hidden": "true"})
+    glyph = tag("span", f"{MARKS[row.comparison][2]} ", aria_hidden="true")
     return [glyph, f"{versus(row.comparison, view.bench_name)} ({value(row.benchmark, one)})".capitalize()
             .replace(view.bench_name.lower(), view.bench_name)]  # fmt: skip
 
 
-def communities(frame: pd.DataFrame, view: View) -> html.Div:
+def communities(frame: pd.DataFrame, view: View) -> Markup:
     """The Place in a line, then a card a community in the fixed order: people, deprivation, how often it differs."""
     whole = frame[frame["area_code"] == view.place.code]
-    line = html.P(
-        [html.Strong(f"{view.place.name}: "), *_facts(whole, view), sentence(signals(whole, view))],
-        className="cc-place-line",
-    )
-    cards = [_community(one, frame[frame["area_code"] == one.slug], view) for one in view.place.communities]
-    return html.Div([line, html.Ul(cards, className="cc-communities")])
+    facts = (tag("strong", f"{view.place.name}: "), *_facts(whole, view), sentence(signals(whole, view)))
+    cards = (_community(one, frame[frame["area_code"] == one.slug], view) for one in view.place.communities)
+    return joined([tag("p", *facts, class_="cc-place-line"), tag("ul", *cards, class_="cc-communities")])
 
 
 def _facts(own: pd.DataFrame, view: View) -> list[str]:
@@ -67,13 +66,14 @@ def _facts(own: pd.DataFrame, view: View) -> list[str]:
     ]
 
 
-def _community(one: Community, own: pd.DataFrame, view: View) -> html.Li:
-    lines = [html.P(fact) for fact in _facts(own, view)]
-    stamps = [html.P(STAMP, className="cc-stamp")] if own["illustrative"].any() else []
-    heading = html.H3(dcc.Link(one.short_name, href=view.link(f"/c/{one.slug}", c=one.slug)))
-    full = [html.P(one.name, className="cc-source")] if one.name != one.short_name else []
-    return html.Li(
-        [heading, *full, *lines, html.P(sentence(signals(own, view)), className="cc-tile-compared"), *stamps]
+def _community(one: Community, own: pd.DataFrame, view: View) -> Markup:
+    return tag(
+        "li",
+        tag("h3", tag("a", one.short_name, href=view.link(f"/c/{one.slug}", c=one.slug))),
+        *([tag("p", one.name, class_="cc-source")] if one.name != one.short_name else []),
+        *(tag("p", fact) for fact in _facts(own, view)),
+        tag("p", sentence(signals(own, view)), class_="cc-tile-compared"),
+        *([tag("p", STAMP, class_="cc-stamp")] if own["illustrative"].any() else []),
     )
 
 

@@ -11,9 +11,14 @@ Part = str | Markup
 
 
 def tag(name: str, *inside: Part, **attributes: str | int) -> Markup:
-    """An element; text inside and attributes are escaped. class_ is class, aria_label is aria-label."""
+    """An element; text inside and attributes are escaped. class_ is class, aria_label is aria-label.
+
+    An attribute that is True stands without a value; one that is "" or False is left out.
+    """
     written = "".join(
-        f' {key.rstrip("_").replace("_", "-")}="{escape(value)}"' for key, value in attributes.items() if value != ""
+        f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(value)}"')
+        for key, value in attributes.items()
+        if value is not False and value != ""
     )
     return Markup(f"<{name}{written}>{joined(inside)}</{name}>")  # noqa: S704 (every part was escaped)
 

@@ -4,18 +4,17 @@ from itertools import groupby
 from typing import Any
 
 import pandas as pd
-from dash.development.base_component import Component
 from markupsafe import Markup
 
 from components.beside import MANY, beside
 from components.formats import period, theme, value
-from components.markup import raw, tag
+from components.markup import tag
 from components.theme import MARKS
 from components.view import View
 from data.indicators import Indicator
 
 
-def rug(frame: pd.DataFrame, view: View) -> Component:
+def rug(frame: pd.DataFrame, view: View) -> Markup:
     """Cells with value, glyph and colour by comparison; the benchmark columns grey; headers stay in sight."""
     cells = {(row.indicator, row.area_code): row for row in frame.itertuples()}
     present = {key for key, _ in cells}
@@ -26,7 +25,7 @@ def rug(frame: pd.DataFrame, view: View) -> Component:
     caption = tag("caption", "Each value opens the indicator for that community.")
     whole = tag("table", caption, _head(view), tag("tbody", *lines), class_=_kind(view))
     label = "Tartan rug: indicators by community"
-    return raw(tag("div", whole, class_="cc-scroll cc-rug-scroll", tabindex=0, role="region", aria_label=label))
+    return tag("div", whole, class_="cc-scroll cc-rug-scroll", tabindex=0, role="region", aria_label=label)
 
 
 def _kind(view: View) -> str:

@@ -7,6 +7,7 @@ from dash import dcc, html
 from dash.development.base_component import Component
 
 from components.captions import STAMP
+from components.markup import joined, raw, tag
 
 
 def shell(
@@ -50,6 +51,6 @@ def _footer(version: int) -> Component:
 
 def heading(title: str, under: str, *, trail: Sequence[tuple[str, str]] = ()) -> list[Component]:
     """A page's title with a sentence under it, after the trail of (path, name) that leads here."""
-    steps = [html.Li(dcc.Link(name, href=path)) for path, name in trail]
-    crumbs = [html.Nav(html.Ol(steps), className="cc-trail", **{"aria-label": "You are here"})] if steps else []
-    return [*crumbs, html.H1(title, id="page-title"), html.P(under, className="cc-lead")]
+    steps = [tag("li", tag("a", name, href=path)) for path, name in trail]
+    crumbs = [tag("nav", tag("ol", *steps), class_="cc-trail", aria_label="You are here")] if steps else []
+    return [raw(joined([*crumbs, tag("h1", title, id="page-title"), tag("p", under, class_="cc-lead")]))]

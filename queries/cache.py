@@ -21,6 +21,7 @@ cache = Cache()
 log = logging.getLogger(__name__)
 FOLDER = Path(__file__).resolve().parent.parent
 KNOWN = (".py", ".toml", ".csv")  # what the digest of the program is taken of
+WEEK = 7 * 24 * 3600  # seconds that a text is kept: those of an old data version are never asked for again
 WAIT = 15  # seconds that a worker waits for another's answer before it makes its own
 
 
@@ -33,7 +34,7 @@ class TextFiles(FileSystemCache):
 def configuration(url: str) -> dict[str, object]:
     """Flask-Caching's settings for file:///folder, redis://host or none://. Raises ValueError on other schemes."""
     parts = urlsplit(url)
-    common: dict[str, object] = {"CACHE_DEFAULT_TIMEOUT": 0}
+    common: dict[str, object] = {"CACHE_DEFAULT_TIMEOUT": WEEK}
     if parts.scheme == "file":
         folder = Path(parts.path)
         # Room for many: entries of an old data version are never read again, and are pushed out in time.

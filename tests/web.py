@@ -66,6 +66,11 @@ def said(tree: Any) -> str:
     return "" if tree is None else str(tree)
 
 
+def titles(tree: Any) -> list[str]:
+    """The first headings of a tree, of which a page has one."""
+    return re.findall(r"<h1[^>]*>(.*?)</h1>", " ".join(one["props"].get("data-html", "") for one in components(tree)))
+
+
 def links(tree: Any) -> set[str]:
     """Every address that a tree leads to."""
     found = {one["props"]["href"] for one in components(tree) if one["props"].get("href")}
