@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code: 1 findings, 2 refused, 3 no store to work on."""
     given = parser().parse_args(arguments)
     try:
-        return int(given.run(engine(Settings.from_environment().database_url), given))
+        return _ran(engine(Settings.from_environment().database_url), given)
     except (BadFile, CannotUndoError, DefinitionError) as problem:
         print(problem, file=sys.stderr)
         return REFUSED
@@ -41,6 +41,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader, `head` for one, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+
+
+def _ran(store: Engine, given: argparse.Namespace) -> int:
+    try:
+        return int(given.run(store, given))
+    finally:
+        store.dispose()
 
 
 def parser() -> argparse.ArgumentParser:

@@ -7,18 +7,18 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, column, create_engine, event, func, inspect, select, table
+from sqlalchemy import URL, Connection, Engine, column, create_engine, event, func, inspect, select, table
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuchModuleError, OperationalError
 
 from data.schema import load
 
 VERSIONS = Path(__file__).with_name("migrations") / "versions"
-WAIT = 30  # seconds that a writer waits for another one
+WAIT = 30.0  # seconds that a writer waits for another one
+CONNECT = 5  # seconds until a server that does not answer counts as unreachable
 WRITER = 726_301  # any number of our own: the PostgreSQL advisory lock that writers take in turn
 POOL = {"pool_size": 4, "max_overflow": 4}  # a web worker has 4 threads; the rest is for a load beside them
 PRAGMAS = (
-    f"PRAGMA busy_timeout = {WAIT * 1000}",  # first, so that the others wait too
     "PRAGMA foreign_keys = ON",
     "PRAGMA synchronous = NORMAL",  # safe in WAL: a power cut loses at most the last load, whole
     "PRAGMA cache_size = -16000",  # 16 MB a connection
@@ -52,7 +52,7 @@ def engine(url: str) -> Engine:
         address = make_url(url)
         if address.get_backend_name() == "sqlite":
             return _sqlite(url, address.database)
-        return create_engine(address, pool_pre_ping=True, **POOL)
+        return _server(address)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as problem:
         raise UnreachableError(f"DATABASE_URL is not an address that can be used ({problem}).") from problem
     except OSError as problem:
@@ -62,7 +62,8 @@ def engine(url: str) -> Engine:
 @contextmanager
 def reading(store: Engine) -> Iterator[Connection]:
     """A connection that sees one state of the store for as long as it is open. Raises StoreError."""
-    with _opened(store) as connection:
+    one_state = {} if store.dialect.name == "sqlite" else {"isolation_level": "REPEATABLE READ"}
+    with _opened(store.execution_options(**one_state)) as connection:
         check_schema(connection)
         yield connection
 
@@ -72,7 +73,7 @@ def writing(store: Engine) -> Iterator[Connection]:
     """A connection that alone may write: others wait. Commits at the end, or leaves the store as it was."""
     with _opened(store.execution_options(writes=True)) as connection:
         if connection.dialect.name == "postgresql":
-            connection.execute(select(func.pg_advisory_xact_lock(WRITER)))
+            _lock(connection)
         yield connection
         connection.commit()
 
@@ -112,6 +113,30 @@ def revisions() -> tuple[str, ...]:
     return tuple(sorted(path.stem.split("_")[0] for path in VERSIONS.glob("[0-9]*.py")))
 
 
+def _server(address: URL) -> Engine:
+    patience = {} if "connect_timeout" in address.query else {"connect_args": {"connect_timeout": CONNECT}}
+    made = create_engine(address, pool_pre_ping=True, **patience, **POOL)
+    event.listen(made, "connect", _in_utc)
+    return made
+
+
+def _in_utc(connection: Any, _record: object) -> None:
+    # The server's own time zone would show on pages: the day of a load late in the evening, for one.
+    connection.execute("SET TIME ZONE 'UTC'")
+    connection.commit()
+
+
+def _lock(connection: Connection) -> None:
+    """Waits until no other writer is at work; as on SQLite, not for ever. Raises UnreachableError."""
+    connection.exec_driver_sql(f"SET LOCAL lock_timeout = {round(WAIT * 1000)}")
+    try:
+        connection.execute(select(func.pg_advisory_xact_lock(WRITER)))
+    except OperationalError as problem:
+        address = connection.engine.url.render_as_string(hide_password=True)
+        message = f"The database {address} is busy: another load has been at work for {WAIT} seconds. Try again later."
+        raise UnreachableError(message) from problem
+
+
 def _sqlite(url: str, database: str | None) -> Engine:
     in_memory = database in (None, "", ":memory:")
     if not in_memory:
@@ -148,7 +173,7 @@ def _follow(store: Engine, file: Path) -> None:
 def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # the driver's own BEGIN comes too late and is no snapshot: _begin does it
     cursor = connection.cursor()
-    for pragma in PRAGMAS:
+    for pragma in (f"PRAGMA busy_timeout = {round(WAIT * 1000)}", *PRAGMAS):  # first, so that the others wait too
         cursor.execute(pragma)
     if cursor.execute("PRAGMA journal_mode").fetchone()[0] == "delete":
         cursor.execute("PRAGMA journal_mode = WAL")  # readers go on during a load

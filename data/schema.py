@@ -23,27 +23,37 @@ metadata = MetaData(
     }
 )
 
+# Text is in the order of its code points everywhere, as SQLite and Python have it: PostgreSQL would else put
+# areas and categories in the order of whatever language its database was made with.
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")
+
+
+def words(length: int) -> String:
+    """The type of text up to a length."""
+    return String(length).with_variant(String(length, collation="C"), "postgresql")
+
+
 area = Table(
     "area", metadata,
-    Column("code", String(24), primary_key=True),  # community: slug; all others: official code
-    Column("type", String(12), nullable=False),  # england icb place community pcn practice lsoa
-    Column("name", String(160), nullable=False),
-    Column("short_name", String(80), nullable=False),
+    Column("code", words(24), primary_key=True),  # community: slug; all others: official code
+    Column("type", words(12), nullable=False),  # england icb place community pcn practice lsoa
+    Column("name", words(160), nullable=False),
+    Column("short_name", words(80), nullable=False),
     Column("position", Integer, nullable=False),  # the fixed order in which areas of a type are shown
 )  # fmt: skip
 
 load = Table(  # one row an event that changed the store; the highest id is the data version
     "load", metadata,
     Column("id", Integer, primary_key=True),
-    Column("kind", String(40), nullable=False),
-    Column("title", String(200), nullable=False),
+    Column("kind", words(40), nullable=False),
+    Column("title", words(200), nullable=False),
     Column("at", DateTime(timezone=True), nullable=False),  # UTC
-    Column("file_name", String(255), nullable=False),
-    Column("sha256", String(64), nullable=False),
-    Column("period", String(12), nullable=False),  # "" where the file spans several or none
+    Column("file_name", words(255), nullable=False),
+    Column("sha256", words(64), nullable=False),
+    Column("period", words(12), nullable=False),  # "" where the file spans several or none
     Column("rows_read", Integer, nullable=False),
     Column("rows_kept", Integer, nullable=False),
-    Column("quantity", String(40), nullable=False),  # what is summed to reconcile: "patients", "" for none
+    Column("quantity", words(40), nullable=False),  # what is summed to reconcile: "patients", "" for none
     Column("quantity_read", Float),
     Column("quantity_kept", Float),
     Column("illustrative", Boolean, nullable=False),
@@ -55,44 +65,44 @@ remainder = Table(  # what a load read and could not place, counted: never dropp
     "remainder", metadata,
     Column("id", Integer, primary_key=True),
     Column("load_id", Integer, ForeignKey("load.id"), nullable=False, index=True),
-    Column("reason", Text, nullable=False),
+    Column("reason", TEXT, nullable=False),
     Column("rows", Integer, nullable=False),
     Column("quantity", Float),
-    Column("example", Text, nullable=False),
+    Column("example", TEXT, nullable=False),
 )  # fmt: skip
 
 membership = Table(  # practice -> PCN and PCN -> community, dated; valid_to is exclusive
     "membership", metadata,
     Column("id", Integer, primary_key=True),
-    Column("child", String(24), ForeignKey("area.code"), nullable=False, index=True),
-    Column("parent", String(24), ForeignKey("area.code"), nullable=False, index=True),
+    Column("child", words(24), ForeignKey("area.code"), nullable=False, index=True),
+    Column("parent", words(24), ForeignKey("area.code"), nullable=False, index=True),
     Column("valid_from", Date, nullable=False),
     Column("valid_to", Date),
-    Column("confirmed_by", String(160), nullable=False),
+    Column("confirmed_by", words(160), nullable=False),
     Column("load_id", Integer, ForeignKey("load.id"), nullable=False, index=True),
 )  # fmt: skip
 
 indicator = Table(  # the definitions as they were at the latest load, for readers of the store itself
     "indicator", metadata,
-    Column("id", String(80), primary_key=True),
-    Column("title", String(200), nullable=False),
-    Column("unit", String(80), nullable=False),
+    Column("id", words(80), primary_key=True),
+    Column("title", words(200), nullable=False),
+    Column("unit", words(80), nullable=False),
     Column("multiplier", Integer, nullable=False),
-    Column("method", String(12), nullable=False),
-    Column("polarity", String(4), nullable=False),
-    Column("definition", Text, nullable=False),  # the TOML file as it stood
-    Column("sha256", String(64), nullable=False),
+    Column("method", words(12), nullable=False),
+    Column("polarity", words(4), nullable=False),
+    Column("definition", TEXT, nullable=False),  # the TOML file as it stood
+    Column("sha256", words(64), nullable=False),
 )  # fmt: skip
 
 observation = Table(  # append-only: a row is current from version `since` until `superseded_by`
     "observation", metadata,
     Column("id", Integer, primary_key=True),
-    Column("indicator", String(80), ForeignKey("indicator.id"), nullable=False),
-    Column("area_code", String(24), ForeignKey("area.code"), nullable=False),
-    Column("period", String(12), nullable=False),
+    Column("indicator", words(80), ForeignKey("indicator.id"), nullable=False),
+    Column("area_code", words(24), ForeignKey("area.code"), nullable=False),
+    Column("period", words(12), nullable=False),
     Column("period_end", Date, nullable=False),
-    Column("breakdown", String(40), nullable=False),  # "all", "imd2019_decile", "lsoa", ...
-    Column("category", String(40), nullable=False),  # "all", "1", "not recorded", an LSOA code, ...
+    Column("breakdown", words(40), nullable=False),  # "all", "imd2019_decile", "lsoa", ...
+    Column("category", words(40), nullable=False),  # "all", "1", "not recorded", an LSOA code, ...
     Column("numerator", Float),
     Column("denominator", Float),
     Column("value", Float),
@@ -100,9 +110,9 @@ observation = Table(  # append-only: a row is current from version `since` until
     Column("upper", Float),
     Column("lower_998", Float),  # 99.8 %
     Column("upper_998", Float),
-    Column("state", String(12), nullable=False),  # ok suppressed missing unreliable
-    Column("note", Text, nullable=False),
-    Column("origin", String(8), nullable=False),  # "file": as loaded; "derived": worked out from such rows
+    Column("state", words(12), nullable=False),  # ok suppressed missing unreliable
+    Column("note", TEXT, nullable=False),
+    Column("origin", words(8), nullable=False),  # "file": as loaded; "derived": worked out from such rows
     Column("load_id", Integer, ForeignKey("load.id"), nullable=False),  # whose file the row comes from
     Column("since", Integer, nullable=False),
     Column("superseded_by", Integer),

@@ -2,10 +2,8 @@
 
 import importlib
 import logging
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
-from pathlib import Path
 
 import pytest
 from dash import Dash
@@ -17,29 +15,66 @@ from data.engine import engine
 from data.ingest import initialise
 from queries import cache, read
 from tests.data import stories
+from tests.stores import DATABASES, Stores, stores_of
 
 Asked = Callable[..., Flask]
+Fresh = Callable[..., str]
 
 
-def _address(path: Path) -> str:
-    return f"sqlite:///{path}"
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Which databases the tests that have a store are run on."""
+    parser.addoption("--database", choices=[*DATABASES, "both"], default="sqlite", help="what stores are made on")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that has a store runs once on each database that was asked for; all others run once."""
+    if "stores" in metafunc.fixturenames:
+        wanted = metafunc.config.getoption("--database")
+        metafunc.parametrize("stores", DATABASES if wanted == "both" else [wanted], indirect=True, scope="session")
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """A test about one database is skipped on the other, saying why."""
+    about = item.get_closest_marker("about")
+    if about and item.callspec.params["stores"] != about.args[0]:  # type: ignore[attr-defined]
+        pytest.skip(f"about {about.args[0]}: {about.args[1]}")
 
 
 @pytest.fixture(scope="session")
-def empty_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The file of a store with the Place and the definitions, and no figures; to be copied."""
-    path = tmp_path_factory.mktemp("empty") / "store.sqlite"
-    made = engine(_address(path))
-    initialise(made)
-    made.dispose()  # closes the write-ahead log into the file
-    return path
+def stores(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
+    """The databases that all other fixtures make theirs from."""
+    with stores_of(request.param, tmp_path_factory.mktemp("stores")) as made:
+        yield made
 
 
 @pytest.fixture
-def empty(empty_file: Path, tmp_path: Path) -> Iterator[Engine]:
+def fresh(stores: Stores) -> Iterator[Fresh]:
+    """A function that gives the URL of a database of the test's own: an empty one, or a copy of another."""
+    urls: list[str] = []
+
+    def made(source: str = "") -> str:
+        urls.append(stores.made(source))
+        return urls[-1]
+
+    yield made
+    for one in urls:
+        stores.drop(one)
+
+
+@pytest.fixture(scope="session")
+def empty_store(stores: Stores) -> str:
+    """The URL of a store with the Place and the definitions, and no figures. Only to be copied."""
+    url = stores.made()
+    made = engine(url)
+    initialise(made)
+    made.dispose()  # closes SQLite's write-ahead log into the file
+    return url
+
+
+@pytest.fixture
+def empty(empty_store: str, fresh: Fresh) -> Iterator[Engine]:
     """A store with the Place and the definitions, and no figures."""
-    shutil.copy(empty_file, tmp_path / "store.sqlite")
-    made = engine(_address(tmp_path / "store.sqlite"))
+    made = engine(fresh(empty_store))
     yield made
     made.dispose()
 
@@ -52,16 +87,15 @@ def mapped(empty: Engine) -> Engine:
 
 
 @pytest.fixture(scope="session")
-def small_store(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+def small_store(stores: Stores, empty_store: str) -> str:
     """The URL of a store with a little of everything, filled as files fill it. Only to be read.
 
     Three communities with figures (Crewe, BDP, Macclesfield) and five without; registered patients by list (January
     2021) and by small area (July 2022) with what follows; diabetes 2020-21 with a missing practice; attendances
     2021-22 with suppressed and unreliable practices; one illustrative load (diabetes 2019-20).
     """
-    path = tmp_path_factory.mktemp("small") / "store.sqlite"
-    shutil.copy(empty_file, path)
-    made = engine(_address(path))
+    url = stores.made(empty_store)
+    made = engine(url)
     lists = {"N81016": 950, "N81053": 1000, "N81044": 980, "N81022": 1950, "N81013": 990, "Y02045": 8}
     listed = [stories.observed("registered_patients", code, "2021-01", count) for code, count in lists.items()]
     earlier = [one | {"period": "2019-20"} for one in stories.DIABETES]
@@ -73,17 +107,17 @@ def small_store(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> s
     stories.keep(made, stories.file_of(stories.ATTENDANCES), "attendances")
     stories.keep(made, stories.file_of(earlier, "2019-20"), "made up", illustrative=True)
     made.dispose()
-    return _address(path)
+    return url
 
 
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> str:
+def demonstration(stores: Stores) -> str:
     """The URL of a demonstration store. Only to be read."""
-    path = tmp_path_factory.mktemp("demonstration") / "store.sqlite"
-    made = engine(_address(path))
+    url = stores.made()
+    made = engine(url)
     build(made)
     made.dispose()
-    return _address(path)
+    return url
 
 
 @contextmanager

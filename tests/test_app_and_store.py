@@ -2,13 +2,11 @@
 
 import json
 import logging
-import shutil
 
 import pytest
 
 from cards.registry import CARDS
 from data.engine import engine
-from queries import read
 from tests.data.stories import file_of, keep, observed
 from tests.queries.oracle import oracle_of
 from tests.web import client_of, laid_out, said
@@ -22,10 +20,9 @@ def client(served):
 
 
 @pytest.fixture
-def copied(demonstration, tmp_path):
-    """The path of a copy of the demonstration, to be written to or taken away."""
-    shutil.copy(demonstration.removeprefix("sqlite:///"), tmp_path / "copied.sqlite")
-    return tmp_path / "copied.sqlite"
+def copied(demonstration, fresh):
+    """The URL of a copy of the demonstration, to be written to or taken away."""
+    return fresh(demonstration)
 
 
 def test_health_says_the_data_version(client, demonstration):
@@ -37,12 +34,12 @@ def test_health_says_the_data_version(client, demonstration):
 
 
 def test_a_load_is_seen_by_the_next_request_of_a_page_its_exports_and_its_health(served, copied, tmp_path):
-    client = client_of(served(f"sqlite:///{copied}", f"file://{tmp_path / 'cache'}"))
+    client = client_of(served(copied, f"file://{tmp_path / 'cache'}"))
     view, csv = "/c/crewe/i/qof_diabetes", "/export/practices.csv?at=/c/crewe/i/qof_diabetes"
     before, exported = said(laid_out(client, view)), client.get(csv).text
     earlier = client.get("/health").get_json()["data_version"]
     assert "99.9%" not in before
-    writer = engine(f"sqlite:///{copied}")
+    writer = engine(copied)
     keep(writer, file_of([observed("qof_diabetes", "N81016", "2020-21", 999, 1000)], "2020-21"), "newer")
     writer.dispose()
     assert "99.9%" in said(laid_out(client, view))
@@ -52,37 +49,33 @@ def test_a_load_is_seen_by_the_next_request_of_a_page_its_exports_and_its_health
     assert f"Data version {version}" in json.dumps(client.get("/_dash-layout").get_json())
 
 
-def test_when_the_store_goes_pages_say_so_and_recover_by_themselves(served, copied, tmp_path, caplog):
+def test_when_the_store_goes_pages_say_so_and_recover_by_themselves(served, copied, stores, tmp_path, caplog):
     caplog.set_level(logging.CRITICAL)
-    client = client_of(served(f"sqlite:///{copied}", f"file://{tmp_path / 'cache'}"))
+    client = client_of(served(copied, f"file://{tmp_path / 'cache'}"))
     there = laid_out(client, "/c/crewe")
-    copied.rename(tmp_path / "away.sqlite")
-    read._bound["engine"].dispose()
-    for path in ("/", "/c/crewe", "/compare", "/nope"):
-        answer = client.get(path)
-        assert (answer.status_code, answer.headers["Retry-After"]) == (503, "15")
-        assert "The figures cannot be reached just now" in answer.text
-        assert "refresh" in answer.text
-        assert "Content-Security-Policy" in answer.headers
-    assert client.get("/health").status_code == 503
-    assert client.get("/export/dots.csv").status_code == 503
-    for path in ("/c/crewe", "/data", "/compare"):  # a reader who is there already and chooses something else
-        text = said(laid_out(client, path))
-        assert "cannot be reached" in text
-        assert "could not be drawn" not in text
-    assert client.get("/_dash-layout").status_code == 200
-    assert client.get("/assets/20-dashboard.css").status_code == 200
-    copied.unlink(missing_ok=True)
-    (tmp_path / "away.sqlite").rename(copied)
-    read._bound["engine"].dispose()
+    with stores.away(copied):
+        for path in ("/", "/c/crewe", "/compare", "/nope"):
+            answer = client.get(path)
+            assert (answer.status_code, answer.headers["Retry-After"]) == (503, "15")
+            assert "The figures cannot be reached just now" in answer.text
+            assert "refresh" in answer.text
+            assert "Content-Security-Policy" in answer.headers
+        assert client.get("/health").status_code == 503
+        assert client.get("/export/dots.csv").status_code == 503
+        for path in ("/c/crewe", "/data", "/compare"):  # a reader who is there already and chooses something else
+            text = said(laid_out(client, path))
+            assert "cannot be reached" in text
+            assert "could not be drawn" not in text
+        assert client.get("/_dash-layout").status_code == 200
+        assert client.get("/assets/20-dashboard.css").status_code == 200
     assert client.get("/health").status_code == 200
     assert client.get("/c/crewe").status_code == 200
     assert laid_out(client, "/c/crewe") == there
 
 
-def test_a_store_without_tables_answers_503(served, tmp_path, caplog):
+def test_a_store_without_tables_answers_503(served, fresh, caplog):
     caplog.set_level(logging.CRITICAL)
-    client = client_of(served(f"sqlite:///{tmp_path / 'new.sqlite'}"))
+    client = client_of(served(fresh()))
     assert client.get("/").status_code == 503
     assert client.get("/health").status_code == 503
 

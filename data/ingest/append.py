@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 
 import pandas as pd
-from sqlalchemy import Connection, insert, update
+from sqlalchemy import Connection, update
 
-from data.ingest.rows import ROW, WORDS, records
+from data.ingest.bulk import bulk_insert
+from data.ingest.rows import ROW, WORDS
 from data.loaders.contract import KEY, NUMBERS
 from data.periods import parse
 from data.schema import observation
@@ -39,7 +40,7 @@ def append(connection: Connection, target: pd.DataFrame, current: pd.DataFrame, 
     if len(new):
         ends = {key: parse(key).end for key in new["period"].unique()}
         whole = new.assign(period_end=new["period"].map(ends), since=version)
-        connection.execute(insert(observation), records(whole))
+        bulk_insert(connection, observation, whole)
     return Changed(len(new), len(gone))
 
 

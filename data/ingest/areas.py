@@ -4,9 +4,10 @@ import re
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
 from data.indicators import DefinitionError
+from data.ingest.bulk import bulk_insert
 from data.ingest.rows import frame, records
 from data.place import ENGLAND, Place
 from data.schema import area
@@ -53,7 +54,7 @@ def upsert(connection: Connection, areas: pd.DataFrame) -> None:
     known = frame(connection, select(area)).set_index("code")
     is_known = areas["code"].isin(known.index)
     if not is_known.all():
-        connection.execute(insert(area), records(areas[~is_known]))
+        bulk_insert(connection, area, areas[~is_known])
     old = areas[is_known & (areas["name"] != areas["code"])].set_index("code")
     differs = (old[MUTABLE] != known.loc[old.index, MUTABLE]).any(axis=1)
     if differs.any():

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert, select, update
 
+from data.engine import data_version
 from data.ingest.append import Changed
 from data.ingest.knowledge import digest
 from data.loaders.contract import Parsed, Remainder
@@ -70,14 +71,15 @@ def record(
     reverses: int | None = None,
 ) -> int:  # fmt: skip
     """A new row in the load table, and what it could not place; returns its id, the new data version."""
+    number = data_version(connection) + 1  # without gaps: PostgreSQL's own numbers skip those of loads that failed
     values = {
-        "kind": provenance.kind, "title": provenance.title, "file_name": provenance.file_name,
+        "id": number, "kind": provenance.kind, "title": provenance.title, "file_name": provenance.file_name,
         "sha256": provenance.sha256, "at": datetime.now(UTC), "period": parsed.period,
         "rows_read": parsed.rows_read, "rows_kept": parsed.rows_kept, "quantity": parsed.quantity,
         "quantity_read": parsed.quantity_read, "quantity_kept": parsed.quantity_kept,
         "illustrative": illustrative, "reverses": reverses,
     }  # fmt: skip
-    number: int = connection.execute(insert(load).values(values).returning(load.c.id)).scalar_one()
+    connection.execute(insert(load).values(values))
     record_remainders(connection, number, parsed.remainders)
     return number
 

@@ -49,13 +49,14 @@ def stored(connection: Connection, statement: Select[tuple], within: pd.DataFram
 
 
 def records(these: pd.DataFrame) -> list[dict[str, Any]]:
-    """The rows as a statement takes them: None where there is nothing, for PostgreSQL would keep a NaN."""
-    columns = [_plain(column) for _, column in these.items()]
+    """The rows as a statement takes them."""
+    columns = [plain(column) for _, column in these.items()]
     names = list(these.columns)
     return [dict(zip(names, values, strict=True)) for values in zip(*columns, strict=True)]
 
 
-def _plain(column: pd.Series) -> list[Any]:
+def plain(column: pd.Series) -> list[Any]:
+    """A column as databases take it: None where there is nothing, for PostgreSQL would keep a NaN."""
     values = column.to_numpy(dtype=object, copy=True)
     values[column.isna().to_numpy()] = None
     return list(values.tolist())

@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, select
 
 from data.engine import check_schema, data_version, writing
 from data.ingest import areas, events
 from data.ingest.append import Changed, append
+from data.ingest.bulk import bulk_insert
 from data.ingest.checked import checked
 from data.ingest.compared import disagreements
 from data.ingest.derive import derive
@@ -15,7 +16,7 @@ from data.ingest.events import Outcome, Provenance
 from data.ingest.knowledge import Known
 from data.ingest.membership import open_children, practices, statements
 from data.ingest.refresh import refreshed
-from data.ingest.rows import GROUP, PAIR, ROW, frame, records, rows, without
+from data.ingest.rows import GROUP, PAIR, ROW, frame, rows, without
 from data.ingest.steps import Touched
 from data.ingest.values import valued
 from data.loaders.contract import MEMBERSHIP, Context, Parsed
@@ -102,4 +103,4 @@ def _keep(connection: Connection, stated: pd.DataFrame, number: int) -> Changed:
 def _keep_membership(connection: Connection, stated: pd.DataFrame, number: int) -> None:
     if len(stated):
         days = {name: pd.to_datetime(stated[name]).dt.date for name in ("valid_from", "valid_to")}
-        connection.execute(insert(membership), records(stated[MEMBERSHIP].assign(**days, load_id=number)))
+        bulk_insert(connection, membership, stated[MEMBERSHIP].assign(**days, load_id=number))

@@ -33,9 +33,9 @@ def main() -> None:
 
 def over_http(folder: Path, store: Path) -> None:
     """What is measured on running servers, in a browser and without."""
-    with serving(folder, store, "tests.benchmarks.plain:server") as site, launched() as browser:
+    with serving(folder, f"sqlite:///{store}", "tests.benchmarks.plain:server") as site, launched() as browser:
         plain = browsing.changes(browser, site, "/", ours=False, rounds=2)[-1]
-    with serving(folder, store) as site:
+    with serving(folder, f"sqlite:///{store}") as site:
         with launched() as browser:
             weights(browser, site.url)
             fresh, cached = browsing.changes(browser, site, "/c/crewe", ours=True, rounds=2)

@@ -1,15 +1,15 @@
 """One site and one Chromium for all browser tests; each test visits in a context of its own, which is watched."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from sqlalchemy.engine import make_url
 
 from tests.browser.serving import Site, serving
 from tests.browser.visiting import Visit, launched, visiting
+from tests.conftest import Fresh
+from tests.stores import Stores
 
 Visits = Callable[..., Visit]
 expect.set_options(timeout=15_000)  # milliseconds; two workers and a browser share two cores
@@ -30,10 +30,9 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site(demonstration: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(stores: Stores, demonstration: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demonstration, served. Its store is only to be read."""
-    folder = tmp_path_factory.mktemp("site")
-    with serving(folder, copied(demonstration, folder)) as running:
+    with serving(tmp_path_factory.mktemp("site"), stores.made(demonstration)) as running:
         yield running
 
 
@@ -44,9 +43,9 @@ def site_url(site: Site) -> str:
 
 
 @pytest.fixture
-def own_site(demonstration: str, tmp_path: Path) -> Iterator[Site]:
+def own_site(demonstration: str, fresh: Fresh, tmp_path: Path) -> Iterator[Site]:
     """The demonstration, served from a store that the test may change or take away."""
-    with serving(tmp_path, copied(demonstration, tmp_path)) as running:
+    with serving(tmp_path, fresh(demonstration)) as running:
         yield running
 
 
@@ -67,8 +66,3 @@ def page(visits: Visits) -> Page:
 def phone(visits: Visits) -> Page:
     """A page 390 wide, as on a phone."""
     return visits(viewport={"width": 390, "height": 844}).page
-
-
-def copied(demonstration: str, folder: Path) -> Path:
-    """A demonstration store's file, copied into a folder."""
-    return Path(shutil.copy(str(make_url(demonstration).database), folder / "store.sqlite"))

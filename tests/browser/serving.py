@@ -19,10 +19,10 @@ COMMAND = [sys.executable, "-m", "gunicorn", APP]
 
 @dataclass(frozen=True)
 class Site:
-    """A running server: its address, its store's file, its environment and its master process."""
+    """A running server: its address, its store's URL, its environment and its master process."""
 
     url: str
-    store: Path
+    store: str
     environment: Mapping[str, str]
     process: subprocess.Popen[bytes]
 
@@ -45,15 +45,15 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def environment(folder: Path, store: Path, port: int) -> dict[str, str]:
+def environment(folder: Path, store: str, port: int) -> dict[str, str]:
     """The settings of a site whose cache lies in a folder."""
-    ours = {"DATABASE_URL": f"sqlite:///{store}", "CACHE_URL": f"file://{folder / 'cache'}", "PORT": str(port)}
+    ours = {"DATABASE_URL": store, "CACHE_URL": f"file://{folder / 'cache'}", "PORT": str(port)}
     others = {"BIND", "PLACE", "FRAME_ANCESTORS", "PYTHONWARNINGS"}
     return {key: value for key, value in os.environ.items() if key not in others} | ours
 
 
 @contextmanager
-def serving(folder: Path, store: Path, app: str = APP, **settings: str) -> Iterator[Site]:
+def serving(folder: Path, store: str, app: str = APP, **settings: str) -> Iterator[Site]:
     """A site that answers, until the block ends; another app than ours is served the same way."""
     port = free_port()
     settings = environment(folder, store, port) | settings

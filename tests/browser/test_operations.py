@@ -14,9 +14,10 @@ from playwright.sync_api import Browser, Page, Response, expect
 from sqlalchemy import column, create_engine, table, update
 
 from data.demonstration.published import published
-from tests.browser.conftest import copied
 from tests.browser.serving import COMMAND, ROOT, Site, environment, free_port
 from tests.browser.visiting import drawn, opened, visiting
+from tests.conftest import Fresh
+from tests.stores import Stores
 
 HEADER = "PUBLICATION,EXTRACT_DATE,TYPE,CCG_CODE,ONS_CCG_CODE,CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS"
 LIST = 1234  # patients in each practice, so that a community has a multiple of it
@@ -102,18 +103,14 @@ def _version(site: Site, worker: int) -> int:
         return int(answer.read().split(b'"data_version":')[1].split(b",")[0].split(b"}")[0])
 
 
-def test_a_store_that_goes_away_and_comes_back(chromium: Browser, own_site: Site) -> None:
+def test_a_store_that_goes_away_and_comes_back(chromium: Browser, own_site: Site, stores: Stores) -> None:
     page = chromium.new_context(base_url=own_site.url).new_page()
     opened(page, "/c/crewe")
-    parts = list(own_site.store.parent.glob("store.sqlite*"))
-    for part in parts:
-        part.rename(part.with_name(f"away-{part.name}"))
-    answer = page.goto("/c/crewe")
-    assert answer and answer.status == 503 and answer.headers["retry-after"] == "15"
-    expect(page.get_by_role("heading", level=1)).to_have_text("The figures cannot be reached just now")
-    assert page.request.get("/health").status == 503
-    for part in parts:
-        part.with_name(f"away-{part.name}").rename(part)
+    with stores.away(own_site.store):
+        answer = page.goto("/c/crewe")
+        assert answer and answer.status == 503 and answer.headers["retry-after"] == "15"
+        expect(page.get_by_role("heading", level=1)).to_have_text("The figures cannot be reached just now")
+        assert page.request.get("/health").status == 503
     expect(opened(page, "/c/crewe").get_by_role("heading", level=1)).to_have_text("Crewe Care Community")
     assert page.request.get("/health").ok
     page.context.close()
@@ -126,9 +123,9 @@ def test_a_port_that_is_taken(site: Site, tmp_path: Path) -> None:
     assert f"127.0.0.1:{port} is in use" in done.stderr and "set PORT to another number" in done.stderr
 
 
-def test_a_store_that_is_newer_than_the_code(demonstration: str, tmp_path: Path) -> None:
-    store = copied(demonstration, tmp_path)
-    engine = create_engine(f"sqlite:///{store}")
+def test_a_store_that_is_newer_than_the_code(demonstration: str, fresh: Fresh, tmp_path: Path) -> None:
+    store = fresh(demonstration)
+    engine = create_engine(store)
     with engine.begin() as connection:
         connection.execute(update(table("alembic_version", column("version_num"))).values(version_num="9999"))
     engine.dispose()

@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from data.engine import reading, writing
 from data.ingest.append import append, difference
@@ -67,8 +68,9 @@ def test_a_key_given_twice_is_refused(mapped):
 def test_a_missing_number_is_stored_as_null_and_never_as_nan(mapped):
     stories.keep(mapped, stories.file_of(stories.DIABETES))
     with reading(mapped) as connection:
-        kinds = set(connection.exec_driver_sql("SELECT typeof(lower), typeof(value) FROM observation").all())
-        assert kinds == {("real", "real"), ("null", "null")}  # the missing practice has neither
+        stored = connection.execute(select(observation.c.lower, observation.c.value)).all()
+        assert {(one is None, two is None) for one, two in stored} == {(False, False), (True, True)}
+        assert not any(np.isnan(one) for row in stored for one in row if one is not None)
         found = rows(connection, observation.c.area_code == "Y02045")
     assert found[NUMBERS].dtypes.eq(float).all()
     assert found[NUMBERS].isna().all(axis=None)

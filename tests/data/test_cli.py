@@ -22,7 +22,15 @@ FILES = {  # what the fake readers find in files of these names
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch, capsys):
+def address(fresh, monkeypatch):
+    """The URL of the store that commands work on."""
+    url = fresh()
+    monkeypatch.setenv("DATABASE_URL", url)
+    return url
+
+
+@pytest.fixture
+def run(address, tmp_path, monkeypatch, capsys):
     """Runs a command on a store of its own; gives exit code, standard output and error. Readers are fakes."""
 
     def loader(path, kind=None):
@@ -47,22 +55,21 @@ def run(tmp_path, monkeypatch, capsys):
     monkeypatch.setitem(FILES, "damaged.csv", ("qof", 60, None))
     monkeypatch.setattr(loading, "recognise", loader)
     monkeypatch.setattr(loading, "read", read)
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/new/store.sqlite")
     return go
 
 
-def kinds(tmp_path):
-    store = engine(f"sqlite:///{tmp_path}/new/store.sqlite")
+def kinds(address):
+    store = engine(address)
     with reading(store) as connection:
         found = connection.scalars(select(load.c.kind).order_by(load.c.id)).all()
     store.dispose()
     return found
 
 
-def test_files_are_loaded_maps_first_into_a_store_that_is_made_for_them(run, tmp_path):
+def test_files_are_loaded_maps_first_into_a_store_that_is_made_for_them(run, address):
     code, out, err = run("load", "diabetes.csv", "map.csv")
     assert (code, err) == (0, "")
-    assert kinds(tmp_path) == ["reference", "definitions", "practice_map", "qof"]
+    assert kinds(address) == ["reference", "definitions", "practice_map", "qof"]
     assert "diabetes.csv: title of qof, period 2020-21" in out
     assert "rows: 7 read, 7 kept" in out
     assert "people: 300 read, 290 kept" in out
@@ -101,19 +108,19 @@ def test_json_is_one_document(run):
         ("contradiction.csv", "the same observation twice"),  # found by the store, not by the reader
     ],
 )
-def test_a_bad_file_is_refused_and_leaves_the_store_as_it_was(run, tmp_path, file, said):
+def test_a_bad_file_is_refused_and_leaves_the_store_as_it_was(run, address, file, said):
     run("load", "map.csv")
     code, out, err = run("load", file)
     assert (code, out) == (2, "")
     assert said in err
     assert len(err.splitlines()) == 1
-    assert kinds(tmp_path) == ["reference", "definitions", "practice_map"]
+    assert kinds(address) == ["reference", "definitions", "practice_map"]
 
 
-def test_a_bad_file_keeps_no_other_from_being_loaded(run, tmp_path):
+def test_a_bad_file_keeps_no_other_from_being_loaded(run, address):
     code, out, err = run("load", "damaged.csv", "diabetes.csv", "rubbish.csv", "map.csv")
     assert code == 2
-    assert kinds(tmp_path) == ["reference", "definitions", "practice_map", "qof"]
+    assert kinds(address) == ["reference", "definitions", "practice_map", "qof"]
     assert out.splitlines()[-1] == "Files: 2 loaded, 2 refused"
     assert [line.split(":")[0] for line in err.splitlines()] == ["rubbish.csv", "damaged.csv, line 7"]
 
@@ -167,10 +174,10 @@ def test_undoing_what_is_not_there_is_refused(run):
     assert run("undo", "77") == (2, "", "There is no load 77. See: python -m data status\n")
 
 
-def test_check_says_that_all_is_well_or_what_is_not(run, tmp_path):
+def test_check_says_that_all_is_well_or_what_is_not(run, address):
     run("load", "map.csv", "diabetes.csv")
     assert run("check") == (0, "Nothing is wrong with the store.\n", "")
-    store = engine(f"sqlite:///{tmp_path}/new/store.sqlite")
+    store = engine(address)
     with store.begin() as connection:
         connection.exec_driver_sql("UPDATE observation SET value = 1 WHERE area_code = 'crewe'")
     store.dispose()

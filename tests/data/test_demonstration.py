@@ -31,21 +31,20 @@ PLACE = "E06000049"
 
 
 @pytest.fixture(scope="module")
-def demonstration(tmp_path_factory):
-    """A demonstration store's engine."""
-    made = engine(f"sqlite:///{tmp_path_factory.mktemp('demonstration') / 'store.sqlite'}")
-    build(made)
+def built(demonstration):
+    """The demonstration store's engine."""
+    made = engine(demonstration)
     yield made
     made.dispose()
 
 
 @pytest.fixture(scope="module")
-def stored(demonstration):
+def stored(built):
     """Every row that was ever stored, with the type of its area and whether its load is illustrative."""
     columns = [*observation.c, area.c.type, load.c.illustrative]
     asked = select(*columns).join(area, area.c.code == observation.c.area_code)
     asked = asked.join(load, load.c.id == observation.c.load_id)
-    with demonstration.connect() as connection:
+    with built.connect() as connection:
         return pd.read_sql(asked, connection)
 
 
@@ -227,17 +226,17 @@ def test_it_is_the_same_every_time():
         pd.testing.assert_frame_equal(one.parsed.observations, other.parsed.observations)
 
 
-def test_building_it_again_changes_nothing(demonstration, stored):
-    with demonstration.connect() as connection:
+def test_building_it_again_changes_nothing(built, stored):
+    with built.connect() as connection:
         before = data_version(connection)
-    build(demonstration)
-    with demonstration.connect() as connection:
+    build(built)
+    with built.connect() as connection:
         assert data_version(connection) == before
         assert len(connection.execute(select(observation.c.id)).all()) == len(stored)
 
 
-def test_it_never_mixes_with_loaded_files(tmp_path, monkeypatch, capsys):
-    address = f"sqlite:///{tmp_path / 'store.sqlite'}"
+def test_it_never_mixes_with_loaded_files(fresh, monkeypatch, capsys):
+    address = fresh()
     other = engine(address)
     initialise(other)
     store(other, Provenance.made("practice_map", "A file that somebody loaded", "map.csv"), Parsed(0, 0))

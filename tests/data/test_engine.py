@@ -19,6 +19,7 @@ from data.engine import (
 )  # fmt: skip
 from data.ingest import initialise
 from data.schema import area
+from tests.stores import path_of
 
 ROW = {"code": "x", "type": "practice", "name": "X", "short_name": "X", "position": 0}
 
@@ -32,8 +33,8 @@ def test_sqlite_is_opened_as_the_store_needs_it(tmp_path):
     made.dispose()
 
 
-def test_a_store_without_tables_says_what_to_run(tmp_path):
-    made = engine(f"sqlite:///{tmp_path}/store.sqlite")
+def test_a_store_without_tables_says_what_to_run(fresh):
+    made = engine(fresh())
     with pytest.raises(SchemaAbsentError, match="python -m data init"), reading(made):
         pass
     made.dispose()
@@ -87,7 +88,8 @@ def test_a_file_that_is_no_database_is_unreachable(tmp_path):
         pass
 
 
-def test_a_file_that_is_taken_away_or_replaced_is_noticed(empty, empty_file):
+@pytest.mark.about("sqlite", "files may be replaced")
+def test_a_file_that_is_taken_away_or_replaced_is_noticed(empty, empty_store):
     file = Path(empty.url.database)
     with reading(empty) as connection:
         assert data_version(connection) == 2
@@ -98,7 +100,7 @@ def test_a_file_that_is_taken_away_or_replaced_is_noticed(empty, empty_file):
     with reading(empty) as connection:
         assert data_version(connection) == 2
     restored = sqlite3.connect(file.with_name("backup"))  # a backup with one load less, put in its place
-    with sqlite3.connect(empty_file) as source:
+    with sqlite3.connect(path_of(empty_store)) as source:
         source.backup(restored)
     source.close()
     restored.execute("DELETE FROM load WHERE id = 2")
@@ -129,13 +131,13 @@ def test_a_reader_sees_one_state_while_a_writer_commits(empty):
 
 
 def test_a_second_writer_waits_and_gives_up_with_a_plain_message(empty, monkeypatch):
-    other = sqlite3.connect(empty.url.database, isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with empty.connect() as connection:
-        connection.exec_driver_sql("PRAGMA busy_timeout = 50")  # the pool hands this connection out again
-    with pytest.raises(UnreachableError, match="locked"), writing(empty):
+    monkeypatch.setattr("data.engine.WAIT", 0.05)  # seconds
+    second = engine(str(empty.url))
+    with writing(empty), pytest.raises(UnreachableError, match=r"locked|another load"), writing(second):
         pass
-    other.close()
+    with writing(second) as connection:  # once the first is done
+        assert data_version(connection) == 2
+    second.dispose()
 
 
 def test_the_engine_needs_no_alembic():

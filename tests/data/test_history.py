@@ -1,9 +1,5 @@
 """Any sequence of loads and undos against an oracle in plain Python."""
 
-import shutil
-from pathlib import Path
-from tempfile import TemporaryDirectory
-
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
@@ -66,21 +62,21 @@ def sums(rows):
 
 @settings(max_examples=12, deadline=None)
 @given(STEPS)
-def test_the_store_holds_what_the_loads_that_stand_say(empty_file, steps):
-    with TemporaryDirectory() as folder:
-        shutil.copy(empty_file, Path(folder) / "store.sqlite")
-        store = engine(f"sqlite:///{folder}/store.sqlite")
-        stories.keep(store, stories.map_of({one: stories.PRACTICES[one][1] for one in PRACTICES}), "map")
-        standing = {}
-        for at, step in enumerate(steps):
-            if isinstance(step, dict):
-                standing[stories.keep(store, parsed(step), str(at)).load] = step
-            elif standing:
-                number = sorted(standing)[step % len(standing)]
-                undo(store, number)
-                del standing[number]
-        rows = current_rows(store, "file")
-        assert rows == expected(standing)
-        derived = {key: count for key, (count, _) in current_rows(store, "derived").items() if count is not None}
-        assert {key: count for key, count in derived.items() if key[0] in ("crewe", "bdp")} == sums(rows)
-        store.dispose()
+def test_the_store_holds_what_the_loads_that_stand_say(stores, empty_store, steps):
+    url = stores.made(empty_store)
+    store = engine(url)
+    stories.keep(store, stories.map_of({one: stories.PRACTICES[one][1] for one in PRACTICES}), "map")
+    standing = {}
+    for at, step in enumerate(steps):
+        if isinstance(step, dict):
+            standing[stories.keep(store, parsed(step), str(at)).load] = step
+        elif standing:
+            number = sorted(standing)[step % len(standing)]
+            undo(store, number)
+            del standing[number]
+    rows = current_rows(store, "file")
+    assert rows == expected(standing)
+    derived = {key: count for key, (count, _) in current_rows(store, "derived").items() if count is not None}
+    assert {key: count for key, count in derived.items() if key[0] in ("crewe", "bdp")} == sums(rows)
+    store.dispose()
+    stores.drop(url)

@@ -25,10 +25,10 @@ COMMUNITIES = {
 
 
 @pytest.fixture(scope="module")
-def ran(tmp_path_factory):
+def ran(stores):
     """Runs commands on a store of its own; standard output as JSON where it is."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("DATABASE_URL", f"sqlite:///{tmp_path_factory.mktemp('published')}/store.sqlite")
+        patch.setenv("DATABASE_URL", stores.made())
         yield cli.main
 
 

@@ -1,6 +1,5 @@
 """A store with a past: corrected, undone, with a practice that moved."""
 
-import shutil
 from datetime import date
 
 import pytest
@@ -9,14 +8,14 @@ from data.engine import engine
 from data.ingest import undo
 from tests.data import stories
 from tests.data.stories import DIABETES, file_of, keep, map_of
+from tests.stores import Stores
 
 
 @pytest.fixture(scope="session")
-def past(small_store: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+def past(stores: Stores, small_store: str) -> str:
     """The small store after a correction, a load that was undone, and a practice that went to another community."""
-    path = tmp_path_factory.mktemp("past") / "store.sqlite"
-    shutil.copy(small_store.removeprefix("sqlite:///"), path)
-    made = engine(f"sqlite:///{path}")
+    url = stores.made(small_store)
+    made = engine(url)
     corrected = [one | {"numerator": 85} for one in DIABETES[:1]]  # 80 before, which must never show again
     keep(made, file_of(corrected, "2020-21"), "corrected")
     mistaken = [one | {"numerator": 61} for one in DIABETES[1:2]]  # 60 before, and again after the undo
@@ -27,4 +26,4 @@ def past(small_store: str, tmp_path_factory: pytest.TempPathFactory) -> str:
     newer = stories.residents("N81016", "2022-10", {"E01018498": 700, "E01018600": 300})
     keep(made, file_of([*newer, *stories.residents("E92000001", "2022-10", {"E01018600": 9})], "2022-10"), "newer")
     made.dispose()
-    return f"sqlite:///{path}"
+    return url

@@ -1,27 +1,24 @@
 """What queries should answer, worked out from the store's rows in plain Python: no SQLAlchemy, no pandas."""
 
-import sqlite3
 from functools import cache
-from pathlib import Path
 from typing import Any
+
+from tests.stores import rows_of
 
 ENGLAND, PLACE = "E92000001", "E06000049"
 Row = dict[str, Any]
 
 
 class Oracle:
-    """The rows of a SQLite store, read once, and the questions asked of lists of them."""
+    """The rows of a store, read once, and the questions asked of lists of them."""
 
-    def __init__(self, address: str) -> None:
-        connection = sqlite3.connect(f"file:{Path(address.removeprefix('sqlite:///'))}?mode=ro", uri=True)
-        connection.row_factory = sqlite3.Row
-        self.areas = {row["code"]: dict(row) for row in connection.execute("SELECT * FROM area")}
-        self.loads = {row["id"]: dict(row) for row in connection.execute("SELECT * FROM load")}
-        self.membership = [dict(row) for row in connection.execute("SELECT * FROM membership")]
-        self.everything = [dict(row) for row in connection.execute("SELECT * FROM observation")]
-        self.remainders = [dict(row) for row in connection.execute("SELECT * FROM remainder")]
+    def __init__(self, url: str) -> None:
+        self.areas = {row["code"]: row for row in rows_of(url, "area")}
+        self.loads = {row["id"]: row for row in rows_of(url, "load")}
+        self.membership = rows_of(url, "membership")
+        self.everything = rows_of(url, "observation")
+        self.remainders = rows_of(url, "remainder")
         self.current = [row for row in self.everything if row["superseded_by"] is None]
-        connection.close()
 
     def position(self, row: Row) -> tuple[int, str]:
         return self.areas[row["area_code"]]["position"], row["area_code"]

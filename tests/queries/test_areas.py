@@ -11,7 +11,7 @@ SLUGS = ["bdp", "crewe", "macclesfield", "smash", "no_such"]
 
 @pytest.mark.parametrize("name", ["small_store", "past", "demonstration"])
 @pytest.mark.parametrize("period", ["2016-17", "2020-21", "2022-07", "2023-05", "2023-06", "2026-10"])
-def test_practices_of_a_community_on_a_periods_last_day(request, asked, name, period):
+def test_practices_of_a_community_on_a_periods_last_day(stores, request, asked, name, period):
     store = request.getfixturevalue(name)
     oracle, day = oracle_of(store), parse(period).end.isoformat()
     with asked(store).test_request_context():

@@ -18,10 +18,9 @@ EARLIER = [one | {"period": "2018-19"} for one in DIABETES]
 
 
 @pytest.fixture
-def store(small_store, tmp_path):
+def store(small_store, fresh):
     """A store that may be changed, at data version 9."""
-    path = shutil.copy(small_store.removeprefix("sqlite:///"), tmp_path / "store.sqlite")
-    made = engine(f"sqlite:///{path}")
+    made = engine(fresh(small_store))
     yield made
     made.dispose()
 

@@ -9,7 +9,7 @@ from tests.queries.oracle import oracle_of
 
 
 @pytest.fixture(params=["small_store", "past", "demonstration"])
-def store(request):
+def store(stores, request):
     return request.getfixturevalue(request.param)
 
 

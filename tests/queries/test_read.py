@@ -1,7 +1,6 @@
 """The door to the store: types, the data version, the cache behind it, and a store that is away."""
 
 import logging
-import shutil
 from pathlib import Path
 
 import pandas as pd
@@ -13,6 +12,7 @@ from data.engine import engine
 from data.ingest import undo
 from data.schema import load, observation
 from queries import cache, read, values
+from tests.conftest import Fresh
 from tests.data import stories
 from tests.data.stories import file_of, keep, observed
 
@@ -27,10 +27,9 @@ def diabetes(server: Flask, area: str = "crewe") -> float:
 
 
 @pytest.fixture
-def copied(small_store: str, tmp_path: Path) -> str:
+def copied(small_store: str, fresh: Fresh) -> str:
     """A copy of the small store, to be written to."""
-    shutil.copy(small_store.removeprefix("sqlite:///"), tmp_path / "copied.sqlite")
-    return f"sqlite:///{tmp_path / 'copied.sqlite'}"
+    return fresh(small_store)
 
 
 @pytest.fixture
@@ -111,17 +110,16 @@ def test_within_a_request_the_data_version_stays_what_it_was(asked, copied):
     writer.dispose()
 
 
-def test_two_stores_at_the_same_data_version_do_not_share_what_is_remembered(asked, empty_file, tmp_path, files):
+def test_two_stores_at_the_same_data_version_do_not_share_what_is_remembered(asked, empty_store, fresh, files):
     """A demonstration that is replaced by real files must not live on in the cache."""
     addresses = []
     for count in (80, 81):
-        path = tmp_path / f"{count}.sqlite"
-        shutil.copy(empty_file, path)
-        writer = engine(f"sqlite:///{path}")
+        url = fresh(empty_store)
+        writer = engine(url)
         keep(writer, stories.MAP, "the map")
         keep(writer, file_of([observed("qof_diabetes", "N81016", "2020-21", count, 1000)], "2020-21"), str(count))
         writer.dispose()
-        addresses.append(f"sqlite:///{path}")
+        addresses.append(url)
     seen, versions = [], set()
     for address in addresses:
         server = asked(address, files)
@@ -132,26 +130,22 @@ def test_two_stores_at_the_same_data_version_do_not_share_what_is_remembered(ask
     assert len(versions) == 1
 
 
-def test_an_empty_store_is_at_the_version_of_its_definitions_and_one_without_loads_at_none(asked, empty, tmp_path):
-    with asked(str(empty.url)).test_request_context():
+def test_an_empty_store_is_at_the_version_of_its_definitions_and_one_without_loads_at_none(asked, empty_store, fresh):
+    with asked(empty_store).test_request_context():
         assert read.version() == 2
-    bare = engine(f"sqlite:///{tmp_path / 'bare.sqlite'}")
+    url = fresh()
+    bare = engine(url)
     load.create(bare)
     bare.dispose()
-    with asked(f"sqlite:///{tmp_path / 'bare.sqlite'}").test_request_context():
+    with asked(url).test_request_context():
         assert read.version() == 0
 
 
-def test_a_store_that_is_gone_is_unreadable_and_back_again_readable(asked, copied, tmp_path):
-    server, path = asked(copied), tmp_path / "copied.sqlite"
+def test_a_store_that_is_gone_is_unreadable_and_back_again_readable(asked, copied, stores):
+    server = asked(copied)
     here = diabetes(server)
-    read._bound["engine"].dispose()  # as a restarted database does to its connections
-    path.rename(tmp_path / "away.sqlite")
-    with server.test_request_context(), pytest.raises(read.UnreadableError):
+    with stores.away(copied), server.test_request_context(), pytest.raises(read.UnreadableError):
         read.version()
-    path.unlink(missing_ok=True)  # SQLite makes an empty file where there is none
-    (tmp_path / "away.sqlite").rename(path)
-    read._bound["engine"].dispose()
     assert diabetes(server) == here
 
 
@@ -163,12 +157,10 @@ def test_a_file_that_is_no_database_is_unreadable(asked, tmp_path, caplog):
         read.version()
 
 
-def test_rows_that_were_kept_do_not_answer_for_a_store_that_is_gone(asked, copied, files, tmp_path):
+def test_rows_that_were_kept_do_not_answer_for_a_store_that_is_gone(asked, copied, files, stores):
     server = asked(copied, files)
     diabetes(server)
-    read._bound["engine"].dispose()
-    (tmp_path / "copied.sqlite").unlink()
-    with pytest.raises(read.UnreadableError):
+    with stores.away(copied), pytest.raises(read.UnreadableError):
         diabetes(server)
 
 

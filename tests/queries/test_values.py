@@ -19,7 +19,7 @@ DTYPES = {column.name: "float64" for column in values.VALUE if column.name in NU
 
 
 @pytest.fixture(params=["small_store", "past", "demonstration"])
-def store(request):
+def store(stores, request):
     return request.getfixturevalue(request.param)
 
 
