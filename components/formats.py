@@ -38,6 +38,8 @@ def value(amount: float, indicator: Indicator, state: str = "ok") -> str:
 def with_unit(amount: float, indicator: Indicator) -> str:
     """833.3 per 1,000 children, 5.2% of people, 92,250 people; a score is called one."""
     shown, unit = value(amount, indicator), indicator.unit.removeprefix("%").strip()
+    if indicator.method is Method.CHANGE:
+        return f"a change of {shown} in a year"
     if indicator.method is Method.MEAN:
         return f"{shown} ({unit})"
     return f"{shown} {unit}"

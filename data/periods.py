@@ -2,8 +2,10 @@
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
           "September", "October", "November", "December")  # fmt: skip
@@ -45,6 +47,46 @@ def parse(key: str) -> Period:
 def month(day: date) -> str:
     """The key of the month that holds a day."""
     return f"{day:%Y-%m}"
+
+
+def years_later(key: str, years: int) -> str | None:
+    """The same stretch of another year: 2022-07 one year later is 2023-07, 2021-22-q3 is 2022-23-q3.
+
+    None for December 2011 and the like, which no key can name: 2011-12 is the financial year.
+    """
+    first, rest = int(key[:4]) + years, key[4:]
+    if rest.startswith("_"):
+        return f"{first}_{int(rest[1:]) + years}"
+    if _days(key) > 31 and rest:
+        rest = f"-{(first + 1) % 100:02d}{rest[3:]}"
+    moved = f"{first}{rest}"
+    return moved if abs(_days(moved) - _days(key)) <= 1 else None
+
+
+def is_yearly(key: str) -> bool:
+    """Whether a period is a year or more, so that years follow each other without a gap."""
+    return _days(key) > 300
+
+
+def gaps(keys: Iterable[str]) -> list[str]:
+    """The years that lack between the first and the last of yearly periods, oldest first.
+
+    Months and quarters have none: a count on a day may be made as seldom as one likes.
+    """
+    ordered = sorted({key for key in keys if is_yearly(key)}, key=lambda key: parse(key).start)
+    return [between for one, other in pairwise(ordered) for between in _between(one, other)]
+
+
+def _between(one: str, other: str) -> Iterator[str]:
+    following = years_later(one, 1)
+    while following and parse(following).end < parse(other).end:
+        yield following
+        following = years_later(following, 1)
+
+
+def _days(key: str) -> int:
+    period = parse(key)
+    return (period.end - period.start).days
 
 
 def long_date(day: date) -> str:

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Engine, select
 
-from data.demonstration import admissions, attendances, deciles, facts, lists, published, registers
+from data.demonstration import admissions, ages, attendances, deciles, facts, lists, published, registers
 from data.demonstration.published import Published
 from data.indicators import Indicator
 from data.ingest import Known, Provenance, initialise, store
@@ -79,6 +79,7 @@ def _made(known: Published, place: Place, by_group: Mapping[str, Indicator]) -> 
     wide = {place.code, ENGLAND, *(one.slug for one in place.communities)}
     monthly = admissions.admissions(sizes, tenths, belonging(known, place), wide, rng)
     yield _illustrative("admissions", "emergency admissions, month by month", monthly)
+    yield _illustrative("ages", "people by sex and age", ages.observations(known, sizes, rng))
 
 
 def belonging(known: Published, place: Place) -> pd.DataFrame:

@@ -3,20 +3,23 @@
 import pandas as pd
 from sqlalchemy import Connection, select
 
+from data.ingest.ages import AGES
 from data.ingest.append import Changed, append
+from data.ingest.growth import GROWTH
 from data.ingest.knowledge import Known
 from data.ingest.membership import lineages, statements
 from data.ingest.residence import RESIDENCE, remarked
 from data.ingest.rows import LSOA, PAIR, ROW, frame, rows, without
+from data.ingest.sources import ranked, unranked
 from data.ingest.steps import Step, Touched
 from data.ingest.sums import sums
 from data.ingest.values import valued
 from data.loaders.contract import KEY
-from data.schema import CURRENT, area, load, observation
+from data.schema import CURRENT, area, observation
 
 ABOVE = ("pcn", "community", "place")
 BELOW = ("practice", "england")
-STEPS: tuple[Step, ...] = (RESIDENCE,)  # in order: a step may rest on rows that an earlier one made
+STEPS: tuple[Step, ...] = (RESIDENCE, AGES, GROWTH)  # in order: a step may rest on rows that an earlier one made
 
 
 def derive(connection: Connection, touched: Touched, known: Known, version: int) -> Changed:
@@ -47,18 +50,8 @@ def _summed(connection: Connection, pairs: pd.DataFrame, known: Known) -> pd.Dat
     above = lineages(statements(connection), known.place, sorted(practices["period"].unique()))
     if practices.empty or above.empty:
         return pd.DataFrame(columns=ROW)
-    ranked = _ranked(connection, practices)
-    made = remarked(sums(ranked, above, known.indicators), known)
-    return made.assign(load_id=made["load_id"] % RANK).reindex(columns=ROW)
-
-
-RANK = 1_000_000_000  # more than there will be loads
-
-
-def _ranked(connection: Connection, these: pd.DataFrame) -> pd.DataFrame:
-    """A sum's source is its latest load, but an illustrative one whenever there is one among them."""
-    illustrative = set(connection.scalars(select(load.c.id).where(load.c.illustrative)))
-    return these.assign(load_id=these["load_id"] + RANK * these["load_id"].isin(illustrative))
+    made = remarked(sums(ranked(connection, practices), above, known.indicators), known)
+    return unranked(made).reindex(columns=ROW)
 
 
 def _scope(connection: Connection, scope: pd.DataFrame, types: tuple[str, ...]) -> pd.DataFrame:

@@ -58,7 +58,8 @@ def _definitions(connection: Connection, known: Known) -> Touched:
     if new:
         connection.execute(insert(indicator), new)
     parts = [_revalued(connection, defined(name, stored[name].encode()), known, number) for name in changed]
-    return Touched(pd.concat([NOTHING.pairs, *parts], ignore_index=True))
+    # A new one may follow from what is loaded already: the steps then look at all there is.
+    return Touched(pd.concat([NOTHING.pairs, *parts], ignore_index=True), everything=bool(new))
 
 
 def _revalued(connection: Connection, before: Indicator, known: Known, number: int) -> pd.DataFrame:

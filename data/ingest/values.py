@@ -33,8 +33,9 @@ def figures(rows: pd.DataFrame, method: Method, multiplier: float) -> pd.DataFra
     out = pd.DataFrame(np.nan, index=rows.index, columns=FIGURES)
     if method is Method.COUNT:
         out["value"] = numerator
-    elif method is Method.MEAN:
-        out["value"] = numerator / np.where(denominator > 0, denominator, np.nan) * multiplier
+    elif method in (Method.MEAN, Method.CHANGE):
+        base = 1 if method is Method.CHANGE else 0
+        out["value"] = (numerator / np.where(denominator > 0, denominator, np.nan) - base) * multiplier
     else:
         interval = INTERVALS[method]
         out["value"], out["lower"], out["upper"] = interval(numerator, denominator, multiplier, 0.95)

@@ -152,6 +152,19 @@ def test_every_listed_indicator_has_a_figure_for_every_community_the_place_and_e
             assert {PLACE, ENGLAND} <= set(found["area_code"]), one.id
 
 
+def test_ages_add_up_to_the_published_lists_and_are_illustrative(stored, main):
+    aged = stored[stored["breakdown"].isin(["age_female", "age_male"]) & (stored["period"] == "2022-07")]
+    assert aged["illustrative"].all()
+    for code, people in aged.groupby("area_code")["value"].sum().items():
+        assert people == main.loc[("registered_patients", code, "2022-07", "all", "all"), "value"], code
+    assert aged["area_code"].nunique() == 36 + 9 + 8 + 2
+    shares = main["value"].loc["share_aged_65_and_over"].xs("2022-07", level="period").droplevel([1, 2])
+    assert shares[[one for one in shares.index if one.isalpha()]].between(15, 25).all()
+    assert shares["crewe"] < shares["knutsford"]
+    growth = main.loc["list_growth"].xs("2022-07", level="period")
+    assert growth["illustrative"].all()  # the list of a year before is made up
+
+
 def test_every_state_is_to_be_seen(stored):
     for level in ("practice", "community"):
         seen = set(stored.loc[stored["type"] == level, "state"])

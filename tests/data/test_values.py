@@ -32,6 +32,13 @@ def test_a_mean_has_no_interval():
     assert row[FIGURES[1:]].isna().all()
 
 
+def test_a_change_is_against_the_denominator_and_has_no_interval():
+    row = one("list_growth", "N81016", "2022-07", 950, 1000)
+    assert row["value"] == pytest.approx(-5)
+    assert row[FIGURES[1:]].isna().all()
+    assert one("list_growth", "N81016", "2022-07", 950, 0)["state"] == "unreliable"  # from nobody there is no change
+
+
 @pytest.mark.parametrize(("people", "state"), [(19, "unreliable"), (20, "ok"), (0, "unreliable")])
 def test_the_smallest_denominator_is_the_one_that_the_definition_names(people, state):
     assert one("qof_diabetes", "N81016", "2020-21", 0, people)["state"] == state
