@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 from dash.development.base_component import Component
 
+from cards.news import news, what_changed
 from cards.questions import all_indicators_here, eight
 from components import filters
 from components.definition import definition_card
@@ -63,4 +64,6 @@ HEADINGS: Mapping[str, Callable[[View], list[Component]]] = {
     "heading-indicator": indicator,
     "definition": definition,
     "period": period_control,
+    "news": news,
+    "changes": what_changed,
 }

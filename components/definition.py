@@ -55,12 +55,26 @@ def definition_card(one: Indicator) -> Component:
 
 
 def catalogue(view: View) -> Component:
-    """All definitions by theme, each behind its title, with an anchor of its own."""
-    parts: list[Markup] = []
+    """All definitions by theme, each behind its title, with an anchor of its own, under a search field.
+
+    The search hides entries in the browser (assets/definitions.js), so that it needs no answer from here.
+    """
+    parts: list[Markup] = [_search(len(view.listed))]
     for slug, group in groupby(view.listed, key=lambda one: one.theme):
-        parts.append(tag("h2", theme(slug)))
-        parts += [_entry(one, view) for one in group]
+        entries = [_entry(one, view) for one in group]
+        parts.append(tag("section", tag("h2", theme(slug)), *entries, class_="cc-group", aria_label=theme(slug)))
     return raw(joined(parts))
+
+
+def _search(count: int) -> Markup:
+    label = tag("label", "Search the definitions", for_="definition-search")
+    field = Markup('<input type="search" id="definition-search" class="form-control" autocomplete="off">')
+    shown = tag("p", f"{count} definitions", id="definition-count", role="status")
+    button = tag("button", "Show all definitions", type="button", class_="cc-tool", id="definition-all")
+    words = "No definition has all of these words. Try fewer words, or one other word."
+    nothing = tag("div", tag("p", words), button, id="definition-none", class_="cc-card cc-empty", hidden="hidden")
+    control = tag("div", label, field, class_="cc-control")
+    return joined([tag("div", control, shown, class_="cc-search", role="search", aria_label="Definitions"), nothing])
 
 
 def _entry(one: Indicator, view: View) -> Markup:

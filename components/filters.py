@@ -9,8 +9,13 @@ from components.view import View
 
 
 def bar(*controls: Component) -> Component:
-    """The controls of a page in a row."""
-    return html.Div(list(controls), className="cc-filters", role="search", **{"aria-label": "What to show"})
+    """The controls of a page in a row, and at its end the ways to show it to others."""
+    buttons = (
+        tag("button", name, type="button", class_="cc-tool", data_way=way)
+        for name, way in (("Present", "present"), ("Print", "print"))
+    )
+    others = raw(tag("div", *buttons, class_="cc-ways", role="group", aria_label="Show to others"))
+    return html.Div([*controls, others], className="cc-filters", role="search", **{"aria-label": "What to show"})
 
 
 def community(view: View) -> Component:

@@ -32,12 +32,12 @@ def _reach(row: Any) -> list[str]:
     return [day(row.first), day(row.last), number(row.rows), str(row.load_id)]
 
 
-def history(loads: pd.DataFrame, remainders: pd.DataFrame) -> Markup:
-    """One block a load, newest first: file, dates, rows read and kept, and what could not be placed."""
-    return joined(_load(row, remainders[remainders["load_id"] == row.id]) for row in loads.itertuples())
+def history(loads: pd.DataFrame, remainders: pd.DataFrame, view: View) -> Markup:
+    """One block a load, newest first: file, dates, rows read and kept, what could not be placed, what it changed."""
+    return joined(_load(row, remainders[remainders["load_id"] == row.id], view) for row in loads.itertuples())
 
 
-def _load(row: Any, rest: pd.DataFrame) -> Markup:
+def _load(row: Any, rest: pd.DataFrame, view: View) -> Markup:
     digest = tag("p", "File ", tag("code", row.file_name or "none"), f", sha256 {row.sha256[:16]}", class_="cc-source")
     body = [[one.reason, number(one.rows), _quantity(one), one.example or "None"] for one in rest.itertuples()]
     table = (
@@ -46,7 +46,9 @@ def _load(row: Any, rest: pd.DataFrame) -> Markup:
         else []
     )
     title = f"Load {row.id}: {row.title} ({day(row.at)})"
-    return tag("details", tag("summary", title), tag("p", _facts(row)), digest, *table, class_="cc-details")
+    changed = tag("a", f"What load {row.id} changed", href=f"{view.link('/data', version=str(row.id))}#changes")
+    inside = [tag("p", _facts(row)), digest, *table, tag("p", changed)]
+    return tag("details", tag("summary", title), *inside, class_="cc-details")
 
 
 def set_aside(loads: pd.DataFrame, remainders: pd.DataFrame) -> Markup:

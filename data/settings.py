@@ -16,6 +16,8 @@ class Settings:
     cache_url: str
     place: Path
     frame_ancestors: str
+    organisation: str
+    contact: str
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -26,4 +28,6 @@ class Settings:
             cache_url=environ.get("CACHE_URL", f"file://{instance / 'cache'}"),
             place=Path(environ.get("PLACE", str(ROOT / "data" / "reference"))),
             frame_ancestors=environ.get("FRAME_ANCESTORS", "'none'"),
+            organisation=environ.get("ORGANISATION", ""),
+            contact=environ.get("CONTACT", ""),
         )

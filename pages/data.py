@@ -1,16 +1,20 @@
 """What is loaded: to when, from which file, with what left over."""
 
+from datetime import UTC, date, datetime
+
 from dash import html, register_page
 from dash.development.base_component import Component
 
 from cards.draw import view_of
+from cards.regions import region
 from components import loads
 from components.markup import raw
 from components.page import page
 from components.shell import heading
 from components.states import unreachable
+from components.timeliness import timeliness
 from queries.areas import belonging
-from queries.loads import coverage, history, remainders
+from queries.loads import coverage, held, history, remainders
 from queries.read import UnreadableError
 
 register_page(__name__, path="/data", name="Data", title="Data", order=4)
@@ -19,14 +23,26 @@ register_page(__name__, path="/data", name="Data", title="Data", order=4)
 def layout(url: str = "", **_: str) -> Component:
     """Coverage by indicator, the loads with their remainders, and who belongs to whom."""
     view = view_of(url)
-    head = heading("Data and sources", "What is loaded, to when, from which file, and what could not be placed.")
+    under = "What is loaded, to when, from which file; what is late, what changed, and what could not be placed."
+    head = heading("Data and sources", under)
     try:
+        have = held(list(view.indicators), [view.place.code, *view.slugs])
         return page(
             *head,
-            html.Section([html.H2("Figures held"), raw(loads.coverage(coverage(), view))], className="cc-card"),
-            html.Section([html.H2("Loads"), raw(loads.history(history(), remainders()))], className="cc-card"),
-            html.Section([html.H2("Set aside"), raw(loads.set_aside(history(), remainders()))], className="cc-card"),
-            html.Section([html.H2("Geography"), raw(loads.belonging(belonging(), view.place))], className="cc-card"),
+            _section("What is late", "late", raw(timeliness(have, history(), view, _today()))),
+            region("changes", view),
+            _section("Figures held", "held", raw(loads.coverage(coverage(), view))),
+            _section("Loads", "loads", raw(loads.history(history(), remainders(), view))),
+            _section("Set aside", "set-aside", raw(loads.set_aside(history(), remainders()))),
+            _section("Geography", "geography", raw(loads.belonging(belonging(), view.place))),
         )
     except UnreadableError:
         return page(*head, unreachable())
+
+
+def _section(title: str, name: str, body: Component) -> Component:
+    return html.Section([html.H2(title), body], className="cc-card", id=name)
+
+
+def _today() -> date:
+    return datetime.now(UTC).date()

@@ -18,6 +18,7 @@ def layout(url: str = "/", **_: str) -> Component:
     under = "What stands out in each Care Community, from published figures. Choose a community to open its page."
     return page(
         *heading(view.place.title, under),
+        region("news", view),
         filters.bar(filters.indicator(view), filters.benchmark(view)),
         region("communities", view),
         pair(region("tiles", view), region("dots", view)),

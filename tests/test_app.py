@@ -17,7 +17,8 @@ from tests.web import client_of, components, laid_out, links, routed, said, titl
 PAGES = {
     "/": "Cheshire East Care Communities", "/c/crewe": "Crewe Care Community", "/c/crewe/": "Crewe Care Community",
     "/c/crewe/i/qof_diabetes": "Crewe", "/compare": "Compare the communities", "/compare/": "Compare the communities",
-    "/definitions": "Definitions", "/data": "Data and sources",
+    "/definitions": "Definitions", "/data": "Data and sources", "/help": "Help",
+    "/accessibility": "Accessibility statement",
 }  # fmt: skip
 NOWHERE = [
     "/nope", "/c", "/c/rubbish", "/c/CREWE", "/c/crewe/x", "/c/crewe/!!", "/c/crewe/i", "/c/crewe/i/rubbish",
@@ -30,8 +31,10 @@ VIEWS = [
     "/c/smash?i=emergency_admissions", "/c/crewe/i/ae_attendances_0_4", "/c/knutsford/i/emergency_admissions",
     "/c/bdp/i/emergency_admissions?period=2025-02", "/c/crewe/i/registered_patients?period=1999",
     "/c/nantwich/i/imd_score", "/compare?theme=children", "/compare?theme=heart&i=qof_dementia&period=2016-17",
+    "/c/crewe?palette=fingertips&present=1", "/data?version=3", "/data?version=99999999999999999999", "/help", "/data",
+    "/accessibility?embed=1",
 ]  # fmt: skip
-KEYS = ["c", "i", "period", "bench", "theme"]
+KEYS = ["c", "i", "period", "bench", "theme", "palette", "present", "embed", "version", "q"]
 
 
 @pytest.fixture
@@ -69,7 +72,9 @@ def test_every_view_draws_all_its_cards(client, view):
     assert re.findall(r".{30}(?:\bnan\b|<NA>|\.\.|[a-z] \.(?:\s|$)).{30}", text) == []
 
 
-@pytest.mark.parametrize("view", ["/", "/c/crewe", "/c/crewe/i/qof_diabetes", "/compare", "/definitions", "/data"])
+@pytest.mark.parametrize(
+    "view", ["/", "/c/crewe", "/c/crewe/i/qof_diabetes", "/compare", "/definitions", "/data", "/help"]
+)
 def test_no_link_on_a_page_leads_nowhere(client, view):
     inside = {one.split("#")[0] for one in links(laid_out(client, view)) if one.startswith("/")}
     lost = {path: client.get(path).status_code for path in inside if client.get(path).status_code != 200}
@@ -77,7 +82,9 @@ def test_no_link_on_a_page_leads_nowhere(client, view):
     assert not lost
 
 
-@pytest.mark.parametrize("view", ["/", "/c/crewe", "/c/crewe/i/qof_diabetes", "/compare", "/definitions", "/data"])
+@pytest.mark.parametrize(
+    "view", ["/", "/c/crewe", "/c/crewe/i/qof_diabetes", "/compare", "/definitions", "/data", "/help"]
+)
 def test_ids_are_unique_on_a_page(client, view):
     tree = laid_out(client, view)
     ids = [one["props"]["id"] for one in components(tree) if one["props"].get("id")]
