@@ -1,4 +1,4 @@
-"""Commands on the store: python -m data init | demo | load | status | undo | check | show."""
+"""Commands on the store: python -m data init | demo | load | status | undo | check | show | place."""
 
 import argparse
 import json
@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from data import loading
+from data import loaded, loading, new_place
 from data.engine import StoreError, engine, reading
 from data.indicators import DefinitionError
 from data.ingest import CannotUndoError, Known, Outcome, context, initialise, undo
@@ -22,6 +22,8 @@ from data.ingest.words import lines, status_lines
 from data.loaders import LOADERS
 from data.loaders.contract import BadFile
 from data.loaders.template import template
+from data.new_place import PlaceError
+from data.place import COMPARISONS
 from data.settings import Settings
 
 FOUND, REFUSED, NO_STORE = 1, 2, 3  # exit codes; 0 is all well
@@ -32,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     try:
         return _ran(engine(Settings.from_environment().database_url), given)
-    except (BadFile, CannotUndoError, DefinitionError) as problem:
+    except (BadFile, CannotUndoError, DefinitionError, PlaceError) as problem:
         print(problem, file=sys.stderr)
         return REFUSED
     except StoreError as problem:
@@ -78,7 +80,20 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("--json", action="store_true", help="one JSON document on standard output")
     example = _command(commands, "template", _template, "print the columns of an indicator file, with examples")
     example.add_argument("indicator", nargs="?", default="registered_patients", help="the indicator of the examples")
+    _place_options(_command(commands, "place", _place, "make the configuration of another Place from a national file"))
     return top
+
+
+def _place_options(place: argparse.ArgumentParser) -> None:
+    place.add_argument("file", type=Path, help="the practice map (gp-reg-pat-prac-map) or the ePCN workbook")
+    place.add_argument("--sub-icb", default="", help="all PCNs of a sub-ICB, such as 27D")
+    place.add_argument("--pcn", action="append", default=[], help="a PCN, such as U28237; may be given several times")
+    place.add_argument("--groups", type=Path, help="CSV with columns pcn_code,community; else each PCN is a community")
+    place.add_argument("--name", default="", help="what people call the Place")
+    place.add_argument("--code", default="", help="its official code, such as E06000049")
+    kept = "england keeps the practices of all England to compare with"
+    place.add_argument("--comparison", choices=COMPARISONS, default="place", help=kept)
+    place.add_argument("--out", type=Path, required=True, help="the folder to make, which PLACE then names")
 
 
 def _command(commands: Any, name: str, run: Callable[..., int], words: str) -> argparse.ArgumentParser:
@@ -114,9 +129,9 @@ def _load(store_engine: Engine, given: argparse.Namespace) -> int:
 
     report = loading.load(store_engine, given.path, loading.Asked(given.kind, given.period), told)
     if given.json:
-        print(json.dumps(loading.report_document(report), indent=2))
+        print(json.dumps(loaded.as_document(report), indent=2))
     else:
-        sys.stdout.writelines(f"{line}\n" for line in loading.report_lines(report))
+        sys.stdout.writelines(f"{line}\n" for line in loaded.as_lines(report))
     for one in report.refused:
         print(one.why, file=sys.stderr)
     if report.stopped:
@@ -174,6 +189,16 @@ def _template(store_engine: Engine, given: argparse.Namespace) -> int:
     except (StoreError, DBAPIError):  # the columns are the same before there is a store
         practices = frozenset()
     print(template(known.indicators[given.indicator], min(practices, default=known.place.communities[0].slug)), end="")
+    return 0
+
+
+def _place(store_engine: Engine, given: argparse.Namespace) -> int:
+    if bool(given.sub_icb) + bool(given.pcn) + bool(given.groups) == 0 or (given.sub_icb and given.pcn):
+        raise PlaceError("Choose PCNs by --sub-icb CODE, by --pcn CODE (once or more), or by --groups FILE.")
+    asked = (given.sub_icb, tuple(given.pcn), given.groups, given.name, given.code, given.comparison)
+    made = new_place.written(new_place.plan(new_place.networks(given.file), new_place.Chosen(*asked)), given.out)
+    print(f"{made.name}: communities: {len(made.communities)}, PCNs: {len(made.networks)}; written to {given.out}")
+    print(f"Next: PLACE={given.out} DATABASE_URL=sqlite:///new.sqlite python -m data load {given.file}")
     return 0
 
 

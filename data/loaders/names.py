@@ -3,7 +3,7 @@
 import re
 
 WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)?")
-KEPT = {"NHS", "GP", "CIC", "PCN", "PMS", "APMS", "GMS", "LLP", "UK", "II", "III", "IV"}
+KEPT = {"NHS", "ICB", "CCG", "GP", "CIC", "PCN", "PMS", "APMS", "GMS", "LLP", "UK", "II", "III", "IV"}
 SPELT = {"GPS": "GPs", "PLC": "plc"}
 SMALL = {"of", "and", "the", "for", "in", "at", "on", "upon", "by", "with", "de", "le", "to"}
 SHORTENED = {"DR", "DRS", "ST", "MR", "MRS", "RD", "CTR", "LTD", "HTH", "TCE", "GRP", "GT"}

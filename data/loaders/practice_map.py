@@ -14,13 +14,7 @@ NO_NETWORK = "U"  # how the file says that a practice is in no network
 
 def parse(rows: Rows, context: Context) -> Parsed:
     """Practices of the networks that are kept, with their membership from the day of the extract on."""
-    if not rows.has("network"):
-        raise BadFile(
-            rows.path,
-            "this map is older than Primary Care Networks: it has no PCN_CODE column",
-            line=1,
-            remedy="Load a map of 2020 or later, or the ePCN workbook",
-        )
+    require_networks(rows)
     frame = rows.whole()
     checks.practices(rows, frame)
     checks.matching(rows, frame, "network", rf"{checks.NETWORK}|{NO_NETWORK}|", "a PCN code such as U28237, or U")
@@ -44,6 +38,17 @@ def parse(rows: Rows, context: Context) -> Parsed:
         membership=membership.sort_values("child", ignore_index=True),
         remainders=remainders,
     )
+
+
+def require_networks(rows: Rows) -> None:
+    """Refuse a map that names no networks."""
+    if not rows.has("network"):
+        raise BadFile(
+            rows.path,
+            "this map is older than Primary Care Networks: it has no PCN_CODE column",
+            line=1,
+            remedy="Load a map of 2020 or later, or the ePCN workbook",
+        )
 
 
 def divided(rows: Rows, frame: pd.DataFrame, context: Context) -> tuple[pd.DataFrame, tuple[Remainder, ...]]:

@@ -46,18 +46,19 @@ LOADERS: Mapping[str, Loader] = {
 
 def recognise(path: Path, kind: str | None = None) -> Loader:
     """The loader that a file's header belongs to, or that `kind` names. Raises BadFile, saying what was seen."""
-    return _recognised(path, kind)[0]
+    return opened(path, kind)[0]
 
 
 def read(
     path: Path, context: Context, kind: str | None = None, progress: Callable[[int], None] | None = None
 ) -> tuple[Loader, Parsed]:
     """A file's loader and what the file says; `progress` is told how many rows are done. Raises BadFile."""
-    loader, rows = _recognised(path, kind)
+    loader, rows = opened(path, kind)
     return loader, loader.parse(replace(rows, progress=progress, ends_line=loader.ends_line), context)
 
 
-def _recognised(path: Path, kind: str | None) -> tuple[Loader, Rows]:
+def opened(path: Path, kind: str | None = None) -> tuple[Loader, Rows]:
+    """A file's loader and its rows under the loader's column names. Raises BadFile."""
     if kind is not None and kind not in LOADERS:
         raise BadFile(path, f"'{kind}' is no kind of file", remedy=f"Use one of {', '.join(LOADERS)}")
     loaders = LOADERS if kind is None else {kind: LOADERS[kind]}
