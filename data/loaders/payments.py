@@ -72,7 +72,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
         raise BadFile(rows.path, "no definition names these payments", remedy="Add one with file = {kind = 'payments'}")
     ours = frame[frame["practice"].isin(context.practices)]
     others, gone = frame.drop(ours.index), absent(context, ours["practice"])
-    stated = [*(_figures(one, ours, period) for one in here), *(missing(one.id, gone, period) for one in here)]
+    stated = [*(figures(one, ours, period) for one in here), *(missing(one.id, gone, period) for one in here)]
     if len(frame) >= NATIONAL_PRACTICES:
         stated += [_england(one, frame, period) for one in here]
     return Parsed(
@@ -116,7 +116,7 @@ def _checked(rows: Rows, frame: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _figures(one: Indicator, frame: pd.DataFrame, period: str) -> pd.DataFrame:
+def figures(one: Indicator, frame: pd.DataFrame, period: str) -> pd.DataFrame:
     """An indicator's rows: sums of its columns, and what they are divided by."""
     (file,) = one.files(KIND)
     denominator = frame[file["denominator"]] if "denominator" in file else pd.Series(np.nan, frame.index)
@@ -135,7 +135,7 @@ def _figures(one: Indicator, frame: pd.DataFrame, period: str) -> pd.DataFrame:
 
 def _england(one: Indicator, frame: pd.DataFrame, period: str) -> pd.DataFrame:
     """One row, all practices of the file added up."""
-    return _figures(one, frame[sorted(_columns(one))].sum().to_frame().T.assign(practice=ENGLAND), period)
+    return figures(one, frame[sorted(_columns(one))].sum().to_frame().T.assign(practice=ENGLAND), period)
 
 
 def _told_lacking(defined: list[Indicator], here: list[Indicator]) -> tuple[Remainder, ...]:
