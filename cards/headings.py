@@ -9,8 +9,9 @@ from cards.news import news, what_changed
 from cards.questions import all_indicators_here, eight
 from components import filters
 from components.definition import definition_card
-from components.formats import count_of, joined, number, period
+from components.formats import count_of, joined, number, period, unit_words
 from components.shell import heading
+from components.states import absent
 from components.view import View
 from components.words.parts import measured, versus
 from queries.values import periods
@@ -38,12 +39,12 @@ def indicator(view: View) -> list[Component]:
     own = eight(view)
     own = own[own["area_code"] == one.slug]
     trail = [("/", "Home"), (view.link(f"/c/{one.slug}", c=one.slug), one.short_name)]
-    under = _value(own.iloc[0], view) if len(own) else "No figures are loaded for this indicator yet."
+    under = _value(own.iloc[0], view) if len(own) else absent(view.indicator)
     return heading(f"{view.indicator.title}: {one.short_name}", under, trail=trail)
 
 
 def _value(row: pd.Series, view: View) -> str:
-    unit = view.indicator.unit.removeprefix("%").strip()
+    unit = unit_words(view.indicator)
     compared = "" if row["comparison"] == "not compared" else f", {versus(row['comparison'], view.bench_name)}"
     said = f"{measured(row, view.indicator)} {unit} in {period(row['period'])}{compared}."
     return said[:1].upper() + said[1:]

@@ -17,7 +17,7 @@ METHODS = {
     Method.PROPORTION: "A percentage, numerator over denominator, with Wilson's interval.",
     Method.RATE: "A rate, numerator over denominator, with Byar's interval (exact Poisson under 10 events).",
     Method.CHANGE: "How much more (or, with a minus, less) than a year before, in per cent; no interval, not compared.",
-    Method.MEAN: "An average over registered people; it has no interval and is not compared.",
+    Method.MEAN: "An average, worked out or as published; it has no interval and is not compared.",
 }
 POLICIES = {
     "none": "None: the source publishes these figures openly.",

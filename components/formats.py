@@ -17,6 +17,7 @@ THEMES = {  # in the order in which they are shown
     "population": "Population and deprivation", "children": "Children", "urgent": "Urgent care",
     "heart": "Heart and circulation", "respiratory": "Breathing", "diabetes": "Diabetes, weight and kidneys",
     "mental": "Mind, memory and learning", "cancer": "Cancer and end of life", "bones": "Bones and joints",
+    "money": "Money",
 }  # fmt: skip
 
 
@@ -26,23 +27,40 @@ def number(value: float, decimals: int = 0) -> str:
 
 
 def value(amount: float, indicator: Indicator, state: str = "ok") -> str:
-    """A value in its indicator's precision, with % where the unit is one; * or words where there is none."""
+    """A value in its indicator's precision, with % or £ where the unit is one; * or words where there is none."""
     if state in HIDDEN:
         return HIDDEN[state]
     if amount is None or math.isnan(amount):
         return "Unreliable" if state == "unreliable" else "No data"
-    shown = number(amount, indicator.decimals) + ("%" if indicator.unit.startswith("%") else "")
+    shown = _signed(number(amount, indicator.decimals), indicator)
     return shown + DAGGER if state == "unreliable" else shown
 
 
 def with_unit(amount: float, indicator: Indicator) -> str:
-    """833.3 per 1,000 children, 5.2% of people, 92,250 people; a score is called one."""
-    shown, unit = value(amount, indicator), indicator.unit.removeprefix("%").strip()
+    """833.3 per 1,000 children, 5.2% of people, £178.68 per patient, 92,250 people; a score is called one."""
+    shown, unit = value(amount, indicator), unit_words(indicator)
     if indicator.method is Method.CHANGE:
         return f"a change of {shown} in a year"
-    if indicator.method is Method.MEAN:
+    if indicator.method is Method.MEAN and not indicator.unit.startswith("£"):
         return f"{shown} ({unit})"
     return f"{shown} {unit}"
+
+
+def unit_words(indicator: Indicator) -> str:
+    """The unit without the sign that values carry themselves: "of all registered people", "per registered patient"."""
+    return indicator.unit.lstrip("%£").strip()
+
+
+def ticks(indicator: Indicator) -> dict[str, str]:
+    """How numbers on an axis are written: thousands set apart, with the sign that values carry."""
+    sign = indicator.unit[:1]
+    return {"tickformat": ","} | {"%": {"ticksuffix": "%"}, "£": {"tickprefix": "£"}}.get(sign, {})
+
+
+def _signed(shown: str, indicator: Indicator) -> str:
+    if indicator.unit.startswith("£"):
+        return f"-£{shown[1:]}" if shown.startswith("-") else f"£{shown}"
+    return shown + ("%" if indicator.unit.startswith("%") else "")
 
 
 def interval(lower: float, upper: float, indicator: Indicator) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from components.captions import STAMP
-from components.formats import count_of, period, sentence, value
+from components.formats import count_of, period, sentence, unit_words, value
 from components.markup import Part, joined, tag
 from components.theme import MARKS
 from components.view import View
@@ -30,7 +30,7 @@ def glance(frame: pd.DataFrame, view: View) -> Markup:
 def _tile(row: Any, view: View) -> Markup:
     one = view.indicators[row.indicator]
     link = tag("a", one.short_title, href=view.indicator_link(view.selection.c or view.slugs[0], one.id))
-    unit = one.unit.removeprefix("%").strip()
+    unit = unit_words(one)
     compared = _compared(row, view) if row.comparison != "not compared" else ["Not compared"]
     return tag(
         "li",

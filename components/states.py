@@ -3,12 +3,23 @@
 from dash.development.base_component import Component
 
 from components.markup import Part, raw, tag
+from data.indicators import Indicator
 
 
 def nothing(title: str, reason: str) -> Component:
     """An empty card: what would be here, why it is not, and where to look."""
     link = tag("a", "data and sources", href="/data")
     return _empty(title, tag("p", reason), tag("p", "What is loaded, and from which file: ", link, "."))
+
+
+def absent(indicator: Indicator) -> str:
+    """Why an indicator has no figures for communities: none are loaded, or there are none to be had."""
+    if indicator.summed:
+        return f"No figures of {indicator.short_title} are loaded yet."
+    return (
+        "This indicator is published for practices only. No figure can be worked out from theirs for a community or "
+        "the whole Place. A community's page of it shows its practices."
+    )
 
 
 def failed(title: str) -> Component:

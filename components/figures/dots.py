@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from components.figures.names import fitted, pitch
-from components.formats import interval, value
+from components.formats import interval, ticks, value
 from components.theme import FOCUS, MUTED, TEXT, Figure, axis, figure, label, marks
 from components.view import View
 
@@ -16,11 +16,10 @@ def dots(frame: pd.DataFrame, view: View) -> Figure:
     line = frame.loc[frame["area_code"].eq(view.bench_code) & (not view.indicator.is_count), "value"].dropna()
     codes = list(areas["area_code"])  # names may repeat: two practices may share one
     names = [_name(row, len(codes), view) for row in areas.itertuples()]
-    percent = "%" if view.indicator.unit.startswith("%") else ""
     return figure(
         [_thin(areas), _points(areas, view)],
         pitch(len(codes)) * len(codes) + 78,
-        xaxis=axis(tickformat=",", ticksuffix=percent, rangemode="normal", nticks=6),
+        xaxis=axis(**ticks(view.indicator), rangemode="normal", nticks=6),
         yaxis=axis(
             showgrid=False, type="category", categoryorder="array", categoryarray=codes, tickvals=codes, ticktext=names,
             range=[-0.6, len(codes) - 0.4],

@@ -5,19 +5,20 @@ from typing import Any
 
 import pandas as pd
 
-from components.formats import DAGGER, period, value
+from components.formats import DAGGER, period, ticks, value
 from components.theme import BAND, CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label, spread
 from components.view import View
-from data.periods import parse
+from data.periods import gaps, is_yearly, parse
 
 HEIGHT, TICKS = 340, 7
+FEW = 3  # labels that lie side by side on a telephone
 MANY = 12  # periods beyond which the other areas' lines go without dots
 CROWD = 15  # areas beyond which those lines are thin, so that the highlighted one is still found among them
 
 
 def trend(frame: pd.DataFrame, view: View) -> Figure:
-    """A line an area over the middle of each period; a hidden or missing value breaks the line."""
-    frame = frame.assign(x=[_middle(key) for key in frame["period"]])
+    """A line an area over the middle of each period; a hidden or missing value, or a year without one, breaks it."""
+    frame = _broken(frame).assign(x=lambda rows: [_middle(key) for key in rows["period"]])
     focus, thin = view.focus_code, frame["area_code"].nunique() > CROWD
     traces = [
         _line(rows, view, _style(str(code), focus, thin, view)) for code, rows in frame.groupby("area_code", sort=False)
@@ -28,10 +29,23 @@ def trend(frame: pd.DataFrame, view: View) -> Figure:
         [*_band(own), *traces],
         HEIGHT,
         xaxis=axis(type="date", showgrid=False, range=_reach(list(frame["x"])), **_ticks(frame)),
-        yaxis=axis(tickformat=",", ticksuffix="%" if view.indicator.unit.startswith("%") else ""),
+        yaxis=axis(**ticks(view.indicator)),
         margin={"r": 20 + 7 * max((len(end["text"]) for end in ends), default=0), "t": 12},
         annotations=[*ends, *_marked(own)],
     )
+
+
+def _broken(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows, and one without a figure for each area and year that has none: a line would pass over the gap."""
+    keys = sorted({*frame["period"], *gaps(list(frame["period"]))}, key=lambda key: parse(key).start)
+    named = frame.groupby("area_code", sort=False)["period"].agg(set)
+    lacking = [(code, key) for code, known in named.items() for key in keys if key not in known and is_yearly(key)]
+    if not lacking:
+        return frame
+    areas = frame.drop_duplicates("area_code").set_index("area_code")[["short_name", "area_type"]]
+    blank = pd.DataFrame(lacking, columns=["area_code", "period"]).join(areas, on="area_code").assign(state="absent")
+    order = {key: place for place, key in enumerate(keys)}
+    return pd.concat([frame, blank]).sort_values("period", key=lambda column: column.map(order), kind="stable")
 
 
 def _reach(days: list[str]) -> list[str]:
@@ -96,7 +110,9 @@ def _ticks(frame: pd.DataFrame) -> dict[str, Any]:
         period(key).replace(" ", "<br>") if " " in period(key) and "to" not in period(key) else period(key)
         for key in shown
     ]
-    return {"tickvals": [_middle(key) for key in shown], "ticktext": words}
+    # On a telephone many labels stand upright, which takes more room under the axis than is kept for them.
+    upright = {"automargin": "height"} if len(shown) > FEW else {}
+    return {"tickvals": [_middle(key) for key in shown], "ticktext": words, **upright}
 
 
 def _ends(frame: pd.DataFrame, view: View, focus: str) -> list[dict[str, Any]]:

@@ -4,7 +4,10 @@ import pandas as pd
 
 from components.formats import period, span, unit_line, value, with_unit
 from components.view import View
-from components.words.parts import Words, caution, direction, hidden, measured, versus
+from components.words.parts import Words, caution, direction, few, hidden, measured, versus
+from data.periods import gaps
+
+NAMED = 4  # years without figures that are named; of more, the rest are counted
 
 
 def trend(frame: pd.DataFrame, view: View) -> Words:
@@ -55,7 +58,15 @@ def _sentence(own: pd.DataFrame, shown: pd.DataFrame, last: pd.Series, name: str
         )
     else:
         parts.append("Only one period is loaded, so nothing can be said about change.")
-    return " ".join([*parts, hidden(own)]).strip()
+    return " ".join(part for part in (*parts, _gaps(own), hidden(own)) if part)
+
+
+def _gaps(own: pd.DataFrame) -> str:
+    """The years that the line leaves out; many of them are counted."""
+    lacking = [period(key) for key in gaps(own["period"])]
+    if not lacking:
+        return ""
+    return f"The line is broken where no figures are loaded: {few(lacking, NAMED)}."
 
 
 def _against(last: pd.Series, view: View) -> str:

@@ -110,6 +110,17 @@ def test_small_words():
     assert formats.sentence("against England: x") == "Against England: x"
 
 
+def test_money_carries_its_sign_before_the_number():
+    paid = ALL["gp_funding_per_patient"]
+    assert formats.value(178.684, paid) == "£178.68"
+    assert formats.value(-2.1, paid) == "-£2.10"
+    assert formats.value(1_178.684, paid, "unreliable") == "£1,178.68†"
+    assert formats.with_unit(178.684, paid) == "£178.68 per registered patient"
+    assert formats.ticks(paid) == {"tickformat": ",", "tickprefix": "£"}
+    assert formats.ticks(ALL["qof_diabetes"]) == {"tickformat": ",", "ticksuffix": "%"}
+    assert formats.ticks(ALL["registered_patients"]) == {"tickformat": ","}
+
+
 def test_every_theme_of_a_definition_has_words_and_a_place():
     assert {one.theme for one in ALL.values()} <= set(formats.THEMES)
     assert formats.theme("children") == "Children"
