@@ -15,13 +15,15 @@ def compared(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     The benchmark is the row of the view's benchmark area among them, for the same indicator, period and category;
     a row whose benchmark is missing, or that has no interval, is "not compared", and so is the benchmark itself.
     """
-    reference = frame.loc[(frame["area_code"] == view.bench_code) & frame["state"].eq("ok"), [*GROUP, "value"]]
-    joined = frame.merge(reference.rename(columns={"value": "benchmark"}), on=GROUP, how="left")
-    judged = joined["indicator"].map({key: view.indicators[key].judged.value for key in joined["indicator"].unique()})
-    comparison = np.full(len(joined), "not compared", dtype=object)
-    for polarity in judged.unique():
-        rows = (judged == polarity).to_numpy()
-        own = joined[rows]
-        comparison[rows] = with_reference(own["value"], own["lower"], own["upper"], own["benchmark"], polarity)
-    comparison[(joined["state"].ne("ok") | joined["area_code"].eq(view.bench_code)).to_numpy()] = "not compared"
-    return joined.assign(comparison=comparison)
+    keys = list(zip(*(frame[name] for name in GROUP), strict=True))
+    is_bench, ok = (frame["area_code"] == view.bench_code).to_numpy(), (frame["state"] == "ok").to_numpy()
+    values = frame["value"].to_numpy(float)
+    reference = {keys[at]: values[at] for at in np.flatnonzero(is_bench & ok)}
+    benchmark = np.array([reference.get(key, np.nan) for key in keys], dtype=float)
+    judged = np.array([view.indicators[key[0]].judged.value for key in keys], dtype=object)
+    comparison = np.full(len(frame), "not compared", dtype=object)
+    for polarity in dict.fromkeys(judged[ok & ~is_bench]):
+        at = (judged == polarity) & ok & ~is_bench
+        lower, upper = (frame[name].to_numpy(float)[at] for name in ("lower", "upper"))
+        comparison[at] = with_reference(values[at], lower, upper, benchmark[at], polarity)
+    return frame.reset_index(drop=True).assign(benchmark=benchmark, comparison=comparison)

@@ -1,10 +1,13 @@
 """The table under a picture: the same rows, formatted; and the same again with long names for files."""
 
+from typing import Any
+
 import pandas as pd
 from markupsafe import Markup
 
 from components import markup
 from components.formats import interval, number, period, value
+from components.rows import rows
 from components.view import View
 
 LONG = {
@@ -23,30 +26,30 @@ ALIGN = dict.fromkeys(("Value", "95% interval", "Share", "Index", "Count", "Out 
 def table(frame: pd.DataFrame, view: View, caption: str) -> Markup:
     """Rows as people read them."""
     shown = readable(frame, view)
-    return markup.table(caption, list(shown), (list(row) for row in shown.itertuples(index=False)), ALIGN)
+    return markup.table(caption, list(shown), (list(row) for row in zip(*shown.values(), strict=True)), ALIGN)
 
 
-def readable(frame: pd.DataFrame, view: View) -> pd.DataFrame:
-    """One text a cell; columns that say the same in every row are left out, and no cell is empty."""
-    rows = list(frame.itertuples())
-    own = [view.indicators[row.indicator] for row in rows]
+def readable(frame: pd.DataFrame, view: View) -> dict[str, list[str]]:
+    """Texts by column, one a row; columns that say the same in every row are left out, and no cell is empty."""
+    of_frame = rows(frame)
+    own = [view.indicators[row.indicator] for row in of_frame]
     columns = {
         "Indicator": [one.short_title for one in own] if frame["indicator"].nunique() > 1 else None,
-        "Area": [row.area_name for row in rows],
-        "Period": [period(row.period) for row in rows],
-        "Category": [row.category for row in rows] if frame["category"].nunique() > 1 else None,
-        "Value": [value(row.value, one, row.state) for row, one in zip(rows, own, strict=True)],
+        "Area": [row.area_name for row in of_frame],
+        "Period": [period(row.period) for row in of_frame],
+        "Category": [row.category for row in of_frame] if frame["category"].nunique() > 1 else None,
+        "Value": [value(row.value, one, row.state) for row, one in zip(of_frame, own, strict=True)],
         "95% interval": [
-            interval(row.lower, row.upper, one) or "None" for row, one in zip(rows, own, strict=True)
+            interval(row.lower, row.upper, one) or "None" for row, one in zip(of_frame, own, strict=True)
         ] if frame["lower"].notna().any() else None,
         "Share": _share(frame),
         "Index": _index(frame),
         "Count": _counts(frame, "numerator"),
         "Out of": _counts(frame, "denominator"),
         f"Against {view.bench_name}": list(frame["comparison"].str.capitalize()) if "comparison" in frame else None,
-        "Note": _notes(frame),
+        "Note": _notes(of_frame),
     }  # fmt: skip
-    return pd.DataFrame({name: cells for name, cells in columns.items() if cells is not None})
+    return {name: cells for name, cells in columns.items() if cells is not None}
 
 
 def long(frame: pd.DataFrame, view: View) -> pd.DataFrame:
@@ -57,7 +60,7 @@ def long(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     full = frame.assign(
         indicator_title=[one.title for one in own], unit=[one.unit for one in own],
         source=[f"{one.source.name}, {one.source.publisher}" for one in own],
-        compared_with=view.bench_name, note=[_note(row) for row in frame.itertuples()],
+        compared_with=view.bench_name, note=[_note(row) for row in rows(frame)],
     )  # fmt: skip
     return full[[name for name in LONG if name in full]].rename(columns=LONG)
 
@@ -84,8 +87,8 @@ def _counts(frame: pd.DataFrame, name: str) -> list[str] | None:
     return ["*" if star else number(one) for one, star in zip(frame[name], hidden, strict=True)]
 
 
-def _notes(frame: pd.DataFrame) -> list[str] | None:
-    notes = [_note(row) for row in frame.itertuples()]
+def _notes(of_frame: list[Any]) -> list[str] | None:
+    notes = [_note(row) for row in of_frame]
     return [note or "None" for note in notes] if any(notes) else None
 
 

@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from flask import g
 from sqlalchemy import Boolean, Engine, Float, Integer, Select, String, select
@@ -43,11 +44,22 @@ def read(statement: Select[Any]) -> pd.DataFrame:
     compiled = statement.compile(_bound["engine"])
     key = ("rows", edition(), str(compiled), repr(sorted(compiled.params.items())))
     text = remembered(key, lambda: json.dumps([list(row) for row in _rows(statement)], default=str))
-    rows = json.loads(text)
-    cells = zip(*rows, strict=True) if rows else ([] for _ in types)
-    # A column at a time: a frame of objects that is then cast costs five times as much.
-    columns = {name: pd.Series(list(cell), dtype=kind) for (name, kind), cell in zip(types.items(), cells, strict=True)}
-    return pd.DataFrame(columns)
+    return _frame(json.loads(text), types)
+
+
+def _frame(rows: list[list[Any]], types: dict[str, str]) -> pd.DataFrame:
+    """Rows as a frame. Columns of text stand in one block and those of floats in another: a frame that is put together
+    column by column costs twice as much."""
+    cells = dict(zip(types, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(types, ())
+    of_kind = {kind: [name for name in types if types[name] == kind] for kind in dict.fromkeys(types.values())}
+    blocks = [_block([cells[name] for name in names], names, kind) for kind, names in of_kind.items()]
+    return blocks[0] if len(blocks) == 1 else pd.concat(blocks, axis=1)[list(types)]
+
+
+def _block(columns: list[tuple[Any, ...]], names: list[str], kind: str) -> pd.DataFrame:
+    if kind == "Int64":
+        return pd.DataFrame({name: pd.array(one, dtype=kind) for name, one in zip(names, columns, strict=True)})
+    return pd.DataFrame(np.array(columns, dtype=kind).T, columns=names, dtype=kind)
 
 
 def _newest() -> tuple[int, str]:

@@ -3,6 +3,7 @@
 import math
 import re
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -26,7 +27,7 @@ ROWS = [
 
 
 def test_the_four_states_each_look_their_own_way():
-    shown = tables.readable(set_beside(frame(*ROWS)), view()).set_index("Area")
+    shown = pd.DataFrame(tables.readable(set_beside(frame(*ROWS)), view())).set_index("Area")
     names = {slug: NAMES[slug][0] for slug in ("crewe", "bdp", "smash", "choc", "nantwich")}
     assert [shown.loc[names[slug], "Value"] for slug in names] == ["833.3", "0.0", "*", "No data", "900.0†"]
     assert [shown.loc[names[slug], "Count"] for slug in names] == ["7,635", "0", "*", "No data", "9"]
@@ -41,12 +42,14 @@ def test_the_four_states_each_look_their_own_way():
 
 
 def test_no_cell_is_empty_and_columns_that_say_nothing_are_left_out():
-    shown = tables.readable(set_beside(frame(*ROWS)), view())
+    shown = pd.DataFrame(tables.readable(set_beside(frame(*ROWS)), view()))
     assert not (shown.map(str).map(str.strip) == "").any().any()
     assert list(shown) == ["Area", "Period", "Value", "95% interval", "Count", "Out of", "Against England", "Note"]
-    bare = tables.readable(frame(row("crewe", 833.3)), view())
+    bare = pd.DataFrame(tables.readable(frame(row("crewe", 833.3)), view()))
     assert list(bare) == ["Area", "Period", "Value"]
-    several = tables.readable(frame(row("crewe", 833.3), row("crewe", 6.0, indicator="qof_diabetes")), view())
+    several = pd.DataFrame(
+        tables.readable(frame(row("crewe", 833.3), row("crewe", 6.0, indicator="qof_diabetes")), view())
+    )
     assert list(several["Indicator"]) == ["A&E attendances, 0 to 4", "Diabetes (17+)"]
     assert list(several["Value"]) == ["833.3", "6.0%"]
 
@@ -77,7 +80,7 @@ def numbers(text: str) -> set[str]:
 
 
 def in_table(rows, seen) -> set[str]:
-    return numbers(" ".join(tables.readable(rows, seen).astype(str).to_numpy().ravel()))
+    return numbers(" ".join(pd.DataFrame(tables.readable(rows, seen)).astype(str).to_numpy().ravel()))
 
 
 VALUES = st.floats(0.01, 5000).map(lambda one: round(one, 3))
@@ -121,5 +124,5 @@ def test_every_number_that_is_said_of_the_spine_is_of_the_figure_or_the_benchmar
 
 @pytest.mark.parametrize("url", ["/", "/?bench=place"])
 def test_the_column_of_the_comparison_names_the_benchmark(url):
-    shown = tables.readable(set_beside(frame(*ROWS), url), view(url))
+    shown = pd.DataFrame(tables.readable(set_beside(frame(*ROWS), url), view(url)))
     assert f"Against {view(url).bench_name}" in shown
