@@ -1,6 +1,7 @@
 """Areas: kept by code, named as the latest file names them."""
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,6 +12,7 @@ from data.ingest.bulk import bulk_insert
 from data.ingest.rows import frame, records
 from data.place import ENGLAND, Place
 from data.schema import area
+from data.successors import Successor
 
 MUTABLE = ["name", "short_name", "position"]
 NOT_DIGIT = re.compile(r"\D")
@@ -28,10 +30,18 @@ def of_place(place: Place) -> pd.DataFrame:
         if one.community not in order:
             raise DefinitionError(f"networks.csv: {one.code} belongs to {one.community!r}, not in communities.csv")
     kept = {one.short_name for one in place.communities if one.short_name.isupper()}
-    networks = sorted(place.networks, key=lambda one: (order.index(one.community), one.name))
+    latest = {one.code: one for one in sorted(place.networks, key=lambda one: one.valid_from)}  # one may have moved
+    networks = sorted(latest.values(), key=lambda one: (order.index(one.community), one.name))
     pcns = [(one.code, "pcn", *[title(one.name, kept)] * 2) for one in networks]
     rows = pd.DataFrame([*above, *communities, *pcns], columns=["code", "type", "name", "short_name"])
     return rows.assign(position=rows.groupby("type").cumcount())
+
+
+def of_mergers(successors: Sequence[Successor]) -> pd.DataFrame:
+    """The practices of mergers: those that closed by name, their successors by code, until a file names them."""
+    named = [(one.predecessor, one.name) for one in successors] + [(one.successor,) * 2 for one in successors]
+    found = pd.DataFrame(named, columns=["code", "name"], dtype=str).assign(type="practice")
+    return of_file(found.drop_duplicates("code"))
 
 
 def of_file(areas: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from data.ingest.append import Changed, append
 from data.ingest.growth import GROWTH
 from data.ingest.knowledge import Known
 from data.ingest.membership import lineages, statements
+from data.ingest.mergers import MERGERS, WHOLE
 from data.ingest.residence import RESIDENCE, remarked
 from data.ingest.rows import LSOA, PAIR, ROW, frame, rows, without
 from data.ingest.sources import ranked, unranked
@@ -19,7 +20,7 @@ from data.schema import CURRENT, area, observation
 
 ABOVE = ("pcn", "community", "place")
 BELOW = ("practice", "england")
-STEPS: tuple[Step, ...] = (RESIDENCE, AGES, GROWTH)  # in order: a step may rest on rows that an earlier one made
+STEPS: tuple[Step, ...] = (RESIDENCE, AGES, GROWTH, MERGERS)  # in order: one may rest on rows of those before it
 
 
 def derive(connection: Connection, touched: Touched, known: Known, version: int) -> Changed:
@@ -46,7 +47,7 @@ def _summed(connection: Connection, pairs: pd.DataFrame, known: Known) -> pd.Dat
     """Sums over practices. Protected figures are never added up: their margins come from their own file."""
     practices = _scope(connection, pairs, ("practice",))
     open_data = {name for name, one in known.indicators.items() if one.disclosure == "none" and one.summed}
-    practices = practices[practices["indicator"].isin(open_data)]
+    practices = practices[practices["indicator"].isin(open_data) & (practices["breakdown"] != WHOLE)]
     above = lineages(statements(connection), known.place, sorted(practices["period"].unique()))
     if practices.empty or above.empty:
         return pd.DataFrame(columns=ROW)

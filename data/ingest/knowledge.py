@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from data import indicators, place
+from data import indicators, place, successors
 from data.settings import Settings
 
-PLACE_FILES = ("place.toml", "communities.csv", "networks.csv")
+PLACE_FILES = ("place.toml", "communities.csv", "networks.csv", successors.FILE)  # the last one may be absent
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,11 @@ class Known:
         return place.load(self.place_folder)
 
     @cached_property
+    def successors(self) -> tuple[successors.Successor, ...]:
+        """The practices that closed into others."""
+        return successors.read(self.place_folder)
+
+    @cached_property
     def indicators(self) -> Mapping[str, indicators.Indicator]:
         """The definitions by id."""
         return indicators.indicators(self.definitions_folder)
@@ -37,7 +42,8 @@ class Known:
     @cached_property
     def place_sha256(self) -> str:
         """One digest for the Place's files."""
-        return digest(self.place_folder / name for name in PLACE_FILES)
+        paths = [self.place_folder / name for name in PLACE_FILES]
+        return digest(path for path in paths if path.exists() or path.name != successors.FILE)
 
     @cached_property
     def definitions_sha256(self) -> str:

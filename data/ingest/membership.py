@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, select
 
+from data.ingest.mergers import with_predecessors
 from data.ingest.rows import frame
 from data.periods import parse
 from data.place import Place
@@ -14,10 +15,18 @@ STATEMENT = ["id", "child", "parent", "valid_from", "valid_to", "load_id"]
 
 
 def statements(connection: Connection) -> pd.DataFrame:
-    """What loads that stand say about membership: STATEMENT, days as timestamps, NaT where it has not ended."""
-    asked = select(*(membership.c[name] for name in STATEMENT)).join(load, load.c.id == membership.c.load_id)
-    found = frame(connection, asked.where(load.c.undone_by.is_(None)))
-    return found.assign(**{name: pd.to_datetime(found[name]) for name in ("valid_from", "valid_to")})
+    """What loads that stand say about membership: STATEMENT, days as timestamps, NaT where it has not ended.
+
+    A practice that merged belongs, until that day, where its successor belongs.
+    """
+    asked = select(*(membership.c[name] for name in STATEMENT), area.c.type).join(
+        load, load.c.id == membership.c.load_id
+    )
+    asked = asked.join(area, area.c.code == membership.c.parent).where(load.c.undone_by.is_(None))
+    found = frame(connection, asked.order_by(membership.c.id))
+    found = found.assign(**{name: pd.to_datetime(found[name]) for name in ("valid_from", "valid_to")})
+    merged = found["type"] == "practice"
+    return with_predecessors(found.loc[~merged, STATEMENT], found.loc[merged, STATEMENT])
 
 
 def membership_at(said: pd.DataFrame, day: pd.Timestamp) -> pd.Series:

@@ -1,16 +1,17 @@
 """Bringing the store in step with what people have written down: the Place, and the definitions of indicators."""
 
 import hashlib
-from datetime import date
+from datetime import date, timedelta
 
 import pandas as pd
 from sqlalchemy import Connection, insert, select
 
 from data.indicators import Indicator, defined
 from data.ingest.append import append
-from data.ingest.areas import of_place, upsert
+from data.ingest.areas import of_mergers, of_place, upsert
 from data.ingest.events import DEFINITIONS, PLACE, Provenance, latest, mark_undone, record
 from data.ingest.knowledge import PLACE_FILES, Known
+from data.ingest.mergers import BEGINNING
 from data.ingest.rows import PAIR, ROW, rows
 from data.ingest.steps import NOTHING, Touched
 from data.ingest.values import revalued
@@ -29,15 +30,20 @@ def _place(connection: Connection, known: Known) -> Touched:
         return NOTHING
     place = known.place
     upsert(connection, of_place(place))
+    upsert(connection, of_mergers(known.successors))
     title = f"{place.name}: communities and networks"
     number = _recorded(connection, PLACE, title, ", ".join(PLACE_FILES), known.place_sha256, len(place.networks))
     stated = [
         {"child": one.code, "parent": one.community, "valid_from": date.fromisoformat(one.valid_from),
          "confirmed_by": one.confirmed_by, "load_id": number}
         for one in place.networks
+    ] + [
+        {"child": one.predecessor, "parent": one.successor, "valid_from": BEGINNING,
+         "valid_to": one.merged_on + timedelta(days=1), "confirmed_by": one.confirmed_by, "load_id": number}
+        for one in known.successors
     ]  # fmt: skip
-    if stated:
-        connection.execute(insert(membership), stated)
+    for one in stated:
+        connection.execute(insert(membership), one)
     if before:
         mark_undone(connection, before[0], by=number)  # replaced whole: a network that was struck out is gone
     return Touched(NOTHING.pairs, everything=True)

@@ -32,7 +32,10 @@ class Oracle:
 
     def periods(self, indicator: str, place: str) -> list[str]:
         rows = [row for row in self.main(indicator) if row["area_code"] == place]
-        return [row["period"] for row in sorted(rows, key=lambda row: row["period_end"])]
+        if not rows:  # published for practices only
+            rows = [row for row in self.main(indicator) if self.areas[row["area_code"]]["type"] == "practice"]
+        ordered = sorted(rows, key=lambda row: row["period_end"])
+        return list(dict.fromkeys(row["period"] for row in ordered))
 
     def latest(self, indicator: str, levels: list[str], place: str, period: str = "") -> list[Row]:
         known = self.periods(indicator, place)
@@ -75,8 +78,12 @@ class Oracle:
             later = [row for row in own if row["valid_from"] > day]
             return str(begun[-1]["parent"] if begun else later[0]["parent"] if later else "")
 
+        def network(child: str) -> str:
+            above = parent(child)  # a practice that merged later belongs where its successor does
+            return network(above) if above in self.areas and self.areas[above]["type"] == "practice" else above
+
         children = {row["child"] for row in stated if self.areas[row["child"]]["type"] == "practice"}
-        return sorted(child for child in children if parent(parent(child)) == community)
+        return sorted(child for child in children if parent(network(child)) == community)
 
 
 @cache

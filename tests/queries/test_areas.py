@@ -15,15 +15,17 @@ def test_practices_of_a_community_on_a_periods_last_day(stores, request, asked, 
     store = request.getfixturevalue(name)
     oracle, day = oracle_of(store), parse(period).end.isoformat()
     with asked(store).test_request_context():
-        found = {slug: areas.practices(slug, period) for slug in SLUGS}
+        found = {slug: areas.practices([slug], period) for slug in SLUGS}
+        together = areas.practices(SLUGS, period)
     assert found == {slug: oracle.practices(slug, day) for slug in SLUGS}
+    assert together == sorted(code for slug in SLUGS for code in oracle.practices(slug, day))
 
 
 def test_a_practice_that_moved_belongs_to_one_community_before_and_to_another_after(asked, past):
     with asked(past).test_request_context():
-        before = [slug for slug in SLUGS if "N81044" in areas.practices(slug, "2023-05")]
-        after = [slug for slug in SLUGS if "N81044" in areas.practices(slug, "2023-06")]
-        mistaken = [slug for slug in SLUGS if "N81013" in areas.practices(slug, "2024-01")]
+        before = [slug for slug in SLUGS if "N81044" in areas.practices([slug], "2023-05")]
+        after = [slug for slug in SLUGS if "N81044" in areas.practices([slug], "2023-06")]
+        mistaken = [slug for slug in SLUGS if "N81013" in areas.practices([slug], "2024-01")]
     # the map that moved N81013 to Crewe was undone
     assert (before, after, mistaken) == (["crewe"], ["macclesfield"], ["macclesfield"])
 
@@ -32,7 +34,11 @@ def test_statements_come_newest_first_with_who_confirmed_them(asked, past):
     oracle = oracle_of(past)
     with asked(past).test_request_context():
         frame = areas.belonging()
-    stated = [row for row in oracle.membership if oracle.loads[row["load_id"]]["undone_by"] is None]
+    stated = [
+        row
+        for row in oracle.membership
+        if oracle.loads[row["load_id"]]["undone_by"] is None and oracle.areas[row["parent"]]["type"] != "practice"
+    ]
     stated.sort(key=lambda row: row["child"])
     stated.sort(key=lambda row: (row["valid_from"], row["load_id"]), reverse=True)
     columns = ["child", "parent", "valid_from", "valid_to", "confirmed_by", "load_id"]
@@ -42,6 +48,22 @@ def test_statements_come_newest_first_with_who_confirmed_them(asked, past):
     assert list(frame["parent_name"]) == [oracle.areas[row["parent"]]["name"] for row in stated]
 
 
+def test_mergers_of_a_community(asked, past):
+    with asked(past).test_request_context():
+        everywhere, crewe, smash = areas.mergers(), areas.mergers(["crewe"]), areas.mergers(["smash"])
+    assert list(everywhere["merged_on"]) == ["2021-06-30"] * 2 + ["2020-06-30"] * 3 + ["2018-09-30"]
+    assert crewe[["predecessor", "successor", "merged_on"]].to_numpy().tolist() == [["N81015", "N81016", "2018-09-30"]]
+    assert crewe["predecessor_name"].tolist() == ["The Delamere Practice"]
+    assert smash.empty
+
+
+def test_a_practice_that_merged_belongs_to_the_community_until_then(asked, past):
+    with asked(past).test_request_context():
+        months = [month for month in ("2018-09", "2018-10") if "N81015" in areas.practices(["crewe"], month)]
+    assert months == ["2018-09"]
+
+
 def test_an_empty_store_has_no_practices(asked, empty):
     with asked(str(empty.url)).test_request_context():
-        assert areas.practices("crewe", "2022-07") == []
+        assert areas.practices(["crewe"], "2022-07") == []
+        assert areas.networks(["no_such"], "2022-07") == {}
