@@ -8,7 +8,18 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Engine, select
 
-from data.demonstration import admissions, ages, attendances, deciles, facts, lists, published, registers
+from data.demonstration import (
+    admissions,
+    ages,
+    attendances,
+    deciles,
+    facts,
+    lists,
+    lives,
+    payments,
+    published,
+    registers,
+)
 from data.demonstration.published import Published
 from data.indicators import Indicator
 from data.ingest import Known, Provenance, initialise, store
@@ -66,6 +77,10 @@ def steps(place: Place, indicators: list[Indicator]) -> Iterator[Step]:
     yield _file(published.REGISTERS, "QOF registers of the communities, 2020/21", qof)
     yield _file(published.ATTENDANCES, "A&E attendances, age 0 to 4, 2021/22", facts.attendances(known))
     yield from _made(known, place, by_group)
+    rng = np.random.default_rng(SEED)  # anew, so that it gives the same lists and deciles as before
+    sizes, tenths = lists.list_sizes(known, rng), deciles.patients(known, rng)
+    yield _illustrative("payments", "payments to practices", payments.payments(sizes, indicators))
+    yield _illustrative("lives", "life expectancy of practices", lives.life_expectancy(tenths, indicators))
 
 
 def _made(known: Published, place: Place, by_group: Mapping[str, Indicator]) -> Iterator[Step]:

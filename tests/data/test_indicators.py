@@ -31,7 +31,9 @@ def test_a_definition_is_complete(path):
     assert all(problem.endswith(".") for problem in one.known_problems)
     assert timedelta() < one.review_due - one.reviewed <= timedelta(days=550)
     assert one.disclosure in LEVELS
-    assert (one.multiplier == 100) == (one.method is Method.PROPORTION) == one.unit.startswith("%")
+    if one.method is not Method.MEAN:  # a mean may be a mean of published shares
+        per_cent = one.method in (Method.PROPORTION, Method.CHANGE)
+        assert (one.multiplier == 100) == per_cent == one.unit.startswith("%")
 
 
 def test_no_two_are_called_the_same():
@@ -59,11 +61,13 @@ def test_the_title_of_a_register_says_who_is_counted():
 
 def test_what_is_listed():
     found = indicators()
-    assert [one.id for one in found.values() if not one.listed] == ["imd_decile"]  # base data, not a measure
-    assert len({one.theme for one in found.values()}) <= 9
-    # only hospital use says which direction is better
+    assert [one.id for one in found.values() if not one.listed] == ["lsoa_share", "imd_decile"]  # base data
+    assert len({one.theme for one in found.values()}) <= 10
+    # only hospital use and the length of life say which direction is better
     judged = {one.id for one in found.values() if one.polarity is not Polarity.NONE}
-    assert judged == {"ae_attendances_0_4", "emergency_admissions"}
+    assert judged == {
+        "ae_attendances_0_4", "emergency_admissions", "life_expectancy_female", "life_expectancy_male",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize(
