@@ -68,9 +68,10 @@ def _component(name: str, view: View) -> Component | list[Component]:
     card = CARDS[name]
     found = answer(card, view)
     if found is None:
-        return states.nothing(card.title, card.absent or f"No figures of {view.indicator.short_title} are loaded yet.")
+        return [] if card.optional else states.nothing(card.title, card.absent or states.absent(view.indicator))
     body = card.shown(found.frame, found.words, view)
-    return chart_card(name, body, found.words, found.caption, found.frame, view, card.figure is not None)
+    rows = card.listed(found.frame, view)
+    return chart_card(name, body, found.words, found.caption, rows, view, card.figure is not None)
 
 
 def _text(component: Component | list[Component]) -> str:

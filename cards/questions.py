@@ -2,12 +2,15 @@
 
 import pandas as pd
 
+from components.beside import alone, beside
 from components.comparison import compared
 from components.figures.profile import TENTHS
 from components.figures.spine import indexed
 from components.view import View
 from data.place import ENGLAND
-from queries import areas, values
+from queries import areas, comparison, values
+
+ENOUGH = 10  # PCNs of others that make a comparison set
 
 
 def all_indicators(view: View) -> pd.DataFrame:
@@ -32,13 +35,21 @@ def index_here(view: View) -> pd.DataFrame:
 
 def eight(view: View) -> pd.DataFrame:
     """The communities, the Place and England on the chosen indicator at the chosen or latest period."""
-    wanted = ("community", "place", "england")
-    return compared(values.latest(view.indicator.id, wanted, view.place.code, view.selection.period), view)
+    return compared(values.at(view.indicator.id, [*view.slugs, view.place.code, ENGLAND], _period(view)), view)
+
+
+def neighbours(view: View) -> pd.DataFrame:
+    """The same, for the diagram of where they lie: no rows where a community has no others beside it."""
+    return pd.DataFrame() if alone(view) else eight(view)
+
+
+def _period(view: View) -> str:
+    return values.period_shown(view.indicator.id, view.place.code, view.selection.period)
 
 
 def over_time(view: View) -> pd.DataFrame:
-    """The chosen indicator for every community, and for the Place and England where it is no count, oldest first."""
-    codes = view.slugs if view.indicator.is_count else [*view.slugs, view.place.code, ENGLAND]
+    """The chosen indicator for every community, and for what stands beside them where it is no count, oldest first."""
+    codes = view.slugs if view.indicator.is_count else [*view.slugs, *beside(view)]
     rows = values.trend(view.indicator.id, codes)
     # England is often published a year ahead: a line on its own says nothing of a community.
     own = set(rows.loc[rows["area_code"] != ENGLAND, "period"])
@@ -46,15 +57,30 @@ def over_time(view: View) -> pd.DataFrame:
 
 
 def practices(view: View) -> pd.DataFrame:
-    """The chosen community's practices, the Place and England, at the chosen or latest period."""
-    wanted = ("practice", "place", "england")
-    rows = values.latest(view.indicator.id, wanted, view.place.code, view.selection.period)
-    if view.selection.c and len(rows):
-        own = areas.practices(view.selection.c, str(rows["period"].iloc[0]))
-        rows = rows[rows["area_code"].isin([*own, view.place.code, ENGLAND])]
+    """The chosen community's practices (or the Place's), the Place and England, at the chosen or latest period."""
+    period = _period(view)
+    own = areas.practices([view.selection.c] if view.selection.c else view.slugs, period) if period else []
+    rows = values.at(view.indicator.id, [*own, view.place.code, ENGLAND], period)
     if not (rows["area_type"] == "practice").any():
         return rows.iloc[:0]
     return compared(rows, view)
+
+
+def among(view: View) -> pd.DataFrame:
+    """Every PCN of England on the chosen indicator at the chosen or latest period.
+
+    `whose`: "focus" (the chosen community's, or the Place's where none is chosen), "own" (the Place's others) or "".
+    No rows for a count, which grows with the PCN, and where the store keeps no comparison set.
+    """
+    if view.indicator.is_count or not view.place.keeps_england:
+        return pd.DataFrame()
+    period = _period(view)
+    rows = comparison.whole_set(view.indicator.id, "pcn", period)
+    ours = areas.networks(view.slugs, period) if len(rows) else {}
+    named = {code: "focus" if view.selection.c in ("", community) else "own" for code, community in ours.items()}
+    rows = rows.assign(whose=rows["area_code"].map(named).fillna(""))
+    known = rows[rows["state"] == "ok"]
+    return rows if (known["whose"] == "").sum() >= ENOUGH else rows.iloc[:0]
 
 
 def deprivation(view: View) -> pd.DataFrame:

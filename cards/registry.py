@@ -7,8 +7,10 @@ import pandas as pd
 from dash.development.base_component import Component
 
 from cards import questions
+from components import among as among_rows
 from components import glance, rug, tile_map
 from components.card import graph
+from components.figures.among import among as among_figure
 from components.figures.dots import dots as dots_figure
 from components.figures.profile import profile as profile_figure
 from components.figures.rug import rug as rug_figure
@@ -18,7 +20,7 @@ from components.figures.trend import trend as trend_figure
 from components.markup import Markup
 from components.theme import Figure
 from components.view import View
-from components.words import at_a_glance, dots, profile, spine, tiles, trend
+from components.words import among, at_a_glance, dots, profile, spine, tiles, trend
 from components.words import rug as rug_words
 from components.words.parts import Words
 
@@ -33,6 +35,8 @@ class Card:
     figure: Callable[[pd.DataFrame, View], Figure] | None = None
     body: Callable[[pd.DataFrame, View], Markup] | None = None
     absent: str = ""  # what is said without rows, where that is not the chosen indicator's fault
+    optional: bool = False  # without rows nothing is said at all
+    listed: Callable[[pd.DataFrame, View], pd.DataFrame] = lambda frame, view: frame  # the rows of the table under it
 
     def shown(self, frame: pd.DataFrame, words: Words, view: View) -> Component | Markup:
         """What stands in the middle of the card: its own body, else its figure."""
@@ -53,11 +57,14 @@ CARDS: Mapping[str, Card] = {
         "The communities", questions.all_indicators, at_a_glance.communities, body=glance.communities, absent=NONE
     ),
     "glance": Card("At a glance", questions.all_indicators_here, at_a_glance.glance, body=glance.glance, absent=NONE),
-    "tiles": Card("Where they lie", questions.eight, tiles.tiles, tiles_figure, tile_map.tile_map),
+    "tiles": Card("Where they lie", questions.neighbours, tiles.tiles, tiles_figure, tile_map.tile_map, optional=True),
     "spine": Card("How we compare", questions.index_here, spine.spine, spine_figure, absent=NO_BENCHMARK),
     "trend": Card("Over time", questions.over_time, trend.trend, trend_figure),
     "profile": Card("Deprivation profile", questions.deprivation, profile.profile, profile_figure, absent=NO_PLACES),
     "dots": Card("The communities side by side", questions.eight, dots.dots, dots_figure),
     "practices": Card("The practices side by side", questions.practices, dots.dots, dots_figure, absent=NO_PRACTICES),
+    "among": Card(
+        "Among England's PCNs", questions.among, among.among, among_figure, optional=True, listed=among_rows.table_rows
+    ),
     "rug": Card("Tartan rug", questions.all_indicators, rug_words.rug, rug_figure, rug.rug, absent=NONE),
 }

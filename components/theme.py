@@ -52,7 +52,12 @@ CONFIG = {
 
 def marks(view: View) -> Mapping[str, Mark]:
     """What each comparison looks like in the colours that the reader chose. The style sheet has the same two sets."""
-    return FINGERTIPS if view.selection.palette == "fingertips" else MARKS
+    return FINGERTIPS if colours(view) else MARKS
+
+
+def colours(view: View) -> str:
+    """The style sheet's class for those colours; "" for the usual ones."""
+    return "cc-fingertips" if view.selection.palette == "fingertips" else ""
 
 
 def axis(**changes: Any) -> dict[str, Any]:

@@ -21,4 +21,5 @@ def layout(url: str = "", **_: str) -> Component:
         filters.bar(filters.theme(view), filters.benchmark(view), filters.indicator(view), region("period", view)),
         region("rug", view),
         pair(region("dots", view), region("tiles", view)),
+        region("among", view),
     )

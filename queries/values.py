@@ -21,29 +21,33 @@ VALUE = (
 def trend(indicator: str, areas: Sequence[str]) -> pd.DataFrame:
     """One row per area and period of an indicator, oldest first."""
     wanted = _main(indicator) & o.area_code.in_(sorted(areas))
-    return read(_values().where(wanted).order_by(o.period_end, area.c.position, area.c.code))
+    return read(valued().where(wanted).order_by(o.period_end, area.c.position, area.c.code))
 
 
-def latest(indicator: str, levels: Sequence[str], place: str, period: str = "") -> pd.DataFrame:
-    """One row per area of the levels, in their fixed order, at a period, or at the Place's latest.
+def at(indicator: str, areas: Sequence[str], period: str) -> pd.DataFrame:
+    """One row per area of an indicator at a period, in the areas' fixed order."""
+    wanted = _main(indicator) & o.area_code.in_(sorted(areas)) & (o.period == period)
+    return read(valued().where(wanted).order_by(area.c.position, area.c.code))
 
-    A period that the Place has no figure for counts as none given, so that a stale link still shows something.
+
+def period_shown(indicator: str, place: str, asked: str) -> str:
+    """The period asked for if the Place has a figure for it, else the Place's latest, "" where it has none.
+
+    So a stale link still shows something.
     """
     known = _periods_of(indicator, place)
-    chosen = period if period in set(known) else (known[-1] if known else "")
-    wanted = _main(indicator) & area.c.type.in_(sorted(levels)) & (o.period == chosen)
-    return read(_values().where(wanted).order_by(area.c.position, area.c.code))
+    return asked if asked in known else known[-1] if known else ""
 
 
 def periods(indicator: str, place: str) -> list[str]:
-    """The periods for which the Place has a row of an indicator, oldest first."""
+    """The periods for which the Place, or where it has none its practices, have a row, oldest first."""
     return _periods_of(indicator, place)
 
 
 def all_latest(place: str, communities: Sequence[str]) -> pd.DataFrame:
     """One row per indicator and area (communities, Place, England), each indicator at the Place's latest period."""
     newest = _newest(place)
-    rows = _values().join(newest, and_(newest.c.indicator == o.indicator, newest.c.period_end == o.period_end))
+    rows = valued().join(newest, and_(newest.c.indicator == o.indicator, newest.c.period_end == o.period_end))
     wanted = (o.breakdown == "all") & CURRENT & o.area_code.in_(sorted([*communities, place, ENGLAND]))
     return read(rows.where(wanted).order_by(o.indicator, area.c.position, area.c.code))
 
@@ -54,11 +58,12 @@ def breakdown(indicator: str, areas: Sequence[str], by: str, place: str) -> pd.D
         o.indicator == indicator, o.breakdown == by, o.area_code == place, CURRENT
     )
     wanted = (o.indicator == indicator) & (o.breakdown == by) & o.area_code.in_(sorted(areas)) & CURRENT
-    rows = _values().where(wanted, o.period_end == newest.scalar_subquery())
+    rows = valued().where(wanted, o.period_end == newest.scalar_subquery())
     return read(rows.order_by(area.c.position, area.c.code, o.category))
 
 
-def _values() -> Select[Any]:
+def valued() -> Select[Any]:
+    """Observations with their areas and loads, to be narrowed: the columns VALUE."""
     joined = observation.join(area, area.c.code == o.area_code).join(load, load.c.id == o.load_id)
     return select(*VALUE).select_from(joined)
 
@@ -75,5 +80,10 @@ def _newest(place: str) -> Subquery:
 
 
 def _periods_of(indicator: str, place: str) -> list[str]:
-    wanted = _main(indicator) & (o.area_code == place)
-    return list(read(select(o.period, o.period_end).where(wanted).order_by(o.period_end))["period"])
+    """Those of the Place; of its practices, where figures are published for practices only."""
+    asked = select(o.period, o.period_end).where(_main(indicator)).order_by(o.period_end)
+    own = list(read(asked.where(o.area_code == place))["period"])
+    if own:
+        return own
+    practices = asked.join(area, area.c.code == o.area_code).where(area.c.type == "practice").distinct()
+    return list(read(practices)["period"])

@@ -19,7 +19,8 @@ from tests.queries.oracle import oracle_of
 from tests.web import client_of
 
 VIEWS = ["/", "/c/crewe", "/c/crewe/i/ae_attendances_0_4?bench=place", "/c/bdp/i/emergency_admissions?period=2025-02"]
-CASES = [(name, view) for name in CARDS for view in VIEWS[:3]] + [("practices", VIEWS[3]), ("trend", VIEWS[3])]
+HELD = [name for name in CARDS if name != "among"]  # the demonstration has no PCNs but the Place's
+CASES = [(name, view) for name in HELD for view in VIEWS[:3]] + [("practices", VIEWS[3]), ("trend", VIEWS[3])]
 
 
 @pytest.fixture
@@ -118,7 +119,7 @@ def test_xlsx_has_three_sheets_and_the_same_values(client, server, name, view):
     assert book["Data"].freeze_panes == "A2"
 
 
-@pytest.mark.parametrize("name", [name for name, card in CARDS.items() if card.figure])
+@pytest.mark.parametrize("name", [name for name in HELD if CARDS[name].figure])
 def test_the_picture_is_json_that_plotly_takes_with_its_size_and_name(client, server, name):
     view = "/c/crewe/i/emergency_admissions"
     made = client.get(f"/export/{name}.json", query_string={"at": view})

@@ -64,9 +64,10 @@ def test_shares_of_the_profile_add_to_a_hundred_and_leave_out_whom_no_tenth_is_k
 @pytest.mark.parametrize("name", [*CARDS, *HEADINGS])
 @pytest.mark.parametrize("url", ["/", "/c/crewe", "/c/bdp/i/registered_patients?bench=place", "/compare?theme=mental"])
 def test_every_card_and_heading_is_drawn_for_every_view(name, url):
-    text = said(drawn(name, view_of(url)))
+    held = drawn(name, view_of(url))
+    text = said(held)
     assert "could not be drawn" not in text
-    if name in CARDS:
+    if name in CARDS and not CARDS[name].optional:
         assert "Data version" in text or "not loaded" in text
 
 

@@ -16,13 +16,11 @@ from tests.conftest import Fresh
 from tests.data import stories
 from tests.data.stories import file_of, keep, observed
 
-PLACE = "E06000049"
-
 
 def diabetes(server: Flask, area: str = "crewe") -> float:
     """The number of people with diabetes in an area, in a request of its own."""
     with server.test_request_context():
-        frame = values.latest("qof_diabetes", ["community", "practice"], PLACE)
+        frame = values.at("qof_diabetes", [area], "2020-21")
         return float(frame.set_index("area_code")["numerator"].get(area, float("nan")))
 
 
@@ -86,7 +84,7 @@ def test_the_store_is_asked_once_for_the_same_rows_of_the_same_data_version(aske
         diabetes(server)
     about_loads = [one for one in selects if "observation" not in one]
     assert len(about_loads) == 3  # the data version, once a request
-    assert len(selects) - len(about_loads) == 2  # periods and rows, once in all
+    assert len(selects) - len(about_loads) == 1  # the rows, once in all
 
 
 def test_a_load_and_its_undo_are_seen_on_the_next_request(asked, copied, files):

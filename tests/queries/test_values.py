@@ -59,10 +59,11 @@ def test_trend(context, oracle):
 
 
 @pytest.mark.parametrize("period", ["", "2020-21", "2021-22", "2022-07", "1999", "rubbish", "2020-21' OR 1=1"])
-def test_latest_at_a_period_and_at_the_newest_where_there_is_no_such_period(context, oracle, period):
+def test_rows_at_a_period_and_at_the_newest_where_there_is_no_such_period(context, oracle, period):
     levels = ["community", "place", "england", "practice"]
     for indicator in ("qof_diabetes", "registered_patients", "imd_score", "no_such"):
-        asked = values.latest(indicator, levels, PLACE, period)
+        every = [code for code, one in oracle.areas.items() if one["type"] in levels]
+        asked = values.at(indicator, every, values.period_shown(indicator, PLACE, period))
         assert_same(asked, oracle.latest(indicator, levels, PLACE, period), oracle)
 
 
@@ -85,14 +86,15 @@ def test_periods_of_every_indicator(context, oracle):
         assert values.periods(indicator, PLACE) == oracle.periods(indicator, PLACE)
 
 
-def test_no_areas_and_no_levels_give_no_rows_of_the_same_types(context, oracle):
+def test_no_areas_and_no_period_give_no_rows_of_the_same_types(context, oracle):
     assert_same(values.trend("qof_diabetes", []), [], oracle)
-    assert_same(values.latest("qof_diabetes", [], PLACE), [], oracle)
+    assert_same(values.at("qof_diabetes", [], "2020-21"), [], oracle)
+    assert_same(values.at("qof_diabetes", ["crewe"], ""), [], oracle)
 
 
 def test_figures_that_were_corrected_or_undone_never_show(asked, past):
     with asked(past).test_request_context():
-        own = values.latest("qof_diabetes", ["practice"], PLACE, "2020-21").set_index("area_code")["numerator"]
+        own = values.at("qof_diabetes", ["N81016", "N81053"], "2020-21").set_index("area_code")["numerator"]
     # 85 replaced 80; 61 replaced 60 and was undone
     assert (own["N81016"], own["N81053"]) == (85, 60)
     assert len([row for row in oracle_of(past).everything if row["superseded_by"] is not None]) > 4
