@@ -43,7 +43,15 @@ def context(engine: Engine, period: str = "", known: Known | None = None) -> Con
     with engine.connect() as connection:
         networks = frozenset(one.code for one in known.place.networks)
         above = frozenset(areas.of_place(known.place)["code"])
-        return Context(practices(connection), networks, known.indicators, period, known.place.keeps_england, above)
+        return Context(
+            practices(connection),
+            networks,
+            known.indicators,
+            period,
+            known.place.keeps_england,
+            above,
+            known.successors,
+        )
 
 
 def store(

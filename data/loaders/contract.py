@@ -7,6 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from data.indicators import Indicator
+from data.successors import Successor
 
 KEY = ["indicator", "area_code", "period", "breakdown", "category"]
 NUMBERS = ["numerator", "denominator", "value", "lower", "upper", "lower_998", "upper_998"]
@@ -55,6 +56,7 @@ class Context:
     period: str = ""  # given on the command line; wins over what the file or its name says
     everywhere: bool = False  # England is the comparison set: the practices and PCNs of all places are kept
     areas: frozenset[str] = frozenset()  # England, Place, communities and PCNs: what may be published above practices
+    successors: tuple[Successor, ...] = ()  # practices that closed into others
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,11 @@ from pathlib import Path
 from data.loaders import (
     deprivation,
     epcn,
+    epraccur,
     fingertips,
     generic,
     headings,
+    headless,
     life_expectancy,
     lsoa_lookup,
     nhsbsa,
@@ -29,6 +31,7 @@ LOADERS: Mapping[str, Loader] = {
     for module in (
         practice_map,
         epcn,
+        epraccur,
         deprivation,
         lsoa_lookup,
         registered,
@@ -62,7 +65,7 @@ def opened(path: Path, kind: str | None = None) -> tuple[Loader, Rows]:
     if kind is not None and kind not in LOADERS:
         raise BadFile(path, f"'{kind}' is no kind of file", remedy=f"Use one of {', '.join(LOADERS)}")
     loaders = LOADERS if kind is None else {kind: LOADERS[kind]}
-    tables = reading.tables(path)
+    tables = [headless.titled(table) for table in reading.tables(path)]
     fitting = headings.fitting((table, loader) for table in tables for loader in loaders.values())
     if fitting is None:
         raise headings.unknown(tables, loaders)
