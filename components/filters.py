@@ -3,6 +3,7 @@
 from dash import html
 from dash.development.base_component import Component
 
+from components.beside import alone
 from components.formats import THEMES, period
 from components.markup import raw, tag
 from components.view import View
@@ -26,7 +27,8 @@ def community(view: View) -> Component:
 
 def benchmark(view: View) -> Component:
     """What values are compared with."""
-    return _select("bench", "Compare with", view.selection.bench, [("england", "England"), ("place", view.place.name)])
+    whole = [] if alone(view) else [("place", view.place.name)]
+    return _select("bench", "Compare with", view.selection.bench, [("england", "England"), *whole])
 
 
 def indicator(view: View) -> Component:

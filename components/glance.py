@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
+from components.beside import MANY, alone
 from components.captions import STAMP
 from components.formats import count_of, period, sentence, unit_words, value
 from components.markup import Part, joined, tag
@@ -44,17 +45,21 @@ def _tile(row: Any, view: View) -> Markup:
 
 def _compared(row: Any, view: View) -> list[Part]:
     one = view.indicators[row.indicator]
-    glyph = tag("span", f"{MARKS[row.comparison][2]} ", aria_hidden="true")
+    glyph = tag("span", f"{MARKS[row.comparison].glyph} ", aria_hidden="true")
     return [glyph, f"{versus(row.comparison, view.bench_name)} ({value(row.benchmark, one)})".capitalize()
             .replace(view.bench_name.lower(), view.bench_name)]  # fmt: skip
 
 
 def communities(frame: pd.DataFrame, view: View) -> Markup:
-    """The Place in a line, then a card a community in the fixed order: people, deprivation, how often it differs."""
+    """The Place in a line, then a card a community in the fixed order: people, deprivation, how often it differs.
+
+    No line for a Place that is one community by another name.
+    """
     whole = frame[frame["area_code"] == view.place.code]
     facts = (tag("strong", f"{view.place.name}: "), *_facts(whole, view), sentence(signals(whole, view)))
     cards = (_community(one, frame[frame["area_code"] == one.slug], view) for one in view.place.communities)
-    return joined([tag("p", *facts, class_="cc-place-line"), tag("ul", *cards, class_="cc-communities")])
+    line = [] if alone(view) else [tag("p", *facts, class_="cc-place-line")]
+    return joined([*line, tag("ul", *cards, class_=f"cc-communities{' cc-many' if len(view.slugs) > MANY else ''}")])
 
 
 def _facts(own: pd.DataFrame, view: View) -> list[str]:

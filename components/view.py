@@ -30,6 +30,8 @@ class View:
             i=asked.i if asked.i in indicators else "",
             # The one page with a control for it: elsewhere a theme would hide figures and not say so.
             theme=asked.theme if asked.theme in themes and asked.path == "/compare" else "",
+            # One community is the whole Place: it cannot be compared with it.
+            bench=asked.bench if len(place.communities) > 1 else "england",
             version=asked.version if asked.version.isdecimal() and asked.path == "/data" else "",
         )
         return cls(known, place, indicators)

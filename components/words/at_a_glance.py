@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from components.beside import alone
 from components.formats import count_of, number, period, sentence, span
 from components.glance import SHOWN, signals
 from components.view import View
@@ -27,8 +28,10 @@ def communities(frame: pd.DataFrame, view: View) -> Words:
     people = frame[(frame["indicator"] == "registered_patients") & (frame["area_code"] == view.place.code)]
     periods = sorted(set(frame["period"]))
     total = f"{number(people['value'].iloc[0])} people, {period(people['period'].iloc[0])}" if len(people) else ""
+    counted = f"{count_of(len(view.slugs), 'community', 'communities')} of {view.place.name}"
+    whole = signals(frame[frame["area_code"] == view.place.code], view)
     return Words(
-        f"{count_of(len(view.slugs), 'community', 'communities')} of {view.place.name}{f': {total}' if total else ''}",
+        f"{view.place.name if alone(view) else counted}{f': {total}' if total else ''}",
         f"Latest period of each figure, {span([periods[0], periods[-1]])}, compared with {view.bench_name}",
-        f"{view.place.name} as a whole, {signals(frame[frame['area_code'] == view.place.code], view)}",
+        sentence(whole) if alone(view) else f"{view.place.name} as a whole, {whole}",
     )

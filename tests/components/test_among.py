@@ -1,0 +1,85 @@
+"""The picture of all PCNs with the Place's own in it, and what it says."""
+
+import numpy as np
+import plotly.graph_objects as go
+import pytest
+
+from components.figures.among import among
+from components.theme import FOCUS
+from components.words import among as words
+from tests.components.crowds import view_of
+from tests.components.frames import frame, row
+
+URL = "/c/town-1/i/ae_attendances_0_4"
+
+
+def rows(focus: int = 1, own: int = 3, seed: int = 4):
+    """200 PCNs around 500, two of them without a figure and one far out; the first ones are the Place's."""
+    values = [520.0, 400.0, 640.0, *np.random.default_rng(seed).normal(500, 60, 195).round(1), 9000.0, np.nan, np.nan]
+    whose = ["focus"] * focus + ["own"] * (own - focus) + [""] * (len(values) - own)
+    states = ["ok"] * (len(values) - 2) + ["unreliable", "missing"]
+    made = [
+        row(f"U{at:05}", one, one - 20, one + 20, state=state) | {"area_type": "pcn", "short_name": f"PCN {at}"}
+        for at, (one, state) in enumerate(zip(values, states, strict=True))
+    ]
+    return frame(*made).assign(whose=whose)
+
+
+def test_bars_hold_every_pcn_that_is_counted_or_the_picture_says_how_many_lie_outside():
+    made = among(rows(), view_of(8, URL))
+    go.Figure(made)
+    inside = sum(made["data"][0]["y"])
+    outside = [one["text"] for one in made["layout"]["annotations"] if "more" in one["text"]]
+    assert inside + sum(int("".join(filter(str.isdigit, one))) for one in outside) == 199
+    assert any("→" in one for one in outside)  # the one far out does not flatten all others
+    low, high = made["layout"]["xaxis"]["range"]
+    assert low < 400 < 640 < high < 1000
+
+
+def test_nine_lines_part_the_pcns_and_the_communitys_own_are_named():
+    made = among(rows(focus=2), view_of(8, URL))
+    assert len(made["layout"]["shapes"]) == 9
+    texts = [one["text"] for one in made["layout"]["annotations"]]
+    assert {"<b>PCN 0 520.0</b>", "<b>PCN 1 400.0</b>"} <= set(texts)
+    named = [one for one in made["layout"]["annotations"] if one["text"].startswith("<b>")]
+    assert len({one["y"] for one in named}) == 2  # one over the other
+    assert made["layout"]["yaxis"]["range"][1] > max(one["y"] for one in named)
+    stems = [one for one in made["data"] if one.get("mode") == "lines"]
+    assert sorted(one["x"][0] for one in stems) == [400, 520]
+    assert all(one["line"]["color"] == FOCUS for one in stems)
+
+
+def test_many_own_pcns_are_marks_without_names():
+    made = among(rows(focus=3 + 40, own=43), view_of(8, "/compare"))
+    assert not [one for one in made["layout"]["annotations"] if one["text"].startswith("<b>")]
+    assert len(made["data"][2]["x"]) == 43
+
+
+def test_words_say_the_true_share_and_tenth_and_who_is_left_out():
+    seen = rows()
+    said = words.among(seen, view_of(8, URL))
+    counted = [one for one in seen["value"] if one == one]
+    over, under = (sum(one > 520 for one in counted), sum(one < 520 for one in counted))
+    share = f"lower than {100 * over // 199}%" if over > under else f"higher than {100 * under // 199}%"
+    assert said.headline == f"A&E attendances, 0 to 4 among England's PCNs: PCN 0 {share}"
+    assert said.subtitle.endswith("199 Primary Care Networks of England, 2021/22; 2 more left out, of too few people "
+                                  "or without a figure")  # fmt: skip
+    assert f"PCN 0 has 520.0 (95% interval 500.0 to 540.0), {share} of 199 PCNs, in the " in said.sentence
+    assert "Short marks under the bars: 2 other PCNs of Testshire." in said.reading
+    assert "Dark marks are" not in said.reading
+
+
+@pytest.mark.parametrize("own", [4, 12])
+def test_words_of_the_whole_place_give_its_range(own):
+    said = words.among(rows(focus=own, own=own), view_of(8, "/compare?i=ae_attendances_0_4"))
+    assert said.headline.startswith(f"A&E attendances, 0 to 4 among England's PCNs: Testshire's {own} lie between ")
+    assert "other PCN" not in said.reading
+
+
+def test_a_community_whose_pcn_has_no_figure_is_said_to_have_none():
+    seen = rows()
+    seen.loc[0, ["value", "state"]] = [np.nan, "suppressed"]
+    said = words.among(seen, view_of(8, URL))
+    assert "no figure for Town 1 Mill" in said.headline
+    assert "No figure to rely on: PCN 0." in said.sentence
+    assert among(seen, view_of(8, URL))["layout"]["height"] > 100
