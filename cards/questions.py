@@ -9,6 +9,7 @@ from components.figures.spine import indexed
 from components.view import View
 from data.place import ENGLAND
 from queries import areas, comparison, values
+from queries.ages import by_age
 
 ENOUGH = 10  # PCNs of others that make a comparison set
 
@@ -51,9 +52,10 @@ def over_time(view: View) -> pd.DataFrame:
     """The chosen indicator for every community, and for what stands beside them where it is no count, oldest first."""
     codes = view.slugs if view.indicator.is_count else [*view.slugs, *beside(view)]
     rows = values.trend(view.indicator.id, codes)
-    # England is often published a year ahead: a line on its own says nothing of a community.
-    own = set(rows.loc[rows["area_code"] != ENGLAND, "period"])
-    return compared(rows[rows["period"].isin(own)], view)
+    # England is often published a year ahead: a line on its own says nothing of a community. What came before is told.
+    own = rows["area_code"] != ENGLAND
+    ahead = set(rows["period"]) - set(rows["period"][: own.to_numpy().nonzero()[0].max(initial=-1) + 1])
+    return compared(rows[~rows["period"].isin(ahead)], view)
 
 
 def practices(view: View) -> pd.DataFrame:
@@ -81,6 +83,20 @@ def among(view: View) -> pd.DataFrame:
     rows = rows.assign(whose=rows["area_code"].map(named).fillna(""))
     known = rows[rows["state"] == "ok"]
     return rows if (known["whose"] == "").sum() >= ENOUGH else rows.iloc[:0]
+
+
+def ages(view: View) -> pd.DataFrame:
+    """Registered people of the chosen community and of the Place by sex and age, the youngest first.
+
+    `share` is the per cent of an area's people who are of that sex and in that band.
+    """
+    rows = by_age([view.focus_code, view.place.code], view.place.code)
+    if rows.empty:
+        return rows
+    order = rows["category"].str.extract(r"(\d+)", expand=False).astype(int)
+    share = 100 * rows["value"] / rows["value"].groupby(rows["area_code"]).transform("sum")
+    ordered = rows.assign(share=share, order=order).sort_values(["area_code", "breakdown", "order"], kind="stable")
+    return ordered.drop(columns="order")
 
 
 def deprivation(view: View) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from components.card import graph
 from components.figures.among import among as among_figure
 from components.figures.dots import dots as dots_figure
 from components.figures.profile import profile as profile_figure
+from components.figures.pyramid import pyramid as pyramid_figure
 from components.figures.rug import rug as rug_figure
 from components.figures.spine import spine as spine_figure
 from components.figures.tiles import tiles as tiles_figure
@@ -20,7 +21,7 @@ from components.figures.trend import trend as trend_figure
 from components.markup import Markup
 from components.theme import Figure
 from components.view import View
-from components.words import among, at_a_glance, dots, profile, spine, tiles, trend
+from components.words import among, at_a_glance, dots, profile, pyramid, spine, tiles, trend
 from components.words import rug as rug_words
 from components.words.parts import Words
 
@@ -49,6 +50,7 @@ class Card:
 
 NONE = "No figures are loaded yet."
 NO_PLACES = "People by neighbourhood and the index of deprivation are not loaded yet."
+NO_AGES = "Ages are not loaded yet: load the five-year age file (gp-reg-pat-prac-quin-age.csv)."
 NO_BENCHMARK = "There is nothing to compare: no indicator has a figure here and for the area compared with."
 NO_PRACTICES = "No figures by practice are loaded for this indicator."
 
@@ -61,6 +63,9 @@ CARDS: Mapping[str, Card] = {
     "spine": Card("How we compare", questions.index_here, spine.spine, spine_figure, absent=NO_BENCHMARK),
     "trend": Card("Over time", questions.over_time, trend.trend, trend_figure),
     "profile": Card("Deprivation profile", questions.deprivation, profile.profile, profile_figure, absent=NO_PLACES),
+    "pyramid": Card(
+        "Age and sex", questions.ages, pyramid.pyramid, pyramid_figure, absent=NO_AGES, listed=pyramid.table_rows
+    ),
     "dots": Card("The communities side by side", questions.eight, dots.dots, dots_figure),
     "practices": Card("The practices side by side", questions.practices, dots.dots, dots_figure, absent=NO_PRACTICES),
     "among": Card(

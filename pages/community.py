@@ -22,4 +22,5 @@ def layout(url: str = "", **_: str) -> Component:
         region("glance", view),
         region("spine", view),
         pair(region("trend", view), region("profile", view)),
+        region("pyramid", view),
     )
