@@ -1,0 +1,75 @@
+"""What the population pyramid says."""
+
+import pandas as pd
+
+from components.figures.pyramid import SEX_NAMES, age_name, bands_of, of_sex
+from components.formats import number, period
+from components.view import View
+from components.words.parts import Words, hidden
+from data.ages import Bands
+from methods.compare import with_reference
+from methods.intervals import proportion
+
+OLD = 65
+BESIDE = {
+    "higher": "a larger share than in",
+    "lower": "a smaller share than in",
+    "similar": "about the same share as in",
+}
+READING = "Each bar is the share of all registered people who are of that sex and age."
+
+
+def pyramid(frame: pd.DataFrame, view: View) -> Words:
+    """The share of people of 65 and over beside the Place's, the young and the very old, and the largest bands."""
+    name, bands = view.focus_name, bands_of(frame)
+    own = frame[frame["area_code"] == view.focus_code]
+    place = frame[frame["area_code"] == view.place.code]
+    wide = "five" if len(bands.labels) > 10 else "ten"
+    subtitle = f"% of registered people by sex and {wide}-year age band, {name}, {period(frame['period'].iloc[0])}"
+    if own["share"].isna().any() or own.empty:
+        return Words(f"Age and sex: no figure for {name}", subtitle, hidden(own) or "There are no rows.")
+    beside = view.focus_code != view.place.code
+    first = f"{number(_share(own, bands, OLD), 1)}% of {name}'s people are {OLD} or over"
+    against = _compared(own, place, bands, view.place.name) if beside else ""
+    line = f" The line is {view.place.name}." if beside else ""
+    return Words(f"{first}{against}", subtitle, _sentence(own, bands), f"{READING}{line}")
+
+
+def table_rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows with sex and age in words, as the table under the picture says them."""
+    sexes = {breakdown: SEX_NAMES[sex] for sex, breakdown in bands_of(frame).breakdowns.items()}
+    said = [f"{sexes[by]}, {age_name(band)}" for by, band in zip(frame["breakdown"], frame["category"], strict=True)]
+    return frame.assign(category=said)
+
+
+def _compared(own: pd.DataFrame, place: pd.DataFrame, bands: Bands, name: str) -> str:
+    """How the share of old people stands to the Place's by its 95 % interval; nothing where that has no figure."""
+    reference = _share(place, bands, OLD)
+    value, lower, upper = proportion(_people(own, bands, OLD), own["value"].sum(), 100)
+    found = str(with_reference(value, lower, upper, reference, None).item())
+    return f", {BESIDE[found]} {name} as a whole ({number(reference, 1)}%)" if found in BESIDE else ""
+
+
+def _sentence(own: pd.DataFrame, bands: Bands) -> str:
+    total, old, very_old = own["value"].sum(), _people(own, bands, OLD), _people(own, bands, 75)
+    young = _people(own, bands, 0, 4)
+    men, women = (_largest(own, bands, sex) for sex in ("male", "female"))
+    return (
+        f"{number(old)} of {number(total)} people are {OLD} or over, {number(very_old)} of them 75 or over. "
+        f"{number(young)} are under 5 ({number(100 * young / total, 1)}%). "
+        f"The largest group of men and boys is {men}, that of women and girls {women}."
+    )
+
+
+def _largest(own: pd.DataFrame, bands: Bands, sex: str) -> str:
+    people = of_sex(own, bands, sex)["value"]
+    return f"{age_name(str(people.idxmax()))} ({number(people.max())})"
+
+
+def _people(rows: pd.DataFrame, bands: Bands, first: int, last: int | None = None) -> float:
+    return float(rows.loc[rows["category"].isin(bands.between(first, last) or []), "value"].sum())
+
+
+def _share(rows: pd.DataFrame, bands: Bands, first: int) -> float:
+    total = rows["value"].sum()
+    return 100 * _people(rows, bands, first) / total if total else float("nan")
