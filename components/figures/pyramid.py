@@ -76,7 +76,7 @@ def _outline(place: pd.DataFrame, bands: Bands, sex: str) -> list[dict[str, Any]
     line = {
         "type": "scatter", "mode": "lines", "x": [share[0], *share, share[-1]], "y": heights, "hoverinfo": "skip",
     }  # fmt: skip
-    drawn = ((PAPER, 5), (TEXT, 2))
+    drawn = ((PAPER, 4), (TEXT, 2))
     return [line | {"line": {"color": colour, "width": width, "shape": "vhv"}} for colour, width in drawn]
 
 
