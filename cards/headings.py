@@ -25,7 +25,7 @@ def community(view: View) -> list[Component]:
     rows = all_indicators_here(view)
     people = rows[rows["indicator"] == "registered_patients"]
     counted = [f"{number(row.value)} registered people in {period(row.period)}" for row in people.itertuples()]
-    networks = [net.name for net in view.place.networks if net.community == one.slug]
+    networks = [net.name for net in view.place.latest_networks if net.community == one.slug]
     group = f"{count_of(len(networks), 'primary care network')} ({joined(networks)})"
     under = f"{one.name}. {', '.join([*counted, group])}."
     return heading(f"{one.short_name} Care Community", under, trail=[("/", "Home")])

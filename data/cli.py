@@ -77,6 +77,7 @@ def parser() -> argparse.ArgumentParser:
     show = _command(commands, "show", _show, "print an indicator's stored rows")
     show.add_argument("indicator", help="its id, such as registered_patients")
     show.add_argument("--area", default="", help="one area: a community's slug or an official code")
+    show.add_argument("--version", type=int, help="the rows as they stood at this data version, as status lists them")
     show.add_argument("--json", action="store_true", help="one JSON document on standard output")
     example = _command(commands, "template", _template, "print the columns of an indicator file, with examples")
     example.add_argument("indicator", nargs="?", default="registered_patients", help="the indicator of the examples")
@@ -164,13 +165,13 @@ def _check(store_engine: Engine, given: argparse.Namespace) -> int:
 
 def _show(store_engine: Engine, given: argparse.Namespace) -> int:
     with reading(store_engine) as connection:
-        found = shown(connection, given.indicator, given.area)
+        found = shown(connection, given.indicator, given.area, given.version)
     if given.json:
         print(json.dumps({"rows": found}, indent=1))
         return 0
     plain = [row for row in found if row["breakdown"] != LSOA]
     for row in plain:
-        print("  ".join("" if value is None else str(value) for value in row.values()))
+        print("  ".join("" if value is None else str(value) for name, value in row.items() if name != "map"))
     if len(plain) < len(found):
         print(f"and {len(found) - len(plain):,} rows by area of residence (LSOA): see --json")
     if not found:

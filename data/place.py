@@ -63,6 +63,11 @@ class Place:
         return next((one for one in self.communities if one.slug == slug), None)
 
     @property
+    def latest_networks(self) -> list[Network]:
+        """Each network as it was stated last: one that moved to another community stands there alone."""
+        return list({one.code: one for one in sorted(self.networks, key=lambda one: one.valid_from)}.values())
+
+    @property
     def keeps_england(self) -> bool:
         """Whether the practices and PCNs of all England are kept, as a comparison set."""
         return self.comparison == "england"

@@ -30,8 +30,7 @@ def of_place(place: Place) -> pd.DataFrame:
         if one.community not in order:
             raise DefinitionError(f"networks.csv: {one.code} belongs to {one.community!r}, not in communities.csv")
     kept = {one.short_name for one in place.communities if one.short_name.isupper()}
-    latest = {one.code: one for one in sorted(place.networks, key=lambda one: one.valid_from)}  # one may have moved
-    networks = sorted(latest.values(), key=lambda one: (order.index(one.community), one.name))
+    networks = sorted(place.latest_networks, key=lambda one: (order.index(one.community), one.name))
     pcns = [(one.code, "pcn", *[title(one.name, kept)] * 2) for one in networks]
     rows = pd.DataFrame([*above, *communities, *pcns], columns=["code", "type", "name", "short_name"])
     return rows.assign(position=rows.groupby("type").cumcount())

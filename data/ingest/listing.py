@@ -1,29 +1,62 @@
 """The store's contents as people ask for them at a terminal: an indicator's rows, and the loads."""
 
+from collections.abc import Callable
 from datetime import UTC
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Column, Connection, and_, func, or_, select
+from sqlalchemy.sql.elements import ColumnElement
 
-from data.schema import CURRENT, area, load, observation, remainder
+from data.ingest.derive import ABOVE
+from data.schema import area, load, membership, observation, remainder
 
 SHOWN = [
     "indicator", "area_type", "area_code", "area_name", "period", "breakdown", "category", "numerator", "denominator",
-    "value", "lower", "upper", "state", "load",
+    "value", "lower", "upper", "state", "load", "map",
 ]  # fmt: skip
 
 
-def shown(connection: Connection, indicator: str, code: str = "") -> list[dict[str, Any]]:
-    """Current rows of an indicator, of one area or of all, with the columns SHOWN; whole numbers as int."""
-    named = {"area_type": area.c.type, "area_name": area.c.name, "load": observation.c.load_id}
-    columns = [named[name].label(name) if name in named else observation.c[name] for name in SHOWN]
-    asked = select(*columns).join(area, area.c.code == observation.c.area_code)
-    asked = asked.where(observation.c.indicator == indicator, CURRENT)
+def shown(connection: Connection, indicator: str, code: str = "", version: int | None = None) -> list[dict[str, Any]]:
+    """Rows of an indicator, of one area or of all, with the columns SHOWN; whole numbers as int.
+
+    `version`: the rows as they stood at that data version; else the current ones. `map`: the loads that said who
+    belongs to whom when a row was added up from practices, None for other rows.
+    """
+    o = observation.c
+    named = {"area_type": area.c.type, "area_name": area.c.name, "load": o.load_id, "map": o.since}
+    columns = [(named[name] if name in named else o[name]).label(name) for name in SHOWN]
+    asked = select(*columns, o.origin).join(area, area.c.code == o.area_code)
+    asked = asked.where(o.indicator == indicator, _standing(version, o.since, o.superseded_by))
     if code:
-        asked = asked.where(observation.c.area_code == code)
-    order = (observation.c.breakdown, observation.c.period_end, area.c.type, area.c.position, observation.c.category)
-    answer = connection.execute(asked.order_by(*order)).mappings()
-    return [{name: plain(value) for name, value in row.items()} for row in answer]
+        asked = asked.where(o.area_code == code)
+    answer = connection.execute(
+        asked.order_by(o.breakdown, o.period_end, area.c.type, area.c.position, o.category)
+    ).mappings()
+    at = _maps(connection)
+    return [
+        {name: plain(row[name]) for name in SHOWN}
+        | {"map": at(row["map"]) if row["origin"] == "derived" and row["area_type"] in ABOVE else None}
+        for row in answer
+    ]
+
+
+def _standing(version: int | None, since: Column[int], until: Column[int]) -> ColumnElement[bool]:
+    """What held at a data version, or what holds now."""
+    return until.is_(None) if version is None else and_(since <= version, or_(until.is_(None), until > version))
+
+
+def _maps(connection: Connection) -> Callable[[int], list[int]]:
+    """For any data version the loads, not undone by then, that say who belongs to whom."""
+    saying = select(membership.c.load_id)
+    asked = select(load.c.id, load.c.undone_by).where(load.c.id.in_(saying)).order_by(load.c.id)
+    found = connection.execute(asked).all()
+
+    @cache
+    def at(version: int) -> list[int]:
+        return [number for number, undone in found if number <= version and (undone is None or undone > version)]
+
+    return at
 
 
 def loads(connection: Connection) -> list[dict[str, Any]]:

@@ -145,7 +145,8 @@ def test_show_prints_rows_for_scripts(run):
     assert rows == [
         {"indicator": "qof_diabetes", "area_type": "community", "area_code": "crewe", "area_name": "Crewe",
          "period": "2020-21", "breakdown": "all", "category": "all", "numerator": 140, "denominator": 2300,
-         "value": rows[0]["value"], "lower": rows[0]["lower"], "upper": rows[0]["upper"], "state": "ok", "load": 4}
+         "value": rows[0]["value"], "lower": rows[0]["lower"], "upper": rows[0]["upper"], "state": "ok", "load": 4,
+         "map": [1, 3]}  # the Place's own files, and the map
     ]  # fmt: skip
     assert rows[0]["value"] == pytest.approx(6.086957)
     (missing,) = json.loads(run("show", "qof_diabetes", "--area", "Y02045", "--json")[1])["rows"]

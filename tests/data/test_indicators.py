@@ -61,7 +61,7 @@ def test_the_title_of_a_register_says_who_is_counted():
 
 def test_what_is_listed():
     found = indicators()
-    assert [one.id for one in found.values() if not one.listed] == ["lsoa_share", "imd_decile"]  # base data
+    assert [one.id for one in found.values() if not one.listed] == ["lsoa_share", "imd_decile", "practice_dates"]
     assert len({one.theme for one in found.values()}) <= 10
     # only hospital use and the length of life say which direction is better
     judged = {one.id for one in found.values() if one.polarity is not Polarity.NONE}
