@@ -69,20 +69,26 @@ def practices(view: View) -> pd.DataFrame:
 
 
 def among(view: View) -> pd.DataFrame:
-    """Every PCN of England on the chosen indicator at the chosen or latest period.
+    """Every PCN of England on the chosen indicator at the chosen or latest period, the Place's own first.
 
+    Those of others have numerator, denominator, value and state, and go by their codes.
     `whose`: "focus" (the chosen community's, or the Place's where none is chosen), "own" (the Place's others) or "".
     No rows for a count, which grows with the PCN, and where the store keeps no comparison set.
     """
     if view.indicator.is_count or not view.place.keeps_england:
         return pd.DataFrame()
     period = _period(view)
-    rows = comparison.whole_set(view.indicator.id, "pcn", period)
-    ours = areas.networks(view.slugs, period) if len(rows) else {}
+    every = comparison.whole_set(view.indicator.id, "pcn", period)
+    ours = areas.networks(view.slugs, period) if len(every) else {}
+    others = every[~every["area_code"].isin(list(ours))]
+    if (others["state"] == "ok").sum() < ENOUGH:
+        return pd.DataFrame()
+    own = values.at(view.indicator.id, list(ours), period)
     named = {code: "focus" if view.selection.c in ("", community) else "own" for code, community in ours.items()}
-    rows = rows.assign(whose=rows["area_code"].map(named).fillna(""))
-    known = rows[rows["state"] == "ok"]
-    return rows if (known["whose"] == "").sum() >= ENOUGH else rows.iloc[:0]
+    shared = {"indicator": view.indicator.id, "area_type": "pcn", "period": period, "breakdown": "all",
+              "category": "all", "note": "", "illustrative": False, "loaded": own["loaded"].max(), "whose": "",
+              "area_name": others["area_code"], "short_name": others["area_code"]}  # fmt: skip
+    return pd.concat([own.assign(whose=own["area_code"].map(named)), others.assign(**shared)], ignore_index=True)
 
 
 def ages(view: View) -> pd.DataFrame:

@@ -21,15 +21,15 @@ def left_out(frame: pd.DataFrame) -> int:
     return len(frame) - len(known(frame))
 
 
-def standing(value: float, values: pd.Series) -> str:
+def standing(value: float, values: np.ndarray) -> str:
     """lower than 83%, or higher than 60%: on the side where more of the others are, rounded down."""
     over, under = tenths.above(value, values), tenths.below(value, values)
     return f"lower than {math.floor(over)}%" if over > under else f"higher than {math.floor(under)}%"
 
 
-def tenth(value: float, values: pd.Series) -> str:
-    """the lowest tenth, the 2nd lowest tenth, the 5th highest tenth, the highest tenth."""
-    at = tenths.tenth(value, values)
+def tenth(value: float, marks: np.ndarray) -> str:
+    """the lowest tenth, the 2nd lowest tenth, the 5th highest tenth, the highest tenth: by the nine marks."""
+    at = tenths.tenth(value, marks)
     side, steps = ("lowest", at) if at <= 5 else ("highest", 11 - at)
     return f"the {('', '2nd ', '3rd ', '4th ', '5th ')[steps - 1]}{side} tenth"
 
@@ -38,17 +38,18 @@ def table_rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """The Place's own PCNs, each with where it stands, then the nine marks between the tenths: not all of England's."""
     counted = known(frame)
     own = frame[frame["whose"] != ""].sort_values("value", na_position="last")
+    values = counted["value"].to_numpy()
+    nine = tenths.marks(values)
     notes = [
-        f"{standing(row.value, counted['value']).capitalize()} of {len(counted):,} PCNs, "
-        f"{tenth(row.value, counted['value'])}"
+        f"{standing(row.value, values).capitalize()} of {len(counted):,} PCNs, {tenth(row.value, nine)}"
         if row.Index in counted.index else row.note
         for row in own.itertuples()
     ]  # fmt: skip
-    marks = [
+    lines_between = [
         {"area_name": f"{part}% of England's PCNs are lower", "value": mark, "note": "Mark between two tenths"}
-        for part, mark in zip(tenths.PARTS, tenths.marks(counted["value"]), strict=True)
+        for part, mark in zip(tenths.PARTS, nine, strict=True)
     ]
     shared = {name: frame[name].iloc[0] for name in ("indicator", "period", "category", "breakdown")}
     blank = dict.fromkeys(BLANK, np.nan) | {"state": "ok", "illustrative": bool(frame["illustrative"].any())}
-    lines = pd.DataFrame([shared | blank | one for one in marks])
+    lines = pd.DataFrame([shared | blank | one for one in lines_between])
     return pd.concat([own.assign(note=notes, numerator=np.nan, denominator=np.nan)[list(lines)], lines])

@@ -27,9 +27,9 @@ def above(value: float, values: ArrayLike) -> float:
     return 100 * float(np.mean(known > value)) if len(known) else float("nan")
 
 
-def tenth(value: float, values: ArrayLike) -> int:
-    """The tenth that a value is in, 1 with the lowest values and 10 with the highest; on a mark, the lower one."""
-    return 1 + int(np.sum(marks(values) < value))
+def tenth(value: float, nine: ArrayLike) -> int:
+    """The tenth that a value is in by the nine marks, 1 the lowest and 10 the highest; on a mark, the lower one."""
+    return 1 + int(np.sum(np.asarray(nine) < value))
 
 
 def _known(values: ArrayLike) -> np.ndarray:

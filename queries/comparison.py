@@ -6,18 +6,18 @@ from sqlalchemy import select
 from data.periods import parse
 from data.schema import CURRENT, area
 from queries.read import read
-from queries.values import o, valued
+from queries.values import o
+
+SET = (o.area_code, o.numerator, o.denominator, o.value, o.state)
 
 
 def whole_set(indicator: str, level: str, period: str) -> pd.DataFrame:
-    """One row per area of a level ("pcn" or "practice") at a period, in order of code: the columns VALUE.
+    """One row per area of a level ("pcn" or "practice") at a period, in order of code: the columns SET and no more.
 
-    With numerator and denominator, for distributions, tenths and funnels; rows of every state, for the count of those
-    left out. No rows where the period is "".
+    For distributions, tenths and funnels; rows of every state, for the count of those left out. None at period "".
     """
-    if not period:
-        return read(valued().where(o.id < 0))
     # The areas first: an indicator may have sixty months of eight thousand areas, of which this wants one month.
     codes = select(area.c.code).where(area.c.type == level)
     wanted = (o.indicator == indicator) & (o.breakdown == "all") & o.area_code.in_(codes) & CURRENT
-    return read(valued().where(wanted, o.period_end == parse(period).end, o.period == period).order_by(o.area_code))
+    day = o.period_end == parse(period).end if period else o.id < 0
+    return read(select(*SET).where(wanted, day, o.period == period).order_by(o.area_code))

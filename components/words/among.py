@@ -30,15 +30,17 @@ def _finding(focus: pd.DataFrame, counted: pd.DataFrame, view: View) -> str:
     if len(focus) > NAMED:
         low, high = value(focus["value"].iloc[0], view.indicator), value(focus["value"].iloc[-1], view.indicator)
         return f"{view.focus_name}'s {len(focus)} lie between {low} and {high}"
-    return "; ".join(f"{row.short_name} {standing(row.value, counted['value'])}" for row in focus.itertuples())
+    values = counted["value"].to_numpy()
+    return "; ".join(f"{row.short_name} {standing(row.value, values)}" for row in focus.itertuples())
 
 
 def _sentence(frame: pd.DataFrame, focus: pd.DataFrame, counted: pd.DataFrame, view: View) -> str:
-    marks = tenths.marks(counted["value"])
+    values = counted["value"].to_numpy()
+    marks = tenths.marks(values)
     shown = focus if len(focus) <= NAMED else focus.iloc[[0, -1]]
     parts = [
-        f"{row['short_name']} has {measured(row, view.indicator)}, {standing(row['value'], counted['value'])} of "
-        f"{len(counted):,} PCNs, in {tenth(row['value'], counted['value'])}."
+        f"{row['short_name']} has {measured(row, view.indicator)}, {standing(row['value'], values)} of "
+        f"{len(counted):,} PCNs, in {tenth(row['value'], marks)}."
         for _, row in shown.iterrows()
     ]
     unseen = frame[(frame["whose"] == "focus") & ~frame.index.isin(counted.index)]

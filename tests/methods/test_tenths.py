@@ -17,7 +17,15 @@ def test_a_hundred_and_one_whole_numbers_are_parted_at_the_round_ones():
     assert (tenths.below(83, range(101)), tenths.above(83, range(101))) == (
         pytest.approx(100 * 83 / 101), pytest.approx(100 * 17 / 101),
     )  # fmt: skip
-    assert [tenths.tenth(value, range(101)) for value in (0, 10, 10.5, 55, 90, 90.5, 100)] == [1, 1, 2, 6, 9, 10, 10]
+    assert [tenths.tenth(value, tenths.marks(range(101))) for value in (0, 10, 10.5, 55, 90, 90.5, 100)] == [
+        1,
+        1,
+        2,
+        6,
+        9,
+        10,
+        10,
+    ]
 
 
 def test_what_is_not_there_does_not_count():
@@ -40,4 +48,4 @@ def test_marks_rise_within_the_values_and_each_tenth_is_one_of_ten(values):
     assert (np.diff(found) >= 0).all()
     assert min(values) <= found[0]
     assert found[-1] <= max(values)
-    assert {tenths.tenth(one, values) for one in values} <= set(range(1, 11))
+    assert {tenths.tenth(one, found) for one in values} <= set(range(1, 11))
