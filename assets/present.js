@@ -21,7 +21,7 @@
     const all = stops();
     const next = all[Math.min(Math.max(at() + by, 0), all.length - 1)];
     if (!next) return;
-    next.scrollIntoView({ block: "start" });
+    next.scrollIntoView({ block: "start", behavior: "instant" });
     next.tabIndex = -1;
     next.focus({ preventScroll: true });
     tell();
@@ -32,7 +32,7 @@
     const card = stops()[at()];
     const box = card && card.getBoundingClientRect();
     const more = box && (by > 0 ? box.bottom > window.innerHeight + 24 : box.top < -24);
-    if (more) window.scrollBy(0, by * 0.8 * window.innerHeight);
+    if (more) window.scrollBy({ top: by * 0.8 * window.innerHeight, behavior: "instant" });
     else step(by);
   }
 

@@ -1,9 +1,10 @@
 /* On paper: charts as wide as the sheet, definitions open, where and when it was printed. */
 (function () {
   "use strict";
-  const WIDE = 655; // pixels within a card on A4 with margins of 12 mm
+  const WIDE = 665; // pixels within a card on A4 with margins of 12 mm
+  const HIGH = 700; // so that a card with its words fits on a sheet
   let opened = [];
-  let widths = new Map();
+  let sizes = new Map();
 
   window.addEventListener("beforeprint", () => {
     const place = document.getElementById("printed");
@@ -12,13 +13,14 @@
     opened = [...document.querySelectorAll(".cc-definition:not([open])")];
     opened.forEach((one) => (one.open = true));
     document.querySelectorAll(".js-plotly-plot").forEach((chart) => {
-      widths.set(chart, chart._fullLayout.width);
-      window.Plotly.relayout(chart, { width: WIDE });
+      const { width, height } = chart._fullLayout;
+      sizes.set(chart, { width, height });
+      window.Plotly.relayout(chart, { width: WIDE, height: Math.min(height, HIGH) });
     });
   });
   window.addEventListener("afterprint", () => {
     opened.forEach((one) => (one.open = false));
-    widths.forEach((width, chart) => window.Plotly.relayout(chart, { width }));
-    widths = new Map();
+    sizes.forEach((size, chart) => window.Plotly.relayout(chart, size));
+    sizes = new Map();
   });
 })();

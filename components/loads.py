@@ -58,6 +58,8 @@ def set_aside(loads: pd.DataFrame, remainders: pd.DataFrame) -> Markup:
         [f"{one.load_id}: {names[one.load_id]}", one.reason, number(one.rows), _quantity(one), one.example or "None"]
         for one in remainders[remainders["load_id"].isin(list(names))].itertuples()
     ]
+    if not body:
+        return tag("p", "Everything that was loaded could be placed.")
     return markup.table("Not placed, or to be known", ["Load", "Why", "Rows", "Quantity", "Example"], body, ALIGN)
 
 

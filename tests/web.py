@@ -66,6 +66,11 @@ def said(tree: Any) -> str:
     return "" if tree is None else str(tree)
 
 
+def text_of(html: str) -> str:
+    """The text of some HTML, a space between its parts."""
+    return " ".join(unescape(re.sub("<[^>]+>", " ", html)).split()).replace(" .", ".")
+
+
 def titles(tree: Any) -> list[str]:
     """The first headings of a tree, of which a page has one."""
     return re.findall(r"<h1[^>]*>(.*?)</h1>", " ".join(one["props"].get("data-html", "") for one in components(tree)))

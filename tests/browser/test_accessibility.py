@@ -16,7 +16,14 @@ HEADINGS = {
     "/c/nantwich/i/registered_patients": f"{indicators()['registered_patients'].title}: Nantwich",
     "/compare": "Compare the communities",
     "/definitions": "Definitions",
+    "/definitions?q=children": "Definitions",
+    "/definitions?q=zebra": "Definitions",
     "/data": "Data and sources",
+    "/help": "Help",
+    "/accessibility": "Accessibility statement",
+    "/c/crewe?present=1": "Crewe Care Community",
+    "/c/crewe?embed=1&palette=fingertips": "Crewe Care Community",
+    "/compare?palette=fingertips": "Compare the communities",
 }
 RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
