@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data import successors
@@ -92,6 +92,7 @@ def test_practices_that_name_each_other_end_somewhere():
 SIZES = st.dictionaries(st.sampled_from("ABCDEF"), st.integers(1, 10_000), min_size=1)
 
 
+@settings(deadline=None)
 @given(SIZES, SIZES, st.dictionaries(st.sampled_from("ABC"), st.sampled_from("DEF")))
 def test_nobody_is_counted_twice_or_lost(now, then, into):
     found = changes(figures(now), figures(then), into)
