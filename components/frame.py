@@ -31,7 +31,8 @@ ROWS = 8  # names that fit one under the other in the preset's height; more make
 def framed(figure: Figure, words: Words, caption: Caption, link: str, title: str, made: date) -> dict[str, Any]:
     """A figure with headline, subtitle, reading, source, dates, link and stamp, and the size to draw it at.
 
-    `link` is the path that opens the view again; `title` names the dashboard. Tall figures make the picture taller.
+    `link` is the path that opens the view again; `title` names the dashboard. Tall figures make the picture taller, and
+    so do those that say in their `meta` that they need more than the least room.
     """
     head, sub = wrap(words.headline, 58), wrap(words.subtitle, 82)
     foot = _foot(words, caption, link, title, made)
@@ -41,7 +42,8 @@ def framed(figure: Figure, words: Words, caption: Caption, link: str, title: str
     left, under = inner["l"], bottom + inner["b"]
     usual = WORD.height if plain <= WORD.height and len(names) <= ROWS else plain + top + bottom
     usual = min(usual, PAGE) if names else usual
-    height = max(usual, top + inner["t"] + under + max(LEAST, NAME * len(names)))
+    least = max(figure["layout"].get("meta", {}).get("least", LEAST), NAME * len(names))
+    height = max(usual, top + inner["t"] + under + least)
     layout = figure["layout"] | {
         "width": WORD.width, "height": height, "autosize": False,
         "margin": {"l": left, "r": max(inner["r"], 16), "t": top + inner["t"], "b": under},

@@ -14,7 +14,7 @@ from methods import tenths
 
 BARS, EDGE = 36, 0.5  # bars; per cent of PCNs at either end that the picture may leave outside
 NAMED, LETTERS = 3, 24  # PCNs named in the picture, and the letters of a name
-HEIGHT = 340
+HEIGHT, LEAST = 340, 200  # pixels on the page, and what the drawing keeps in a picture for its names to stand apart
 
 
 def among(frame: pd.DataFrame, view: View) -> Figure:
@@ -26,12 +26,13 @@ def among(frame: pd.DataFrame, view: View) -> Figure:
     top, room = float(amounts.max(initial=1)), (high - low) * 0.02
     lines = tenths.marks(counted["value"])
     named = focus.sort_values("value") if len(focus) <= NAMED else focus.iloc[:0]
-    heights = [top * (1.1 + 0.16 * at) for at in range(len(named))]
+    heights = [top * (1.1 + 0.17 * at) for at in range(len(named))]
     return figure(
         [_bars(amounts, edges, view), _under(others, top, view), *_stems(focus, named, heights, top, view)],
         HEIGHT,
+        meta={"least": LEAST},
         xaxis=axis(**ticks(view.indicator), nticks=6, showgrid=False, range=[low - room, high + room]),
-        yaxis=axis(visible=False, range=[-0.14 * top, top * (1.25 + 0.16 * len(named))]),
+        yaxis=axis(visible=False, range=[-0.14 * top, top * (1.25 + 0.17 * len(named))]),
         bargap=0,
         margin={"t": 30},
         shapes=[_line(float(at), middle=part == 50) for part, at in zip(tenths.PARTS, lines, strict=True)],

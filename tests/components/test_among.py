@@ -1,10 +1,15 @@
 """The picture of all PCNs with the Place's own in it, and what it says."""
 
+from dataclasses import replace
+from datetime import date
+
 import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from components.captions import Caption
 from components.figures.among import among
+from components.frame import framed
 from components.theme import FOCUS
 from components.words import among as words
 from tests.components.crowds import view_of
@@ -47,6 +52,19 @@ def test_nine_lines_part_the_pcns_and_the_communitys_own_are_named():
     stems = [one for one in made["data"] if one.get("mode") == "lines"]
     assert sorted(one["x"][0] for one in stems) == [400, 520]
     assert all(one["line"]["color"] == FOCUS for one in stems)
+
+
+def test_in_a_picture_for_a_paper_the_names_stand_apart():
+    seen = view_of(8, URL)
+    made = among(rows(focus=3), seen)
+    said = replace(words.among(rows(focus=3), seen), reading="A long reading. " * 40)
+    shot = framed(made, said, Caption("A source", "2022", "2022", 3, True), URL, "Testshire", date(2026, 11, 22))
+    layout = shot["figure"]["layout"]
+    low, high = layout["yaxis"]["range"]
+    pixels = (shot["height"] - layout["margin"]["t"] - layout["margin"]["b"]) / (high - low)
+    heights = sorted(one["y"] for one in made["layout"]["annotations"] if one["text"].startswith("<b>"))
+    assert len(heights) == 3
+    assert min(np.diff(heights)) * pixels >= 14
 
 
 def test_many_own_pcns_are_marks_without_names():
