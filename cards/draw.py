@@ -2,7 +2,7 @@
 
 import json
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -12,6 +12,7 @@ from plotly.utils import PlotlyJSONEncoder
 
 from cards.headings import HEADINGS
 from cards.registry import CARDS, Card
+from cards.remarks import geography
 from components import states
 from components.captions import Caption, caption
 from components.card import chart_card
@@ -44,7 +45,10 @@ def answer(card: Card, view: View) -> Answer | None:
     frame = card.query(view)
     if frame.empty:
         return None
-    return Answer(frame, card.words(frame, view), caption(frame, view, version()))
+    words = card.words(frame, view)
+    if card.remark:
+        words = replace(words, reading=f"{words.reading} {card.remark(frame, view)}".strip())
+    return Answer(frame, words, caption(frame, view, version(), geography(frame, view)))
 
 
 def drawn(name: str, view: View) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from dash.development.base_component import Component
 
-from cards import questions
+from cards import questions, remarks
 from components import among as among_rows
 from components import glance, rug, tile_map
 from components.card import graph
@@ -36,6 +36,7 @@ class Card:
     figure: Callable[[pd.DataFrame, View], Figure] | None = None
     body: Callable[[pd.DataFrame, View], Markup] | None = None
     absent: str = ""  # what is said without rows, where that is not the chosen indicator's fault
+    remark: Callable[[pd.DataFrame, View], str] | None = None  # what else is to be known, read under the picture
     optional: bool = False  # without rows nothing is said at all
     listed: Callable[[pd.DataFrame, View], pd.DataFrame] = lambda frame, view: frame  # the rows of the table under it
 
@@ -61,7 +62,7 @@ CARDS: Mapping[str, Card] = {
     "glance": Card("At a glance", questions.all_indicators_here, at_a_glance.glance, body=glance.glance, absent=NONE),
     "tiles": Card("Where they lie", questions.neighbours, tiles.tiles, tiles_figure, tile_map.tile_map, optional=True),
     "spine": Card("How we compare", questions.index_here, spine.spine, spine_figure, absent=NO_BENCHMARK),
-    "trend": Card("Over time", questions.over_time, trend.trend, trend_figure),
+    "trend": Card("Over time", questions.over_time, trend.trend, trend_figure, remark=remarks.mergers),
     "profile": Card("Deprivation profile", questions.deprivation, profile.profile, profile_figure, absent=NO_PLACES),
     "pyramid": Card(
         "Age and sex", questions.ages, pyramid.pyramid, pyramid_figure, absent=NO_AGES, listed=pyramid.table_rows

@@ -20,13 +20,22 @@ class Caption:
     loaded: str
     version: int
     illustrative: bool
+    geography: str = ""  # by which map practices were placed
 
     def line(self) -> str:
         """The line under a chart on the page."""
-        return f"Source: {self.source}. Data to {self.data_to}. Loaded {self.loaded}. Data version {self.version}."
+        said = f"Source: {self.source}. Data to {self.data_to}. Loaded {self.loaded}. Data version {self.version}."
+        return f"{said} {self.geography}".strip()
 
 
-def caption(frame: pd.DataFrame, view: View, version: int) -> Caption:
+def map_words(kind: str, since: str) -> str:
+    """By which kind of file, holding from which day, practices were placed; "" for none."""
+    if not kind:
+        return ""
+    return f"Practices by {'the ePCN workbook' if kind == 'epcn' else f'the map of {day(since)}'}."
+
+
+def caption(frame: pd.DataFrame, view: View, version: int, geography: str = "") -> Caption:
     """The caption of a frame of values; several indicators name each of their sources once."""
     names = dict.fromkeys(
         f"{view.indicators[key].source.name}, {view.indicators[key].source.publisher}" for key in frame["indicator"]
@@ -40,6 +49,7 @@ def caption(frame: pd.DataFrame, view: View, version: int) -> Caption:
         loaded=day(str(frame["loaded"].max())),
         version=version,
         illustrative=bool(frame["illustrative"].any()),
+        geography=geography,
     )
 
 

@@ -7,13 +7,14 @@ from dash.development.base_component import Component
 
 from cards.draw import view_of
 from cards.regions import region
-from components import loads
-from components.markup import raw
+from components import geography, loads
+from components.markup import Markup, joined, raw
 from components.page import page
 from components.shell import heading
 from components.states import unreachable
 from components.timeliness import timeliness
-from queries.areas import belonging
+from components.view import View
+from queries.areas import belonging, mergers
 from queries.loads import coverage, held, history, remainders
 from queries.read import UnreadableError
 
@@ -34,7 +35,7 @@ def layout(url: str = "", **_: str) -> Component:
             _section("Figures held", "held", raw(loads.coverage(coverage(), view))),
             _section("Loads", "loads", raw(loads.history(history(), remainders(), view))),
             _section("Set aside", "set-aside", raw(loads.set_aside(history(), remainders()))),
-            _section("Geography", "geography", raw(loads.belonging(belonging(), view.place))),
+            _section("Geography", "geography", raw(_geography(view))),
         )
     except UnreadableError:
         return page(*head, unreachable())
@@ -42,6 +43,10 @@ def layout(url: str = "", **_: str) -> Component:
 
 def _section(title: str, name: str, body: Component) -> Component:
     return html.Section([html.H2(title), body], className="cc-card", id=name)
+
+
+def _geography(view: View) -> Markup:
+    return joined([geography.mergers(mergers(), view.place), loads.belonging(belonging(), view.place)])
 
 
 def _today() -> date:

@@ -1,5 +1,6 @@
 """Named questions about areas and who belongs to whom."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -7,7 +8,7 @@ import pandas as pd
 from sqlalchemy import select
 
 from data.periods import month, parse
-from data.schema import area, load, membership
+from data.schema import CURRENT, area, load, membership, observation
 from queries.read import read
 
 
@@ -72,19 +73,48 @@ def mergers(communities: Sequence[str] = ()) -> pd.DataFrame:
     return found[found["successor"].isin(practices(communities, month(max(last))))].reset_index(drop=True)
 
 
+def added_up(indicator: str, areas: Sequence[str], period: str) -> bool:
+    """Whether an indicator's figures of these areas at a period were added up from practices, and not published."""
+    o = observation.c
+    wanted = (o.indicator == indicator) & (o.breakdown == "all") & o.area_code.in_(sorted(areas)) & CURRENT
+    asked = select(o.area_code).where(wanted, o.period == period, o.origin == "derived")
+    return len(read(asked.limit(1))) > 0
+
+
+def placed_by(communities: Sequence[str], period: str) -> tuple[str, str]:
+    """The kind of load by which most of the communities' practices are placed on a period's last day, and its day."""
+    day = parse(period).end.isoformat()
+    held = _holding(list(networks(communities, period)), day)
+    if held.empty:
+        return "", ""
+    (kind, since), _ = max(Counter(zip(held["kind"], held["valid_from"].astype(str), strict=True)).items(), key=_often)
+    return kind, since
+
+
+def _often(counted: tuple[tuple[str, str], int]) -> tuple[int, tuple[str, str]]:
+    return counted[1], counted[0]
+
+
 def _children(parents: Sequence[str], day: str) -> dict[str, str]:
-    """The parents' children on a day: by the newest statement that has begun and not ended, else the earliest of all.
+    """Each of the parents' children on a day, with its parent."""
+    own = _holding(parents, day)
+    return dict(zip(own["child"], own["parent"], strict=True))
+
+
+def _holding(parents: Sequence[str], day: str) -> pd.DataFrame:
+    """The statements that hold for the parents' children on a day: child, parent, valid_from, kind of load.
+
+    By the newest statement that has begun and not ended, else the earliest of all.
 
     Asks for the statements of those that ever belonged to the parents: a store may know the practices of all England.
     """
     m, other = membership.c, membership.alias("other").c
     ever = select(other.child).where(other.parent.in_(sorted(parents)))
-    asked = select(m.child, m.parent, m.valid_from, m.valid_to).join(load, load.c.id == m.load_id)
+    asked = select(m.child, m.parent, m.valid_from, m.valid_to, load.c.kind).join(load, load.c.id == m.load_id)
     asked = asked.where(m.child.in_(ever), load.c.undone_by.is_(None))
     known = read(asked.order_by(m.valid_from.desc(), m.load_id.desc(), m.child))
     open_ended = known["valid_to"].isna() | (known["valid_to"].astype(str) > day)
     begun = known[(known["valid_from"] <= day) & open_ended]
     later = known[known["valid_from"] > day].iloc[::-1]
     ordered = pd.concat([begun, later]).drop_duplicates("child")
-    own = ordered[ordered["parent"].isin(parents)]
-    return dict(zip(own["child"], own["parent"], strict=True))
+    return ordered[ordered["parent"].isin(parents)]

@@ -36,4 +36,6 @@ def _irish(word: str) -> bool:
 
 
 def _title(word: str) -> str:
+    if re.fullmatch(r"MC[A-Z]{4,}", word):
+        return f"Mc{word[2]}{word[3:].lower()}"  # MCILVRIDE
     return word[0] + word[1:].lower()

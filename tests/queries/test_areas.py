@@ -67,3 +67,15 @@ def test_an_empty_store_has_no_practices(asked, empty):
     with asked(str(empty.url)).test_request_context():
         assert areas.practices(["crewe"], "2022-07") == []
         assert areas.networks(["no_such"], "2022-07") == {}
+
+
+def test_by_which_load_most_practices_are_placed(asked, past, empty):
+    with asked(past).test_request_context():
+        kind, since = areas.placed_by(SLUGS[:3], "2022-07")
+        added = [areas.added_up("qof_diabetes", [code], "2020-21") for code in ("crewe", "E92000001", "no_such")]
+    oracle = oracle_of(past)
+    held = [row for row in oracle.membership if oracle.areas[row["child"]]["type"] == "practice"]
+    assert (kind, since) in {(oracle.loads[row["load_id"]]["kind"], row["valid_from"]) for row in held}
+    assert added == [True, False, False]  # England's was published
+    with asked(str(empty.url)).test_request_context():
+        assert areas.placed_by(["crewe"], "2022-07") == ("", "")

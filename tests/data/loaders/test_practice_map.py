@@ -139,6 +139,7 @@ def test_days(text: str, expected: date | None) -> None:
         ("VERNOVA HEALTHCARE CIC", "Vernova Healthcare CIC"),
         ("ST MARY'S SURGERY ON THE  HILL", "St Mary's Surgery on the Hill"),
         ("DR RK O'BRIEN & PARTNERS", "Dr RK O'Brien & Partners"),
+        ("MCILVRIDE MEDICAL PRACTICE", "McIlvride Medical Practice"),
         ("Already Tidy McSurgery", "Already Tidy McSurgery"),
         ("NHS GPS AT HOME LTD", "NHS GPs at Home Ltd"),
         ("123", "123"),
