@@ -1,5 +1,5 @@
 # make run   the app on http://127.0.0.1:8050 (PORT=8051 make run for another port)
-# make test  everything the tests need, then lint and all tests
+# make test  everything the tests need, then lint and all tests, those that have a store on SQLite and PostgreSQL both
 # make lint  ruff and mypy alone
 # make bench the benchmark table
 PYTHON ?= python3
@@ -16,7 +16,7 @@ run: $(VENV)/installed plotly
 	@exec $(BIN)/gunicorn app:server
 
 test: system lint plotly
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --database both
 
 lint: $(VENV)/installed-test
 	@$(BIN)/ruff check .

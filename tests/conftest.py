@@ -146,6 +146,7 @@ def app(demonstration: str) -> Dash:
         for name in ("PLACE", "FRAME_ANCESTORS"):
             environment.delenv(name, raising=False)
         composed: Dash = importlib.import_module("app").app
+    read._bound["engine"].dispose()  # it is seated at other stores from here on
     logging.getLogger("dashboard").setLevel(logging.INFO)
     return composed
 
