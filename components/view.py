@@ -8,8 +8,6 @@ from data.indicators import Indicator
 from data.place import ENGLAND, Community, Place
 from data.selection import Selection
 
-DEFAULT_INDICATOR = "ae_attendances_0_4"
-
 
 @dataclass(frozen=True)
 class View:
@@ -43,8 +41,9 @@ class View:
 
     @property
     def indicator(self) -> Indicator:
-        """The chosen indicator, or the default one."""
-        return self.indicators.get(self.selection.i) or self.indicators[DEFAULT_INDICATOR]
+        """The chosen indicator, or the one that the Place shows first, or the first of the list."""
+        chosen = self.indicators.get(self.selection.i) or self.indicators.get(self.place.indicator)
+        return chosen or self.listed[0]
 
     @property
     def listed(self) -> list[Indicator]:

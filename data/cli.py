@@ -110,11 +110,11 @@ def _init(store_engine: Engine, given: argparse.Namespace) -> int:
 
 
 def _demo(store_engine: Engine, given: argparse.Namespace) -> int:
-    from data.demonstration import NotEmptyError, build  # only this command needs it
+    from data.demonstration import NotEmptyError, OtherPlaceError, build  # only this command needs it
 
     try:
         build(store_engine)
-    except NotEmptyError as problem:
+    except (NotEmptyError, OtherPlaceError) as problem:
         print(problem, file=sys.stderr)
         return REFUSED
     with reading(store_engine) as connection:

@@ -47,6 +47,7 @@ class Place:
     """A Place and its communities in their one fixed order.
 
     `comparison` says whose practices and PCNs the store keeps beside its own: "place" nobody's, "england" everyone's.
+    `indicator` is the one that pages show where none is chosen; "" for the first of the list.
     """
 
     code: str
@@ -57,6 +58,7 @@ class Place:
     communities: tuple[Community, ...]
     networks: tuple[Network, ...]
     comparison: str = "place"
+    indicator: str = ""
 
     def community(self, slug: str | None) -> Community | None:
         """The community with this slug, or None."""

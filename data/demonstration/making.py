@@ -36,6 +36,10 @@ class NotEmptyError(ValueError):
     """The store holds loaded files, which illustrative figures must never be mixed with."""
 
 
+class OtherPlaceError(ValueError):
+    """The demonstration's figures are of communities that this Place does not have."""
+
+
 @dataclass(frozen=True)
 class Step:
     """One load: its provenance and what it says."""
@@ -48,9 +52,10 @@ class Step:
 def build(engine: Engine) -> None:
     """Fills an empty store with the demonstration; the same figures every time. Again on such a store: no change.
 
-    Raises NotEmptyError where files have been loaded.
+    Raises NotEmptyError where files have been loaded, and OtherPlaceError.
     """
     known = Known.from_environment()
+    _require_communities(known.place)
     initialise(engine, known)
     with engine.connect() as connection:
         others = set(connection.scalars(select(load.c.kind).where(load.c.undone_by.is_(None)))) - ITS_OWN
@@ -61,6 +66,15 @@ def build(engine: Engine) -> None:
         )
     for step in steps(known.place, list(known.indicators.values())):
         store(engine, step.provenance, step.parsed, illustrative=step.illustrative, known=known)
+
+
+def _require_communities(place: Place) -> None:
+    lacking = sorted(set(published.published().practices["community"]) - {one.slug for one in place.communities})
+    if lacking:
+        raise OtherPlaceError(
+            f"The demonstration is of communities that {place.name} does not have ({', '.join(lacking[:3])}, ...). "
+            "Leave PLACE unset for it, or load published files."
+        )
 
 
 def steps(place: Place, indicators: list[Indicator]) -> Iterator[Step]:

@@ -1,6 +1,7 @@
 """Whether the store keeps its own promises: each question answers with findings in words, none where all is well."""
 
 from collections.abc import Iterator
+from itertools import chain
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from data.ingest.membership import lineages, statements
 from data.ingest.rows import LSOA, PAIR, frame, rows
 from data.ingest.values import FIGURES, WITHHELD, figures
 from data.loaders.contract import KEY, NUMBERS
-from data.schema import area, metadata
+from data.schema import CURRENT, area, metadata, observation
 
 PUBLISHED = 0.01  # a published value may rest on counts that were rounded before they were published
 OURS = 1e-9
@@ -22,14 +23,19 @@ OURS = 1e-9
 
 def findings(connection: Connection, known: Known) -> list[str]:
     """Everything that is wrong with the store, a sentence each."""
-    current = rows(connection)
+    used = select(observation.c.indicator).where(CURRENT).distinct().order_by(observation.c.indicator)
+    found = [_of_indicator(connection, name, known) for name in connection.scalars(used)]
+    return [*_dangling(connection), *_out_of_step(connection, known), *chain.from_iterable(found)]
+
+
+def _of_indicator(connection: Connection, name: str, known: Known) -> list[str]:
+    """One at a time: all figures of England at once would not fit into memory."""
+    current = rows(connection, observation.c.indicator == name)
     return [
-        *_dangling(connection),
         *_repeated(current),
-        *_out_of_step(connection, known),
         *_withheld(current),
-        *(found for name, part in current.groupby("indicator") for found in _values(part, str(name), known)),
-        *(found for name, part in current.groupby("indicator") for found in _protected(part, str(name), known)),
+        *_values(current, name, known),
+        *_protected(current, name, known),
         *_sums(connection, current[current["breakdown"] != LSOA], known),
     ]
 

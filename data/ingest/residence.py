@@ -6,7 +6,7 @@ from sqlalchemy import Connection, select
 from data.editions import DECILE, EDITIONS, Edition, measured
 from data.ingest.base import PATIENTS, following, profiles, with_remarks
 from data.ingest.knowledge import Known
-from data.ingest.rows import LSOA, PAIR, ROW, frame, rows
+from data.ingest.rows import LSOA, ROW, frame
 from data.ingest.spread import LINK, Index, index
 from data.ingest.steps import Step, Touched, groups
 from data.loaders.lsoa_lookup import SHARE
@@ -39,11 +39,19 @@ def _scope(connection: Connection, touched: Touched, known: Known) -> pd.DataFra
 
 
 def _made(connection: Connection, scope: pd.DataFrame, known: Known) -> pd.DataFrame:
-    within = scope.loc[scope["indicator"] == PATIENTS, PAIR].drop_duplicates()
-    patients = rows(connection, observation.c.breakdown == LSOA, within=within)
+    periods = sorted(set(scope.loc[scope["indicator"] == PATIENTS, "period"]))
+    patients = _patients(connection, periods)
     if patients.empty:
         return pd.DataFrame(columns=ROW)
     return remarked(following(patients, _indices(connection, known)), known)
+
+
+def _patients(connection: Connection, periods: list[str]) -> pd.DataFrame:
+    """Base data, of which England has 900,000 rows a quarter: no column more than is needed."""
+    columns = [observation.c[name] for name in ("area_code", "period", "category", "numerator", "load_id")]
+    base = (observation.c.indicator == PATIENTS, observation.c.breakdown == LSOA, observation.c.period.in_(periods))
+    found = frame(connection, select(*columns).where(*base, CURRENT))
+    return found.astype({"numerator": float}).sort_values(["area_code", "period", "category"], ignore_index=True)
 
 
 def _indices(connection: Connection, known: Known) -> list[Index]:

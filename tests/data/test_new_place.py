@@ -176,3 +176,11 @@ def test_the_files_can_be_opened_in_a_spreadsheet(file, tmp_path):
     with (tmp_path / "place" / "networks.csv").open(newline="") as opened:
         rows = list(csv.DictReader(opened))
     assert rows[1]["pcn_name"] == "Chaw (Chelford, Handforth, Alderley Edge, Wilmslow) PCN"
+
+
+def test_the_demonstration_is_of_its_own_place(file, tmp_path, monkeypatch, capsys):
+    written(asked(file, sub_icb="27D"), tmp_path / "place")
+    monkeypatch.setenv("PLACE", str(tmp_path / "place"))
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/store.sqlite")
+    assert cli.main(["demo"]) == 2
+    assert "communities that Cheshire does not have (bdp, choc, crewe, ...)" in capsys.readouterr().err

@@ -1,0 +1,88 @@
+"""England as the comparison set: everybody's practices and PCNs, and a Place that is no larger for it."""
+
+import shutil
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from data.engine import reading
+from data.ingest import Known, context, initialise
+from data.ingest.areas import of_place
+from data.ingest.audit import findings
+from data.loaders import read
+from data.place import load
+from data.settings import ROOT
+from tests.data import stories
+from tests.data.loaders.test_practice_map import CCG, ROWS
+from tests.data.stories import file_of, keep, main_values, observed
+
+AWAY = {"A81001": "U89141", "A81002": "U07032", "B84001": "U07032"}  # practices of two networks far away
+MAP = stories.map_of({**{code: pcn for code, (_, pcn) in stories.PRACTICES.items()}, **AWAY})
+DIABETES = [
+    *stories.DIABETES,
+    observed("qof_diabetes", "A81001", "2020-21", 40, 400),
+    observed("qof_diabetes", "A81002", "2020-21", 30, 600),
+    observed("qof_diabetes", "B84001", "2020-21", state="missing"),
+]
+
+
+@pytest.fixture
+def england(tmp_path):
+    """The Place with England as its comparison set."""
+    shutil.copytree(ROOT / "data" / "reference", tmp_path / "place")
+    with (tmp_path / "place" / "place.toml").open("a") as file:
+        file.write('comparison = "england"\n')
+    return Known(tmp_path / "place")
+
+
+@pytest.fixture
+def store(empty, england):
+    """A store with a map of all England and one indicator."""
+    initialise(empty, england)
+    away = stories.areas("pcn", {"U89141": "Stockton PCN", "U07032": "North Stockton PCN"})
+    keep(empty, replace(MAP, areas=pd.concat([MAP.areas, away])), "map", known=england)
+    keep(empty, file_of(DIABETES, "2020-21"), "diabetes", known=england)
+    return empty
+
+
+def test_networks_elsewhere_have_figures_and_the_place_has_only_its_own(store, england):
+    found = main_values(store, "qof_diabetes", "2020-21")
+    assert found.loc[["U89141", "U07032"], ["numerator", "denominator"]].to_numpy().tolist() == [[40, 400], [30, 600]]
+    assert found.loc["U07032", "note"] == "1 of 2 practices has no figure: B84001"
+    assert found.loc["E06000049", "numerator"] == 80 + 60 + 0 + 100 + 50
+    assert found.loc["crewe", "numerator"] == 140
+    with reading(store) as connection:
+        assert findings(connection, england) == []
+
+
+def test_the_place_comes_first_in_the_order_of_networks(store, england):
+    with reading(store) as connection:
+        order = list(connection.exec_driver_sql("SELECT code FROM area WHERE type = 'pcn' ORDER BY position").scalars())
+    own = of_place(england.place).query("type == 'pcn'")["code"]
+    assert order == [*own, "U07032", "U89141"]  # then by name
+
+
+def test_back_to_the_place_alone_leaves_no_figure_of_other_networks(store):
+    initialise(store, Known(ROOT / "data" / "reference"))
+    found = main_values(store, "qof_diabetes", "2020-21")
+    assert {"U89141", "U07032"}.isdisjoint(found.index)
+    assert found.loc["E06000049", "numerator"] == 290
+
+
+def test_a_map_brings_every_practice_that_is_in_a_network(empty, england, tmp_path):
+    (tmp_path / "map.csv").write_text("\n".join([CCG, *ROWS, ""]))
+    initialise(empty, england)
+    _, parsed = read(tmp_path / "map.csv", context(empty, known=england))
+    assert set(parsed.membership["child"]) == {"N81016", "N81013", "Y02045", "N81100"}
+    assert parsed.areas.set_index("code")["name"].to_dict()["U12345"] == "Chester PCN"
+    assert {"U79049", "U82612"}.isdisjoint(parsed.areas["code"])  # the Place's own are named by networks.csv
+    assert [(one.reason, one.rows) for one in parsed.remainders] == [("practices that are in no network", 1)]
+
+
+def test_an_unknown_comparison_is_refused(tmp_path):
+    shutil.copytree(ROOT / "data" / "reference", tmp_path / "place")
+    with (tmp_path / "place" / "place.toml").open("a") as file:
+        file.write('comparison = "everyone"\n')
+    with pytest.raises(ValueError, match="comparison is 'everyone'; use one of place, england"):
+        load(tmp_path / "place")
