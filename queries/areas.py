@@ -67,7 +67,7 @@ def mergers(communities: Sequence[str] = ()) -> pd.DataFrame:
     asked = select(*columns).select_from(joined).where(load.c.undone_by.is_(None), heir.c.type == "practice")
     found = read(asked.order_by(membership.c.valid_to.desc(), gone.c.code))
     last = [date.fromisoformat(str(day)) - timedelta(days=1) for day in found.pop("valid_to")]
-    found = found.assign(merged_on=[day.isoformat() for day in last])
+    found = found.assign(merged_on=pd.Series([day.isoformat() for day in last], dtype="object"))
     if found.empty or not communities:
         return found
     return found[found["successor"].isin(practices(communities, month(max(last))))].reset_index(drop=True)

@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from components.among import known
+from components.figures.names import cut
 from components.formats import number, ticks, value
 from components.theme import CONTEXT, CROWD, FOCUS, MUTED, OTHERS, Figure, axis, figure, label
 from components.view import View
@@ -103,7 +104,7 @@ def _names(named: pd.DataFrame, heights: list[float], low: float, high: float, v
     sides = ["left" if one < low + third else "right" if one > high - third else "center" for one in named["value"]]
     return [
         label(
-            f"<b>{row.short_name[:LETTERS]} {value(row.value, view.indicator)}</b>", FOCUS, x=row.value, y=height,
+            f"<b>{cut(row.short_name, LETTERS)} {value(row.value, view.indicator)}</b>", FOCUS, x=row.value, y=height,
             xanchor=side, yanchor="bottom", yshift=5,
         )
         for row, height, side in zip(named.itertuples(), heights, sides, strict=True)

@@ -1,6 +1,6 @@
 """Rows of names down a figure: the more there are, the closer they stand."""
 
-from textwrap import shorten, wrap
+from textwrap import wrap
 
 ROOMY, CLOSE = 30, 20  # pixels a row, of a few names and of many
 FEW, MANY = 12, 30  # names up to which rows are roomy, and from which they are close
@@ -19,5 +19,13 @@ def fitted(name: str, count: int) -> str:
     if len(name) <= LINE:
         return name
     if pitch(count) < ROOMY:
-        return shorten(name, LINE + 4, placeholder="…") if " " in name else name[: LINE + 3] + "…"
+        return cut(name, LINE + 4)
     return "<br>".join(wrap(name, LINE, max_lines=2, placeholder="…"))
+
+
+def cut(name: str, letters: int) -> str:
+    """A name of at most so many letters, with an ellipsis where it goes on, after a whole word if there is one."""
+    if len(name) <= letters:
+        return name
+    words = name[:letters].rpartition(" ")[0].rstrip(" ,")
+    return f"{words or name[: letters - 1]}…"

@@ -22,12 +22,14 @@ def place_of(count: int) -> Place:
     return Place("E06999999", "Testshire", "Testshire Communities", "QXX", "NHS Testshire", communities, networks)
 
 
-def view_of(count: int, url: str = "/") -> View:
+def view_of(count: int, url: str = "/?i=ae_attendances_0_4") -> View:
     """The view of a URL in a Place of so many communities."""
     return View.of(url, place_of(count), indicators())
 
 
-def crowd(count: int, url: str = "/", keys: tuple[str, ...] = ("ae_attendances_0_4",)) -> pd.DataFrame:
+def crowd(
+    count: int, url: str = "/?i=ae_attendances_0_4", keys: tuple[str, ...] = ("ae_attendances_0_4",)
+) -> pd.DataFrame:
     """The communities, the Place and England: a third worse, a third similar, a third better than England."""
     seen = view_of(count, url)
     rows = [

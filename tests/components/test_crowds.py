@@ -47,7 +47,7 @@ def test_a_name_is_on_two_lines_while_there_is_room_and_cut_short_after():
     long = "Town 3 on the Marsh, Stonebridge and Wetherby Road"
     assert fitted("Crewe", 40) == "Crewe"
     assert fitted(long, 8) == "Town 3 on the Marsh,<br>Stonebridge and…"
-    assert fitted(long, 40) == "Town 3 on the Marsh,…"
+    assert fitted(long, 40) == "Town 3 on the Marsh…"
     assert fitted("Llanfairpwllgwyngyllgogerychwyrndrobwll", 40) == "Llanfairpwllgwyngyllgog…"
     assert [pitch(count) for count in (1, 12, 21, 30, 90)] == [30, 30, 25, 20, 20]
 

@@ -6,6 +6,8 @@ import pytest
 from flask import Flask
 
 from cards import questions
+from cards.draw import answer
+from cards.registry import CARDS
 from components.among import known, left_out, standing, table_rows, tenth
 from components.view import View
 from data.ingest.knowledge import Known
@@ -124,6 +126,14 @@ def test_practices_are_the_places_own_although_the_store_has_all_of_england(serv
         assert areas.practices(["town-2"], "2020-21") == oracle.practices("town-2", "2021-03-31")
     assert set(place.loc[place["area_type"] == "practice", "area_code"]) == own
     assert set(one.loc[one["area_type"] == "practice", "area_code"]) == {"A00004", "A00006", "A00007"}
+
+
+def test_a_place_where_no_practice_has_merged_has_its_course_over_time_all_the_same(server, england):
+    with server.test_request_context():
+        assert areas.mergers(["town-1"])["merged_on"].between("2020-01-01", "2020-12-31").sum() == 0
+        found = answer(CARDS["trend"], view(england, "/c/town-1/i/qof_diabetes"))
+    assert found is not None
+    assert "merged" not in found.words.reading
 
 
 def test_a_query_fetches_no_more_rows_than_its_card_shows(server, england, monkeypatch):
