@@ -7,6 +7,7 @@ from data.demonstration.facts import RESIDENCE, most_deprived, profile
 from data.demonstration.published import Published
 from data.demonstration.rows import labelled, rows
 from data.demonstration.split import apportioned, fitted
+from data.editions import EDITIONS, Edition
 from data.place import ENGLAND
 
 # England's registered patients by decile of IMD 2019, in shares of 1,000, and a round score for each decile
@@ -24,13 +25,13 @@ def patients(facts: Published, rng: np.random.Generator) -> pd.DataFrame:
     return pd.concat([*parts, labelled(national[None, :], [ENGLAND], list(facts.deciles.columns))])
 
 
-def observations(deciles: pd.DataFrame) -> pd.DataFrame:
+def observations(deciles: pd.DataFrame, edition: Edition = EDITIONS[0]) -> pd.DataFrame:
     """The profile, the most deprived tenth and fifth, and the average score, by practice and for England."""
     placed = deciles[list(SCORES)]
     weighted = placed.mul(pd.Series(SCORES)).sum(axis=1)
     known = pd.DataFrame({"numerator": weighted, "denominator": placed.sum(axis=1).astype(float)})
-    score = rows(known.rename_axis("area_code").reset_index(), indicator="imd_score", period=RESIDENCE)
-    return pd.concat([profile(deciles), most_deprived(deciles), score], ignore_index=True)
+    score = rows(known.rename_axis("area_code").reset_index(), indicator=f"imd_score{edition.ending}", period=RESIDENCE)
+    return pd.concat([profile(deciles, edition), most_deprived(deciles, edition), score], ignore_index=True)
 
 
 def _community(facts: Published, slug: str, rng: np.random.Generator) -> pd.DataFrame:

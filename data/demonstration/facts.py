@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.demonstration.published import Published
 from data.demonstration.rows import long, rows
+from data.editions import EDITIONS, Edition
 from data.indicators import Indicator
 from data.ingest.areas import title
 from data.loaders.contract import Parsed
@@ -50,23 +51,24 @@ def deprivation(facts: Published, place: str) -> Parsed:
     return replace(found, quantity="patients", quantity_read=people, quantity_kept=people)
 
 
-def profile(deciles: pd.DataFrame) -> pd.DataFrame:
+def profile(deciles: pd.DataFrame, edition: Edition = EDITIONS[0]) -> pd.DataFrame:
     """Registered patients by decile, from a table with a row an area."""
     cells = long(deciles, "area_code", "category")
-    return rows(cells, indicator=PATIENTS, period=RESIDENCE, breakdown="imd2019_decile")
+    return rows(cells, indicator=PATIENTS, period=RESIDENCE, breakdown=edition.profile)
 
 
-def most_deprived(deciles: pd.DataFrame) -> pd.DataFrame:
+def most_deprived(deciles: pd.DataFrame, edition: Edition = EDITIONS[0]) -> pd.DataFrame:
     """Numbers and shares in the most deprived tenth and fifth, from patients by decile (a row an area)."""
     placed = deciles.drop(columns="not recorded").sum(axis=1).astype(float)
     people = zip(deciles["not recorded"], deciles.sum(axis=1), strict=True)
-    note = [f"{outside:,} of {whole:,} patients have no IMD 2019 decile" for outside, whole in people]
+    note = [f"{outside:,} of {whole:,} patients have no IMD {edition.year} decile" for outside, whole in people]
     parts = []
     for part, tenths in MOST_DEPRIVED.items():
         among = deciles[tenths].sum(axis=1).astype(float)
         known = pd.DataFrame({"area_code": deciles.index, "period": RESIDENCE, "numerator": among.to_numpy()})
-        parts.append(rows(known, indicator=f"patients_in_most_deprived_{part}"))
-        share = rows(known, indicator=f"share_in_most_deprived_{part}", denominator=placed.to_numpy(), note=note)
+        parts.append(rows(known, indicator=f"patients_in_most_deprived_{part}{edition.ending}"))
+        name = f"share_in_most_deprived_{part}{edition.ending}"
+        share = rows(known, indicator=name, denominator=placed.to_numpy(), note=note)
         parts.append(share[share["denominator"] > 0])
     return pd.concat(parts, ignore_index=True)
 

@@ -16,6 +16,7 @@ from data.demonstration import (
     facts,
     lists,
     lives,
+    neighbourhoods,
     payments,
     published,
     registers,
@@ -94,6 +95,8 @@ def steps(place: Place, indicators: list[Indicator]) -> Iterator[Step]:
     rng = np.random.default_rng(SEED)  # anew, so that it gives the same lists and deciles as before
     sizes, tenths = lists.list_sizes(known, rng), deciles.patients(known, rng)
     yield _illustrative("payments", "payments to practices", payments.payments(sizes, indicators))
+    areas = neighbourhoods.observations(tenths, indicators)
+    yield _illustrative("neighbourhoods", "the index of 2025, and low income where people live", areas)
     yield _illustrative("lives", "life expectancy of practices", lives.life_expectancy(tenths, indicators))
 
 
