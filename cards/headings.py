@@ -6,10 +6,11 @@ import pandas as pd
 from dash.development.base_component import Component
 
 from cards.news import news, what_changed
-from cards.questions import all_indicators_here, eight
+from cards.questions import at_a_glance, eight
 from components import filters
 from components.definition import definition_card
 from components.formats import count_of, joined, number, period, unit_words
+from components.records import records
 from components.shell import heading
 from components.states import absent
 from components.view import View
@@ -22,9 +23,9 @@ def community(view: View) -> list[Component]:
     one = view.community
     if one is None:
         return []
-    rows = all_indicators_here(view)
+    rows = at_a_glance(view)
     people = rows[rows["indicator"] == "registered_patients"]
-    counted = [f"{number(row.value)} registered people in {period(row.period)}" for row in people.itertuples()]
+    counted = [f"{number(row.value)} registered people in {period(row.period)}" for row in records(people)]
     networks = [net.name for net in view.place.latest_networks if net.community == one.slug]
     group = f"{count_of(len(networks), 'primary care network')} ({joined(networks)})"
     under = f"{one.name}. {', '.join([*counted, group])}."

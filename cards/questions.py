@@ -1,11 +1,14 @@
 """What each card asks: a view in, the rows to draw out, compared with the view's benchmark."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from components.beside import alone, beside
 from components.comparison import compared
 from components.figures.profile import TENTHS
 from components.figures.spine import indexed
+from components.glance import SHOWN
 from components.view import View
 from data.place import ENGLAND
 from queries import areas, comparison, values
@@ -16,17 +19,30 @@ ENOUGH = 10  # PCNs of others that make a comparison set
 
 def all_indicators(view: View) -> pd.DataFrame:
     """The communities, the Place and England on every listed indicator at its latest period."""
-    rows = values.all_latest(view.place.code, view.slugs)
-    order = {one.id: at for at, one in enumerate(view.listed)}
-    rows = rows[rows["indicator"].isin(list(order))]
-    rows = rows.assign(order=rows["indicator"].map(order)).sort_values(["order", "position"], kind="stable")
-    return compared(rows.drop(columns="order"), view)
+    return _latest(view, [*view.slugs, view.place.code, ENGLAND])
 
 
 def all_indicators_here(view: View) -> pd.DataFrame:
     """The chosen community (or the Place) on every listed indicator, with the benchmark's value beside."""
-    rows = all_indicators(view)
+    return _here(view, [])
+
+
+def at_a_glance(view: View) -> pd.DataFrame:
+    """The same on the few indicators that stand at the top of a community's page."""
+    return _here(view, SHOWN)
+
+
+def _here(view: View, indicators: Sequence[str]) -> pd.DataFrame:
+    rows = _latest(view, [view.focus_code, view.bench_code], indicators)
     return rows[rows["area_code"] == view.focus_code]
+
+
+def _latest(view: View, areas: list[str], indicators: Sequence[str] = ()) -> pd.DataFrame:
+    rows = values.all_latest(view.place.code, areas, indicators)
+    order = {one.id: at for at, one in enumerate(view.listed)}
+    rows = rows[rows["indicator"].isin(list(order))]
+    rows = rows.assign(order=rows["indicator"].map(order)).sort_values(["order", "position"], kind="stable")
+    return compared(rows.drop(columns="order"), view)
 
 
 def index_here(view: View) -> pd.DataFrame:

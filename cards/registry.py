@@ -59,7 +59,7 @@ CARDS: Mapping[str, Card] = {
     "communities": Card(
         "The communities", questions.all_indicators, at_a_glance.communities, body=glance.communities, absent=NONE
     ),
-    "glance": Card("At a glance", questions.all_indicators_here, at_a_glance.glance, body=glance.glance, absent=NONE),
+    "glance": Card("At a glance", questions.at_a_glance, at_a_glance.glance, body=glance.glance, absent=NONE),
     "tiles": Card("Where they lie", questions.neighbours, tiles.tiles, tiles_figure, tile_map.tile_map, optional=True),
     "spine": Card("How we compare", questions.index_here, spine.spine, spine_figure, absent=NO_BENCHMARK),
     "trend": Card("Over time", questions.over_time, trend.trend, trend_figure, remark=remarks.mergers),

@@ -5,6 +5,7 @@ import math
 import numpy as np
 import pandas as pd
 
+from components.records import records
 from components.view import View
 from methods import tenths
 
@@ -42,8 +43,8 @@ def table_rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     nine = tenths.marks(values)
     notes = [
         f"{standing(row.value, values).capitalize()} of {len(counted):,} PCNs, {tenth(row.value, nine)}"
-        if row.Index in counted.index else row.note
-        for row in own.itertuples()
+        if at in counted.index else row.note
+        for at, row in zip(own.index, records(own), strict=True)
     ]  # fmt: skip
     lines_between = [
         {"area_name": f"{part}% of England's PCNs are lower", "value": mark, "note": "Mark between two tenths"}

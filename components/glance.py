@@ -9,6 +9,7 @@ from components.beside import MANY, alone
 from components.captions import STAMP
 from components.formats import count_of, period, sentence, unit_words, value
 from components.markup import Part, joined, tag
+from components.records import records
 from components.theme import MARKS
 from components.view import View
 from components.words.parts import versus
@@ -24,7 +25,7 @@ FACTS = (("registered_patients", "people"), ("share_in_most_deprived_fifth", "in
 def glance(frame: pd.DataFrame, view: View) -> Markup:
     """Six tiles: label, value with unit, comparison in words with its mark, period, link."""
     area = view.focus_code
-    rows = {row.indicator: row for row in frame[frame["area_code"] == area].itertuples()}
+    rows = {row.indicator: row for row in records(frame[frame["area_code"] == area])}
     return tag("ul", *(_tile(rows[key], view) for key in SHOWN if key in rows), class_="cc-tiles")
 
 
@@ -63,7 +64,7 @@ def communities(frame: pd.DataFrame, view: View) -> Markup:
 
 
 def _facts(own: pd.DataFrame, view: View) -> list[str]:
-    rows = {row.indicator: row for row in own.itertuples()}
+    rows = {row.indicator: row for row in records(own)}
     return [
         f"{value(rows[key].value, view.indicators[key], rows[key].state)} {words}. "
         for key, words in FACTS

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from components.beside import MANY, beside
 from components.formats import period, theme, value
 from components.markup import tag
+from components.records import records
 from components.theme import MARKS
 from components.view import View
 from data.indicators import Indicator
@@ -16,7 +17,7 @@ from data.indicators import Indicator
 
 def rug(frame: pd.DataFrame, view: View) -> Markup:
     """Cells with value, glyph and colour by comparison; the benchmark columns grey; headers stay in sight."""
-    cells = {(row.indicator, row.area_code): row for row in frame.itertuples()}
+    cells = {(row.indicator, row.area_code): row for row in records(frame)}
     present = {key for key, _ in cells}
     lines: list[Markup] = []
     for slug, group in groupby((one for one in view.listed if one.id in present), key=lambda one: one.theme):

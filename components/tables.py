@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from components import markup
 from components.formats import interval, number, period, value
-from components.rows import rows
+from components.records import records
 from components.view import View
 
 LONG = {
@@ -31,7 +31,7 @@ def table(frame: pd.DataFrame, view: View, caption: str) -> Markup:
 
 def readable(frame: pd.DataFrame, view: View) -> dict[str, list[str]]:
     """Texts by column, one a row; columns that say the same in every row are left out, and no cell is empty."""
-    of_frame = rows(frame)
+    of_frame = records(frame)
     own = [view.indicators[row.indicator] for row in of_frame]
     columns = {
         "Indicator": [one.short_title for one in own] if frame["indicator"].nunique() > 1 else None,
@@ -60,7 +60,7 @@ def long(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     full = frame.assign(
         indicator_title=[one.title for one in own], unit=[one.unit for one in own],
         source=[f"{one.source.name}, {one.source.publisher}" for one in own],
-        compared_with=view.bench_name, note=[_note(row) for row in rows(frame)],
+        compared_with=view.bench_name, note=[_note(row) for row in records(frame)],
     )  # fmt: skip
     return full[[name for name in LONG if name in full]].rename(columns=LONG)
 

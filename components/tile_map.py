@@ -8,6 +8,7 @@ from markupsafe import Markup
 from components.figures.tiles import columns
 from components.formats import value
 from components.markup import tag
+from components.records import records
 from components.theme import MARKS
 from components.view import View
 from data.place import Community
@@ -17,7 +18,7 @@ FEW = 4  # squares across that fit beside each other on half a page; more follow
 
 def tile_map(frame: pd.DataFrame, view: View) -> Markup:
     """A square a community, in the Place's order for those who hear it, in its row and column for those who see it."""
-    rows = {row.area_code: row for row in frame.itertuples()}
+    rows = {row.area_code: row for row in records(frame)}
     squares = (_square(one, rows.get(one.slug), view) for one in view.place.communities)
     wide = " cc-tile-map-wide" if columns(view) > FEW else ""
     return tag("ol", *squares, class_=f"cc-tile-map{wide}", style=f"--columns: {columns(view)}")

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import ColumnElement, Select, Subquery, and_, func, select
 
-from data.place import ENGLAND
 from data.schema import CURRENT, area, load, observation
 from queries.read import read
 
@@ -44,11 +43,13 @@ def periods(indicator: str, place: str) -> list[str]:
     return _periods_of(indicator, place)
 
 
-def all_latest(place: str, communities: Sequence[str]) -> pd.DataFrame:
-    """One row per indicator and area (communities, Place, England), each indicator at the Place's latest period."""
+def all_latest(place: str, areas: Sequence[str], indicators: Sequence[str] = ()) -> pd.DataFrame:
+    """One row per indicator (all if none are named) and area, each indicator at the Place's latest period."""
     newest = _newest(place)
     rows = valued().join(newest, and_(newest.c.indicator == o.indicator, newest.c.period_end == o.period_end))
-    wanted = (o.breakdown == "all") & CURRENT & o.area_code.in_(sorted([*communities, place, ENGLAND]))
+    wanted = (o.breakdown == "all") & CURRENT & o.area_code.in_(sorted(areas))
+    if indicators:
+        wanted &= o.indicator.in_(sorted(indicators))
     return read(rows.where(wanted).order_by(o.indicator, area.c.position, area.c.code))
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from components.among import known
 from components.figures.names import cut
 from components.formats import number, ticks, value
+from components.records import records
 from components.theme import CONTEXT, CROWD, FOCUS, MUTED, OTHERS, Figure, axis, figure, label
 from components.view import View
 from methods import tenths
@@ -88,7 +89,7 @@ def _stems(
 
 
 def _marks(rows: pd.DataFrame, heights: list[float], view: View) -> dict[str, Any]:
-    hover = [f"{row.short_name}: {value(row.value, view.indicator)}" for row in rows.itertuples()]
+    hover = [f"{row.short_name}: {value(row.value, view.indicator)}" for row in records(rows)]
     return {"type": "scatter", "mode": "markers", "x": list(rows["value"]), "y": heights, "hoverinfo": "text",
             "text": hover}  # fmt: skip
 
@@ -107,7 +108,7 @@ def _names(named: pd.DataFrame, heights: list[float], low: float, high: float, v
             f"<b>{cut(row.short_name, LETTERS)} {value(row.value, view.indicator)}</b>", FOCUS, x=row.value, y=height,
             xanchor=side, yanchor="bottom", yshift=5,
         )
-        for row, height, side in zip(named.itertuples(), heights, sides, strict=True)
+        for row, height, side in zip(records(named), heights, sides, strict=True)
     ]  # fmt: skip
 
 

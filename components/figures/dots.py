@@ -6,6 +6,7 @@ import pandas as pd
 
 from components.figures.names import fitted, pitch
 from components.formats import interval, ticks, value
+from components.records import records
 from components.theme import FOCUS, MUTED, TEXT, Figure, axis, figure, label, marks
 from components.view import View
 
@@ -15,7 +16,7 @@ def dots(frame: pd.DataFrame, view: View) -> Figure:
     areas = frame[~frame["area_type"].isin(["england", "place"])].sort_values("value", na_position="first")
     line = frame.loc[frame["area_code"].eq(view.bench_code) & (not view.indicator.is_count), "value"].dropna()
     codes = list(areas["area_code"])  # names may repeat: two practices may share one
-    names = [_name(row, len(codes), view) for row in areas.itertuples()]
+    names = [_name(row, len(codes), view) for row in records(areas)]
     return figure(
         [_thin(areas), _points(areas, view)],
         pitch(len(codes)) * len(codes) + 78,
@@ -40,7 +41,7 @@ def _points(areas: pd.DataFrame, view: View) -> dict[str, Any]:
         f"{row.short_name}: {value(row.value, view.indicator, row.state)}"
         + (f" ({interval(row.lower, row.upper, view.indicator)})" if not pd.isna(row.lower) else "")
         + f"<br>{row.comparison}"
-        for row in areas.itertuples()
+        for row in records(areas)
     ]
     look = marks(view)
     colours = [look[one].point for one in areas["comparison"]]

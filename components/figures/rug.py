@@ -6,6 +6,7 @@ import pandas as pd
 
 from components.beside import MANY, beside
 from components.formats import theme, value
+from components.records import records
 from components.theme import BENCH, GRID, MUTED, TEXT, Figure, Mark, axis, figure, label, marks
 from components.view import View
 
@@ -20,7 +21,7 @@ def rug(frame: pd.DataFrame, view: View) -> Figure:
     Many communities leave their cells room for the glyph alone, and none for the benchmarks; the table has the values.
     """
     columns = view.slugs if _narrow(view) else [*view.slugs, *beside(view)]
-    cells = {(row.indicator, row.area_code): row for row in frame.itertuples()}
+    cells = {(row.indicator, row.area_code): row for row in records(frame)}
     lines = _lines(frame, view)
     shapes, texts, top = [], [], 2 * HEADS if _narrow(view) else HEADS
     for y, (kind, key) in enumerate(lines):

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from components.formats import value
+from components.records import records
 from components.theme import FOCUS, MUTED, TEXT, Figure, axis, figure, label, marks
 from components.view import View
 
@@ -43,7 +44,7 @@ def _points(frame: pd.DataFrame, names: list[str], view: View) -> dict[str, Any]
     hover = [
         f"{name}: {value(row.value, view.indicators[row.indicator])}, {view.bench_name} "
         f"{value(row.benchmark, view.indicators[row.indicator])}<br>{row.comparison}"
-        for name, row in zip(names, frame.itertuples(), strict=True)
+        for name, row in zip(names, records(frame), strict=True)
     ]
     look = [marks(view)[one] for one in frame["comparison"]]
     above = frame["index_upper"] - frame["index_value"]

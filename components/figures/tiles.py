@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.formats import value
+from components.records import records
 from components.theme import MUTED, Figure, axis, figure, label, marks
 from components.view import View
 from data.place import Community
@@ -15,7 +16,7 @@ WIDTH, LARGE, SMALL = 560, 14, 10  # pixels of the narrowest picture; sizes of t
 
 def tiles(frame: pd.DataFrame, view: View) -> Figure:
     """A square a community, coloured by comparison, with name, value and glyph. Needs `comparison`."""
-    rows = {row.area_code: row for row in frame.itertuples()}
+    rows = {row.area_code: row for row in records(frame)}
     drawn = [_square(one, rows.get(one.slug), view) for one in view.place.communities]
     across, down = columns(view), 1 + max(one.row for one in view.place.communities)
     return figure(

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.formats import DAGGER, period, ticks, value
+from components.records import records
 from components.theme import BAND, CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label, spread
 from components.view import View
 from data.periods import gaps, is_yearly, parse
@@ -20,10 +21,11 @@ def trend(frame: pd.DataFrame, view: View) -> Figure:
     """A line an area over the middle of each period; a hidden or missing value, or a year without one, breaks it."""
     frame = _broken(frame).assign(x=lambda rows: [_middle(key) for key in rows["period"]])
     focus, thin = view.focus_code, frame["area_code"].nunique() > CROWD
-    traces = [
-        _line(rows, view, _style(str(code), focus, thin, view)) for code, rows in frame.groupby("area_code", sort=False)
-    ]
-    traces.sort(key=lambda trace: trace["line"]["width"])
+    marked = {code: frame[frame["area_code"] == code] for code in (view.bench_code, focus)}
+    others = frame[~frame["area_code"].isin(list(marked))]
+    grey = [rows for _, rows in others.groupby("area_code", sort=False)]
+    traces = [_line(grey, view, _grey(thin))] if grey else []
+    traces += [_line([rows], view, _style(code, focus)) for code, rows in marked.items() if len(rows)]
     own, ends = frame[frame["area_code"] == focus], _ends(frame, view, focus)
     return figure(
         [*_band(own), *traces],
@@ -60,23 +62,33 @@ def _middle(key: str) -> str:
     return (when.start + (when.end - when.start) / 2).isoformat()
 
 
-def _style(code: str, focus: str, thin: bool, view: View) -> dict[str, Any]:
-    if code == focus:
-        return {"color": FOCUS, "width": 3, "dash": "solid"}
-    if code == view.bench_code:
-        return {"color": TEXT, "width": 2, "dash": "dash"}
+def _grey(thin: bool) -> dict[str, Any]:
     return {"color": CONTEXT, "width": 0.6 if thin else 1.2, "dash": "solid"}
 
 
-def _line(rows: pd.DataFrame, view: View, style: dict[str, Any]) -> dict[str, Any]:
-    # A column at a time: rows as tuples cost a lookup for each of the frame's columns.
-    points = zip(rows["short_name"], rows["period"], rows["value"], rows["state"], strict=True)
-    hover = [f"{name}, {period(key)}: {value(one, view.indicator, state)}" for name, key, one, state in points]
-    plain = style["color"] == CONTEXT and len(rows) > MANY
+def _style(code: str, focus: str) -> dict[str, Any]:
+    if code == focus:
+        return {"color": FOCUS, "width": 3, "dash": "solid"}
+    return {"color": TEXT, "width": 2, "dash": "dash"}
+
+
+def _line(areas: list[pd.DataFrame], view: View, style: dict[str, Any]) -> dict[str, Any]:
+    """A line an area, in one trace with a gap after each: the plot library's time grows with the number of traces."""
+    x: list[str | None] = []
+    y: list[float | None] = []
+    hover: list[str] = []
+    for rows in areas:
+        # A column at a time: rows as tuples cost a lookup for each of the frame's columns.
+        points = zip(rows["short_name"], rows["period"], rows["value"], rows["state"], strict=True)
+        hover += [f"{name}, {period(key)}: {value(one, view.indicator, state)}" for name, key, one, state in points]
+        x += [*rows["x"], None]
+        y += [*(None if pd.isna(one) else one for one in rows["value"]), None]
+        hover.append("")
+    plain = style["color"] == CONTEXT and max(map(len, areas), default=0) > MANY
     return {
-        "type": "scatter", "x": list(rows["x"]), "y": [None if pd.isna(one) else one for one in rows["value"]],
-        "mode": "lines" if plain else "lines+markers", "line": style, "connectgaps": False,
-        "hoverinfo": "text", "text": hover, "marker": {"size": 4 + 1.5 * style["width"], "color": style["color"]},
+        "type": "scatter", "x": x[:-1], "y": y[:-1], "mode": "lines" if plain else "lines+markers", "line": style,
+        "connectgaps": False, "hoverinfo": "text", "text": hover[:-1],
+        "marker": {"size": 4 + 1.5 * style["width"], "color": style["color"]},
     }  # fmt: skip
 
 
@@ -126,7 +138,7 @@ def _ends(frame: pd.DataFrame, view: View, focus: str) -> list[dict[str, Any]]:
             f"{row.short_name} {value(row.value, view.indicator)}", FOCUS if row.area_code == focus else MUTED,
             x=1, xref="paper", xanchor="left", xshift=6, y=y, yanchor="middle", align="left",
         )
-        for row, y in zip(rows.itertuples(), heights, strict=True)
+        for row, y in zip(records(rows), heights, strict=True)
     ]  # fmt: skip
 
 
@@ -136,4 +148,4 @@ def _marked(own: pd.DataFrame) -> list[dict[str, Any]]:
         label("*", MUTED, x=x, y=0, yref="paper", yanchor="bottom") for x in own.loc[own["state"] == "suppressed", "x"]
     ]
     weak = own[(own["state"] == "unreliable") & own["value"].notna()]
-    return stars + [label(DAGGER, MUTED, x=row.x, y=row.value, yanchor="bottom") for row in weak.itertuples()]
+    return stars + [label(DAGGER, MUTED, x=row.x, y=row.value, yanchor="bottom") for row in records(weak)]

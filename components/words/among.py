@@ -5,6 +5,7 @@ import pandas as pd
 from components.among import known, left_out, standing, tenth
 from components.figures.among import NAMED
 from components.formats import count_of, period, unit_line, value
+from components.records import records
 from components.view import View
 from components.words.parts import Words, caution, direction, few, measured
 from methods import tenths
@@ -31,7 +32,7 @@ def _finding(focus: pd.DataFrame, counted: pd.DataFrame, view: View) -> str:
         low, high = value(focus["value"].iloc[0], view.indicator), value(focus["value"].iloc[-1], view.indicator)
         return f"{view.focus_name}'s {len(focus)} lie between {low} and {high}"
     values = counted["value"].to_numpy()
-    return "; ".join(f"{row.short_name} {standing(row.value, values)}" for row in focus.itertuples())
+    return "; ".join(f"{row.short_name} {standing(row.value, values)}" for row in records(focus))
 
 
 def _sentence(frame: pd.DataFrame, focus: pd.DataFrame, counted: pd.DataFrame, view: View) -> str:

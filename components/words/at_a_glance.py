@@ -5,6 +5,7 @@ import pandas as pd
 from components.beside import alone
 from components.formats import count_of, number, period, sentence, span
 from components.glance import SHOWN, signals
+from components.records import records
 from components.view import View
 from components.words.parts import Words
 
@@ -14,7 +15,7 @@ def glance(frame: pd.DataFrame, view: View) -> Words:
     name = view.focus_name
     shown = frame[frame["indicator"].isin(SHOWN)]
     said = ". ".join(
-        f"{view.indicators[row.indicator].short_title}: {row.comparison}" for row in shown.itertuples()
+        f"{view.indicators[row.indicator].short_title}: {row.comparison}" for row in records(shown)
         if row.comparison != "not compared"
     )  # fmt: skip
     return Words(

@@ -68,8 +68,11 @@ def test_a_trend_of_many_keeps_the_others_thin_and_names_only_its_own(count, wid
     ]
     seen = view_of(count, "/c/town-1/i/emergency_admissions")
     made = trend(frame(*rows), seen)
-    grey = [one["line"]["width"] for one in made["data"] if one.get("line", {}).get("color") == CONTEXT]
-    assert grey == [width] * (count - 1)
+    grey = [one for one in made["data"] if one.get("line", {}).get("color") == CONTEXT]
+    assert [one["line"]["width"] for one in grey] == [width] * (count > 1)  # all in one trace
+    drawn = [y for one in grey for y in one["y"] if y is not None]
+    assert drawn == [at + of for at in range(2, count + 1) for of in (5.0, 6.0, 7.0)]
+    assert sum(one["y"].count(None) for one in grey) == max(0, count - 2)  # a gap between each line and the next
     assert [one["text"] for one in made["layout"]["annotations"]] == ["Town 1 8.0"]
 
 
