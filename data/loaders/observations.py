@@ -1,6 +1,7 @@
 """Observation rows, filled up to the full columns of the contract, and what a file lacks of the Place."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,8 @@ from data.loaders.rows import Rows
 NATIONAL_PRACTICES = 6_000  # England has had 6,200 to 7,300: a file with fewer is a cut
 NATIONAL_LSOAS = 30_000  # of 32,844 in England
 NOT_IN_FILE = "no row in the file"
+OURS, ELSEWHERE = "are or were the Place's", "practices of other places"
+OF_ENGLAND = {OURS: "are or were in a network", ELSEWHERE: "practices that no map places in a network"}
 
 
 def observations(rows: int, **columns: Any) -> pd.DataFrame:
@@ -51,14 +54,21 @@ def told_absent(codes: Sequence[str]) -> tuple[Remainder, ...]:
     """The remainder line that names them."""
     if not codes:
         return ()
-    said = f"practices that are or were the Place's, with {NOT_IN_FILE}: {len(codes)}"
+    said = f"practices that {OURS}, with {NOT_IN_FILE}: {len(codes)}"
     return (Remainder(said, 0, example=", ".join(codes[:10]), kept=True),)
 
 
 def other_places(rows: int, quantity: float | None, example: str) -> tuple[Remainder, ...]:
     """The remainder line of rows that belong to practices elsewhere."""
-    said = "practices of other places"
-    return (Remainder(said, rows, None if quantity is None else float(quantity), example),) if rows else ()
+    return (Remainder(ELSEWHERE, rows, None if quantity is None else float(quantity), example),) if rows else ()
+
+
+def worded(remainders: Iterable[Remainder], context: Context) -> tuple[Remainder, ...]:
+    """The remainders in words that are true where the practices of all England are kept."""
+    found = tuple(remainders)
+    for place, england in OF_ENGLAND.items() if context.everywhere else ():
+        found = tuple(replace(one, reason=one.reason.replace(place, england)) for one in found)
+    return found
 
 
 def require_practices(rows: Rows, context: Context) -> None:

@@ -24,6 +24,7 @@ from data.loaders import (
     registered_lsoa,
 )  # fmt: skip
 from data.loaders.contract import BadFile, Context, Loader, Parsed
+from data.loaders.observations import worded
 from data.loaders.rows import Rows
 
 LOADERS: Mapping[str, Loader] = {
@@ -57,7 +58,8 @@ def read(
 ) -> tuple[Loader, Parsed]:
     """A file's loader and what the file says; `progress` is told how many rows are done. Raises BadFile."""
     loader, rows = opened(path, kind)
-    return loader, loader.parse(replace(rows, progress=progress, ends_line=loader.ends_line), context)
+    parsed = loader.parse(replace(rows, progress=progress, ends_line=loader.ends_line), context)
+    return loader, replace(parsed, remainders=worded(parsed.remainders, context))
 
 
 def opened(path: Path, kind: str | None = None) -> tuple[Loader, Rows]:

@@ -9,6 +9,7 @@ from data.new_place.picking import Chosen, PlaceError, groups, picked
 from data.place import MOST, Community, Network, Place
 
 BEGAN = "2019-07-01"  # when Primary Care Networks did
+FIRST = "registered_patients"  # the indicator that any Place has as soon as a list is loaded
 
 
 def plan(known: Networks, chosen: Chosen) -> Place:
@@ -44,6 +45,7 @@ def _about(chosen: Chosen, first: Mapping[str, str], communities: list[str]) -> 
         "icb_code": first["icb"] or f"icb-of-{first['sub_icb'] or 'place'}",
         "icb_name": first["icb_name"] or "Integrated Care Board",
         "comparison": chosen.comparison,
+        "indicator": FIRST,
     }
 
 

@@ -86,3 +86,13 @@ def test_an_unknown_comparison_is_refused(tmp_path):
         file.write('comparison = "everyone"\n')
     with pytest.raises(ValueError, match="comparison is 'everyone'; use one of place, england"):
         load(tmp_path / "place")
+
+
+def test_what_a_file_leaves_is_told_in_words_that_are_true_of_england(store, england, tmp_path):
+    header = "PRACTICE_CODE,GROUP_CODE,REGISTER,PATIENT_LIST_TYPE,PRACTICE_LIST_SIZE"
+    rows = ["A81001,DM,40,17OV,400", "A99999,DM,9,17OV,90"]  # the second is in no network that a map names
+    (tmp_path / "PREVALENCE_2021.csv").write_text("\n".join([header, *rows, ""]))
+    _, parsed = read(tmp_path / "PREVALENCE_2021.csv", context(store, known=england))
+    elsewhere, absent = parsed.remainders
+    assert (elsewhere.reason, elsewhere.rows) == ("practices that no map places in a network", 1)
+    assert absent.reason.startswith("practices that are or were in a network, with no row in the file: ")

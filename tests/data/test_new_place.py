@@ -44,8 +44,9 @@ def asked(file, **chosen):
 def test_a_sub_icb_is_a_place_with_a_community_a_network(file, header):
     file.write_text("\n".join([header, *PRACTICES, ""]))
     place = asked(file, sub_icb="27D")
-    about = (place.code, place.name, place.title, place.icb_code, place.icb_name, place.comparison)
-    assert about == ("E38000233", "Cheshire", "Cheshire communities", "QYG", "Cheshire and Merseyside", "place")
+    assert (place.comparison, place.indicator) == ("place", "registered_patients")
+    about = (place.code, place.name, place.title, place.icb_code, place.icb_name)
+    assert about == ("E38000233", "Cheshire", "Cheshire communities", "QYG", "Cheshire and Merseyside")
     assert {one.name for one in place.communities} == EVERYTHING
     assert [one.slug for one in place.communities] == ["chaw", "eagle-bridge", "nantwich-rural"]
     assert [one.short_name for one in place.communities] == ["Chaw", "Eagle Bridge", "Nantwich & Rural"]
