@@ -72,7 +72,7 @@ def _presenter() -> Component:
     """The buttons and the place in the page while presenting; the keys do the same."""
     at = html.Span(id="presenter-at", role="status")
     steps = [_button("Back", step="-1"), at, _button("Next", step="1"), _button("Leave", leave="1")]
-    return html.Div(steps, className="cc-presenter", role="group", **{"aria-label": "Presenting"})
+    return html.Nav(steps, className="cc-presenter", **{"aria-label": "Presenting"})
 
 
 def _button(name: str, **data: str) -> Component:

@@ -53,7 +53,7 @@ def test_a_page_can_be_used_by_everybody(path: str, window: Page) -> None:
     sideways = "document.documentElement.scrollWidth - window.innerWidth"
     assert window.evaluate(sideways) <= 0
     assert window.evaluate(TOO_LOW) == []
-    for one in window.locator("main details > summary").all()[-2:]:
+    for one in window.locator("main details > summary:visible").all()[-2:]:
         one.click()  # what opens is judged too
     found = Axe().run(window, options=RULES).response["violations"]
     assert [(one["id"], [node["html"][:200] for node in one["nodes"]][:5]) for one in found] == []
