@@ -15,6 +15,8 @@ from sqlalchemy import (
     Text,
 )  # fmt: skip
 
+HIGHEST = 2**31 - 1  # the highest number that any row or data version can have; PostgreSQL refuses to look for more
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",

@@ -6,7 +6,7 @@ from enum import StrEnum
 import pandas as pd
 from sqlalchemy import Select, or_, select
 
-from data.schema import CURRENT, area, indicator, load, membership, observation
+from data.schema import CURRENT, HIGHEST, area, indicator, load, membership, observation
 from queries.read import read
 
 o = observation.c
@@ -31,6 +31,7 @@ def changes(version: int, areas: Sequence[str]) -> pd.DataFrame:
 
     Columns: KEY, area_name, position, SAID before and after (suffixes _before and _after), and `change`.
     """
+    version = min(version, HIGHEST)  # an address may name any
     rows = pd.concat([_standing(version, areas), _superseded(version, areas)], ignore_index=True)
     before = rows[rows["superseded_by"].eq(version).fillna(False)]
     after = rows[rows["since"].eq(version).fillna(False)]

@@ -9,7 +9,7 @@ from sqlalchemy import Column, Connection, and_, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from data.ingest.derive import ABOVE
-from data.schema import area, load, membership, observation, remainder
+from data.schema import HIGHEST, area, load, membership, observation, remainder
 
 SHOWN = [
     "indicator", "area_type", "area_code", "area_name", "period", "breakdown", "category", "numerator", "denominator",
@@ -43,7 +43,10 @@ def shown(connection: Connection, indicator: str, code: str = "", version: int |
 
 def _standing(version: int | None, since: Column[int], until: Column[int]) -> ColumnElement[bool]:
     """What held at a data version, or what holds now."""
-    return until.is_(None) if version is None else and_(since <= version, or_(until.is_(None), until > version))
+    if version is None:
+        return until.is_(None)
+    known = min(version, HIGHEST)
+    return and_(since <= known, or_(until.is_(None), until > known))
 
 
 def _maps(connection: Connection) -> Callable[[int], list[int]]:

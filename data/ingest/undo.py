@@ -14,7 +14,7 @@ from data.ingest.refresh import refreshed
 from data.ingest.rows import GROUP, PAIR, ROW, frame, history, rows
 from data.ingest.steps import Touched
 from data.loaders.contract import KEY, Parsed
-from data.schema import load, membership, observation
+from data.schema import HIGHEST, load, membership, observation
 
 
 class CannotUndoError(ValueError):
@@ -41,7 +41,7 @@ def undo(engine: Engine, number: int, known: Known | None = None) -> Outcome:
 
 
 def _undoable(connection: Connection, number: int) -> Row[Any]:
-    found = connection.execute(select(load).where(load.c.id == number)).first()
+    found = connection.execute(select(load).where(load.c.id == min(number, HIGHEST))).first()
     if found is None:
         raise CannotUndoError(f"There is no load {number}. See: python -m data status")
     if found.undone_by is not None:

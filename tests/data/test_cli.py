@@ -175,6 +175,13 @@ def test_undoing_what_is_not_there_is_refused(run):
     assert run("undo", "77") == (2, "", "There is no load 77. See: python -m data status\n")
 
 
+def test_numbers_beyond_all_that_a_database_can_count_are_as_any_that_is_not_there(run):
+    run("load", "map.csv", "diabetes.csv")
+    assert run("undo", str(10**12))[0] == 2
+    now = run("show", "qof_diabetes", "--json")
+    assert run("show", "qof_diabetes", "--version", str(10**12), "--json") == now
+
+
 def test_check_says_that_all_is_well_or_what_is_not(run, address):
     run("load", "map.csv", "diabetes.csv")
     assert run("check") == (0, "Nothing is wrong with the store.\n", "")

@@ -21,9 +21,9 @@ NOTES = "Dear colleague, the files are as published.\n"
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch, capsys):
+def run(fresh, monkeypatch, capsys):
     """Runs a load into a store of its own; gives exit code, the JSON document or the lines, and standard error."""
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/store.sqlite")
+    monkeypatch.setenv("DATABASE_URL", fresh())
 
     def go(*paths, options=("--json",)):
         code = cli.main(["load", *map(str, paths), *options])

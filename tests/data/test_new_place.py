@@ -134,8 +134,8 @@ def test_a_file_that_names_no_networks_is_refused(tmp_path):
         networks(path)
 
 
-def test_the_command_makes_a_place_that_loads_its_own_figures(file, tmp_path, monkeypatch, capsys):
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/store.sqlite")
+def test_the_command_makes_a_place_that_loads_its_own_figures(file, tmp_path, fresh, monkeypatch, capsys):
+    monkeypatch.setenv("DATABASE_URL", fresh())
     assert cli.main(["place", str(file), "--sub-icb", "02T", "--out", str(tmp_path / "place")]) == 0
     assert "Calderdale: communities: 1, PCNs: 1" in capsys.readouterr().out
     qof = tmp_path / "PREVALENCE_2021.csv"
@@ -179,9 +179,9 @@ def test_the_files_can_be_opened_in_a_spreadsheet(file, tmp_path):
     assert rows[1]["pcn_name"] == "Chaw (Chelford, Handforth, Alderley Edge, Wilmslow) PCN"
 
 
-def test_the_demonstration_is_of_its_own_place(file, tmp_path, monkeypatch, capsys):
+def test_the_demonstration_is_of_its_own_place(file, tmp_path, fresh, monkeypatch, capsys):
     written(asked(file, sub_icb="27D"), tmp_path / "place")
     monkeypatch.setenv("PLACE", str(tmp_path / "place"))
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/store.sqlite")
+    monkeypatch.setenv("DATABASE_URL", fresh())
     assert cli.main(["demo"]) == 2
     assert "communities that Cheshire does not have (bdp, choc, crewe, ...)" in capsys.readouterr().err
