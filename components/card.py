@@ -19,8 +19,11 @@ SHOW = "Show the data in this chart"
 
 def graph(figure: Figure, words: Words) -> Component:
     """A figure with its words for those who cannot see it. The only place where a dcc.Graph is made."""
-    drawn = dcc.Graph(figure=figure, config=CONFIG, style={"height": f"{figure['layout']['height']}px"})
-    return html.Div(drawn, role="img", className="cc-graph", **{"aria-label": words.spoken()})
+    height = f"{figure['layout']['height']}px"
+    drawn = dcc.Graph(figure=figure, config=CONFIG, style={"height": height})
+    # The frame keeps the place while plotly.js is on its way, so that nothing below jumps.
+    frame = {"minHeight": height}
+    return html.Div(drawn, role="img", className="cc-graph", style=frame, **{"aria-label": words.spoken()})
 
 
 def chart_card(

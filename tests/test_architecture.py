@@ -18,7 +18,7 @@ MAY_IMPORT = {
     "data": {
         "methods", "alembic", "duckdb", "numpy", "openpyxl", "pandas", "sqlalchemy", "tqdm",
     },
-    "queries": {"data", "methods", "cachelib", "flask", "flask_caching", "pandas", "sqlalchemy"},
+    "queries": {"data", "methods", "cachelib", "flask", "flask_caching", "numpy", "pandas", "sqlalchemy"},
     "components": {"data", "methods", "dash", "dash_bootstrap_components", "markupsafe", "numpy", "pandas"},
     "cards": {"components", "data", "queries", "dash", "flask", "pandas", "plotly"},
     "pages": {"cards", "components", "queries", "dash"},

@@ -1,17 +1,20 @@
 """Values over time: one community dark and labelled, the others grey, the benchmark dashed."""
 
+import math
+from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from components.formats import DAGGER, period, ticks, value
-from components.records import records
 from components.theme import BAND, CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label, spread
 from components.view import View
 from data.periods import gaps, is_yearly, parse
 
 HEIGHT, TICKS = 340, 7
+NUMBERS = ("value", "lower", "upper")
 FEW = 3  # labels that lie side by side on a telephone
 MANY = 12  # periods beyond which the other areas' lines go without dots
 CROWD = 15  # areas beyond which those lines are thin, so that the highlighted one is still found among them
@@ -19,35 +22,55 @@ CROWD = 15  # areas beyond which those lines are thin, so that the highlighted o
 
 def trend(frame: pd.DataFrame, view: View) -> Figure:
     """A line an area over the middle of each period; a hidden or missing value, or a year without one, breaks it."""
-    frame = _broken(frame).assign(x=lambda rows: [_middle(key) for key in rows["period"]])
-    focus, thin = view.focus_code, frame["area_code"].nunique() > CROWD
-    marked = {code: frame[frame["area_code"] == code] for code in (view.bench_code, focus)}
-    others = frame[~frame["area_code"].isin(list(marked))]
-    grey = [rows for _, rows in others.groupby("area_code", sort=False)]
-    traces = [_line(grey, view, _grey(thin))] if grey else []
-    traces += [_line([rows], view, _style(code, focus)) for code, rows in marked.items() if len(rows)]
-    own, ends = frame[frame["area_code"] == focus], _ends(frame, view, focus)
+    areas = _points(frame)
+    middles = {point.period: point.x for points in areas.values() for point in points}
+    own = areas.get(view.focus_code, [])
+    grey = [points for code, points in areas.items() if code not in (view.focus_code, view.bench_code)]
+    traces = [_line(grey, view, _grey(len(areas) > CROWD))] if grey else []
+    traces += [
+        _line([areas[code]], view, _style(code, view.focus_code))
+        for code in dict.fromkeys((view.bench_code, view.focus_code))
+        if code in areas
+    ]
+    ends = _ends(areas, view)
     return figure(
         [*_band(own), *traces],
         HEIGHT,
-        xaxis=axis(type="date", showgrid=False, range=_reach(list(frame["x"])), **_ticks(frame)),
+        xaxis=axis(type="date", showgrid=False, range=_reach(list(middles.values())), **_ticks(middles)),
         yaxis=axis(**ticks(view.indicator)),
         margin={"r": 20 + 7 * max((len(end["text"]) for end in ends), default=0), "t": 12},
         annotations=[*ends, *_marked(own)],
     )
 
 
-def _broken(frame: pd.DataFrame) -> pd.DataFrame:
-    """The rows, and one without a figure for each area and year that has none: a line would pass over the gap."""
-    keys = sorted({*frame["period"], *gaps(list(frame["period"]))}, key=lambda key: parse(key).start)
-    named = frame.groupby("area_code", sort=False)["period"].agg(set)
-    lacking = [(code, key) for code, known in named.items() for key in keys if key not in known and is_yearly(key)]
-    if not lacking:
-        return frame
-    areas = frame.drop_duplicates("area_code").set_index("area_code")[["short_name", "area_type"]]
-    blank = pd.DataFrame(lacking, columns=["area_code", "period"]).join(areas, on="area_code").assign(state="absent")
-    order = {key: place for place, key in enumerate(keys)}
-    return pd.concat([frame, blank]).sort_values("period", key=lambda column: column.map(order), kind="stable")
+class Point(NamedTuple):
+    """A figure of an area at the middle of its period; numbers that are not there are None."""
+
+    x: str
+    period: str
+    name: str
+    state: str
+    value: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+
+
+def _points(frame: pd.DataFrame) -> dict[str, list[Point]]:
+    """Each area's figures, oldest first; one without a figure for each year that has none: a line would pass over it.
+
+    Plain lists: a chart takes dozens of small looks at them, each of which costs a frame of pandas a millisecond.
+    """
+    columns = (frame[name].tolist() for name in ("area_code", "period", "short_name", "state", *NUMBERS))
+    areas: dict[str, dict[str, Point]] = {}
+    for code, key, name, state, *numbers in zip(*columns, strict=True):
+        known = [None if pd.isna(one) else one for one in numbers]
+        areas.setdefault(code, {})[key] = Point(_middle(key), key, name, state, *known)
+    keys = {key for points in areas.values() for key in points}
+    yearly = [key for key in (*keys, *gaps(list(keys))) if is_yearly(key)]
+    for points in areas.values():
+        name = next(iter(points.values())).name
+        points.update({key: Point(_middle(key), key, name, "absent") for key in yearly if key not in points})
+    return {code: sorted(points.values(), key=lambda point: point.x) for code, points in areas.items()}
 
 
 def _reach(days: list[str]) -> list[str]:
@@ -72,49 +95,51 @@ def _style(code: str, focus: str) -> dict[str, Any]:
     return {"color": TEXT, "width": 2, "dash": "dash"}
 
 
-def _line(areas: list[pd.DataFrame], view: View, style: dict[str, Any]) -> dict[str, Any]:
+def _line(areas: list[list[Point]], view: View, style: dict[str, Any]) -> dict[str, Any]:
     """A line an area, in one trace with a gap after each: the plot library's time grows with the number of traces."""
-    x: list[str | None] = []
-    y: list[float | None] = []
-    hover: list[str] = []
-    for rows in areas:
-        # A column at a time: rows as tuples cost a lookup for each of the frame's columns.
-        points = zip(rows["short_name"], rows["period"], rows["value"], rows["state"], strict=True)
-        hover += [f"{name}, {period(key)}: {value(one, view.indicator, state)}" for name, key, one, state in points]
-        x += [*rows["x"], None]
-        y += [*(None if pd.isna(one) else one for one in rows["value"]), None]
-        hover.append("")
-    plain = style["color"] == CONTEXT and max(map(len, areas), default=0) > MANY
+    points = [point for area in areas for point in (*area, None)][:-1]
+    plain = style["color"] == CONTEXT and max(map(len, areas)) > MANY
     return {
-        "type": "scatter", "x": x[:-1], "y": y[:-1], "mode": "lines" if plain else "lines+markers", "line": style,
-        "connectgaps": False, "hoverinfo": "text", "text": hover[:-1],
+        "type": "scatter", "x": [point and point.x for point in points],
+        "y": [point and point.value for point in points],
+        "mode": "lines" if plain else "lines+markers", "line": style, "connectgaps": False,
+        "hoverinfo": "text", "text": [_hover(point, view) if point else "" for point in points],
         "marker": {"size": 4 + 1.5 * style["width"], "color": style["color"]},
     }  # fmt: skip
 
 
-def _band(own: pd.DataFrame) -> list[dict[str, Any]]:
+def _hover(point: Point, view: View) -> str:
+    amount = math.nan if point.value is None else point.value
+    return f"{point.name}, {period(point.period)}: {value(amount, view.indicator, point.state)}"
+
+
+def _band(own: list[Point]) -> list[dict[str, Any]]:
     """The 95 % interval of the highlighted area: a pale band over periods in a row, a bar for one that stands alone."""
-    known = own["lower"].notna() & own["upper"].notna()
-    stretches = own[known].groupby((~known).cumsum()[known], sort=False)
-    return [_pale(rows) if len(rows) > 1 else _bar(rows.iloc[0]) for _, rows in stretches]
+    stretches = [
+        list(points) for known, points in groupby(own, key=lambda one: None not in (one.lower, one.upper)) if known
+    ]
+    return [_pale(points) if len(points) > 1 else _bar(points[0]) for points in stretches]
 
 
-def _pale(rows: pd.DataFrame) -> dict[str, Any]:
-    outline = {"x": [*rows["x"], *rows["x"][::-1]], "y": [*rows["upper"], *rows["lower"][::-1]]}
+def _pale(points: list[Point]) -> dict[str, Any]:
+    back = points[::-1]
+    outline = {"x": [one.x for one in (*points, *back)],
+               "y": [*(one.upper for one in points), *(one.lower for one in back)]}  # fmt: skip
     return {"type": "scatter", **outline, "fill": "toself", "fillcolor": BAND, "mode": "lines", "line": {"width": 0},
             "hoverinfo": "skip"}  # fmt: skip
 
 
-def _bar(row: pd.Series) -> dict[str, Any]:
-    above, below = row["upper"] - row["value"], row["value"] - row["lower"]
-    whisker = {"symmetric": False, "color": FOCUS, "thickness": 2, "width": 6, "array": [above], "arrayminus": [below]}
-    return {"type": "scatter", "x": [row["x"]], "y": [row["value"]], "mode": "markers", "hoverinfo": "skip",
+def _bar(point: Point) -> dict[str, Any]:
+    middle, lower, upper = (one or 0.0 for one in (point.value, point.lower, point.upper))
+    whisker = {"symmetric": False, "color": FOCUS, "thickness": 2, "width": 6, "array": [upper - middle],
+               "arrayminus": [middle - lower]}  # fmt: skip
+    return {"type": "scatter", "x": [point.x], "y": [point.value], "mode": "markers", "hoverinfo": "skip",
             "marker": {"color": FOCUS, "size": 1}, "line": {"width": 0}, "error_y": whisker}  # fmt: skip
 
 
-def _ticks(frame: pd.DataFrame) -> dict[str, Any]:
+def _ticks(middles: Mapping[str, str]) -> dict[str, Any]:
     """At most seven period labels, the first and the last among them."""
-    keys = list(dict.fromkeys(frame.sort_values("x")["period"]))
+    keys = sorted(middles, key=middles.__getitem__)
     step = max(1, -(-(len(keys) - 1) // (TICKS - 1)))
     step = next((whole for whole in (1, 3, 6, 12, 24, 60) if whole >= step), step) if len(keys) > 12 else step
     shown = keys[::-1][::step][::-1]
@@ -124,28 +149,30 @@ def _ticks(frame: pd.DataFrame) -> dict[str, Any]:
     ]
     # On a telephone many labels stand upright, which takes more room under the axis than is kept for them.
     upright = {"automargin": "height"} if len(shown) > FEW else {}
-    return {"tickvals": [_middle(key) for key in shown], "ticktext": words, **upright}
+    return {"tickvals": [middles[key] for key in shown], "ticktext": words, **upright}
 
 
-def _ends(frame: pd.DataFrame, view: View, focus: str) -> list[dict[str, Any]]:
-    """Names at the right end of the highlighted line and of the benchmark."""
-    named = [code for code in dict.fromkeys((focus, view.bench_code, view.place.code)) if code]
-    rows = frame[frame["area_code"].isin(named)].dropna(subset=["value"]).groupby("area_code", sort=False).tail(1)
-    low, high = frame["value"].min(), frame["value"].max()
-    heights = spread(list(rows["value"]), 0.075 * ((high - low) or 1))
+def _ends(areas: Mapping[str, list[Point]], view: View) -> list[dict[str, Any]]:
+    """Names at the right end of the highlighted line, of the benchmark and of the Place."""
+    known = {code: [point for point in points if point.value is not None] for code, points in areas.items()}
+    values = [point.value or 0.0 for points in known.values() for point in points]
+    wanted = dict.fromkeys((view.focus_code, view.bench_code, view.place.code))
+    last = {code: known[code][-1] for code in wanted if known.get(code)}
+    reach = max(values, default=0) - min(values, default=0)
+    heights = spread([point.value or 0.0 for point in last.values()], 0.075 * (reach or 1))
     return [
         label(
-            f"{row.short_name} {value(row.value, view.indicator)}", FOCUS if row.area_code == focus else MUTED,
+            f"{point.name} {value(point.value or 0.0, view.indicator)}", FOCUS if code == view.focus_code else MUTED,
             x=1, xref="paper", xanchor="left", xshift=6, y=y, yanchor="middle", align="left",
         )
-        for row, y in zip(records(rows), heights, strict=True)
+        for (code, point), y in zip(last.items(), heights, strict=True)
     ]  # fmt: skip
 
 
-def _marked(own: pd.DataFrame) -> list[dict[str, Any]]:
+def _marked(own: list[Point]) -> list[dict[str, Any]]:
     """A star on the axis where the highlighted area's value is hidden, a dagger over one not to be relied on."""
     stars = [
-        label("*", MUTED, x=x, y=0, yref="paper", yanchor="bottom") for x in own.loc[own["state"] == "suppressed", "x"]
+        label("*", MUTED, x=one.x, y=0, yref="paper", yanchor="bottom") for one in own if one.state == "suppressed"
     ]
-    weak = own[(own["state"] == "unreliable") & own["value"].notna()]
-    return stars + [label(DAGGER, MUTED, x=row.x, y=row.value, yanchor="bottom") for row in records(weak)]
+    weak = [one for one in own if one.state == "unreliable" and one.value is not None]
+    return stars + [label(DAGGER, MUTED, x=one.x, y=one.value, yanchor="bottom") for one in weak]

@@ -1,5 +1,6 @@
 """A change of community in headless Chromium, until nothing moves any more, and what it costs the server."""
 
+import time
 from dataclasses import dataclass
 from statistics import median
 
@@ -8,11 +9,14 @@ from playwright.sync_api import Browser, Page
 from tests.browser.serving import Site
 
 COMMUNITIES = ("knutsford", "macclesfield", "nantwich", "smash", "bdp", "chaw", "choc", "crewe")
+# Dash marks charts as pending and the page as loading a while longer: that is no movement that anyone sees.
 WATCH = """() => {
   window.moved = performance.now();
-  new MutationObserver(() => (window.moved = performance.now()))
+  const seen = (one) => one.type !== "attributes" || !["class", "data-dash-is-loading"].includes(one.attributeName);
+  new MutationObserver((all) => all.some(seen) && (window.moved = performance.now()))
     .observe(document.body, { childList: true, subtree: true, attributes: true, characterData: true });
 }"""
+STILL = 500  # milliseconds without movement, after which all is drawn; the browser waits for them, they do not count
 # The change, then the time of the last movement once the heading is the new one and half a second was still.
 CHANGE = """async ([community, ours]) => {
   const before = document.getElementById("page-title").textContent;
@@ -38,14 +42,42 @@ class Cost:
 
 def changes(browser: Browser, site: Site, path: str, ours: bool, rounds: int) -> list[Cost]:
     """The costs of a change, a round of all communities at a time; our first round finds nothing cached."""
+    page = _opened(browser, site, path)
+    found = [_round(page, site, ours) for _ in range(rounds)]
+    page.close()
+    return found
+
+
+def together(browser: Browser, site: Site, path: str, ours: bool, many: int = 8) -> float:
+    """Milliseconds until the last of `many` browsers that change community at the same moment has drawn it; a median.
+
+    Each looks at another community; all have been asked for once before.
+    """
+    pages = [_opened(browser, site, path) for _ in range(many)]
+    taken = []
+    for turn in range(len(COMMUNITIES)):
+        started = time.perf_counter()
+        for at, page in enumerate(pages):
+            page.evaluate(f"(asked) => {{ window.change = ({CHANGE})(asked); }}", [_of(turn + at), ours])
+        for page in pages:
+            page.evaluate("() => window.change")
+        taken.append(1000 * (time.perf_counter() - started) - STILL)
+    for page in pages:
+        page.context.close()
+    return median(taken)
+
+
+def _of(number: int) -> str:
+    return COMMUNITIES[number % len(COMMUNITIES)]
+
+
+def _opened(browser: Browser, site: Site, path: str) -> Page:
     page = browser.new_page(base_url=site.url, viewport={"width": 1280, "height": 900})
     page.goto(path)
     page.wait_for_function("() => document.querySelectorAll('.js-plotly-plot .main-svg').length >= 3")
     page.wait_for_load_state("networkidle")
     page.evaluate(WATCH)
-    found = [_round(page, site, ours) for _ in range(rounds)]
-    page.close()
-    return found
+    return page
 
 
 def _round(page: Page, site: Site, ours: bool) -> Cost:
