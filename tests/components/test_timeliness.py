@@ -26,14 +26,14 @@ def row(text: str, name: str) -> str:
 def test_a_list_of_july_2022_is_late_by_years():
     said = told([("registered_patients", "2021-01", 9, 0, 0), ("registered_patients", "2022-07", 9, 0, 0)])
     assert "1 source late on 22 November 2026" in said
-    lists = row(said, "list sizes and ages")
+    lists = row(said, "GP Practice: list sizes")
     assert "1 July 2022 About 15 August 2022 ▲ Late by 4 years and 3 months" in lists
 
 
 def test_what_is_not_due_is_up_to_date_and_nothing_loaded_is_no_delay():
     said = told([("registered_patients", "2026-11", 9, 0, 0)])
     assert "No sources late on 22 November 2026" in said
-    assert "1 November 2026 About 15 December 2026 ● Up to date" in row(said, "list sizes and ages")
+    assert "1 November 2026 About 15 December 2026 ● Up to date" in row(said, "GP Practice: list sizes")
     assert "Nothing loaded Not known – Not loaded" in row(said, "(QOF)")
 
 
