@@ -14,7 +14,7 @@ SELECT i, strftime('%Y-%m', date('2010-01-01', i || ' months')) AS period,
 COUNTRY = """
 INSERT INTO area (code, type, name, short_name, position)
 WITH RECURSIVE n(i) AS (SELECT 0 UNION ALL SELECT i + 1 FROM n WHERE i + 1 < ?)
-SELECT printf('Z%05d', i), CASE WHEN i < ? THEN 'pcn' ELSE 'practice' END, 'Elsewhere ' || i, 'Elsewhere ' || i, 1000 + i
+SELECT printf('Z%05d', i), CASE WHEN i < ? THEN 'pcn' ELSE 'practice' END, 'Elsewhere ' || i, 'Elsewhere', 1000 + i
 FROM n
 """
 # A tenth of the rows has been superseded, as months of revisions leave them.
