@@ -19,17 +19,21 @@ ENOUGH = 10  # PCNs of others that make a comparison set
 
 def all_indicators(view: View) -> pd.DataFrame:
     """The communities, the Place and England on every listed indicator at its latest period."""
-    return _latest(view, [*view.slugs, view.place.code, ENGLAND])
+    return _latest(view, [*view.slugs, view.place.code, ENGLAND], _listed(view))
 
 
 def all_indicators_here(view: View) -> pd.DataFrame:
     """The chosen community (or the Place) on every listed indicator, with the benchmark's value beside."""
-    return _here(view, [])
+    return _here(view, _listed(view))
 
 
 def at_a_glance(view: View) -> pd.DataFrame:
     """The same on the few indicators that stand at the top of a community's page."""
-    return _here(view, SHOWN)
+    return _here(view, [name for name in _listed(view) if name in SHOWN])
+
+
+def _listed(view: View) -> list[str]:
+    return [one.id for one in view.listed]
 
 
 def _here(view: View, indicators: Sequence[str]) -> pd.DataFrame:
@@ -37,10 +41,9 @@ def _here(view: View, indicators: Sequence[str]) -> pd.DataFrame:
     return rows[rows["area_code"] == view.focus_code]
 
 
-def _latest(view: View, areas: list[str], indicators: Sequence[str] = ()) -> pd.DataFrame:
+def _latest(view: View, areas: list[str], indicators: Sequence[str]) -> pd.DataFrame:
     rows = values.all_latest(view.place.code, areas, indicators)
-    order = {one.id: at for at, one in enumerate(view.listed)}
-    rows = rows[rows["indicator"].isin(list(order))]
+    order = {name: at for at, name in enumerate(indicators)}
     rows = rows.assign(order=rows["indicator"].map(order)).sort_values(["order", "position"], kind="stable")
     return compared(rows.drop(columns="order"), view)
 

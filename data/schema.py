@@ -10,10 +10,10 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
-    String,
     Table,
-    Text,
 )  # fmt: skip
+
+from data.texts import TEXT, words
 
 HIGHEST = 2**31 - 1  # the highest number that any row or data version can have; PostgreSQL refuses to look for more
 
@@ -24,16 +24,6 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
-
-# Text is in the order of its code points everywhere, as SQLite and Python have it: PostgreSQL would else put
-# areas and categories in the order of whatever language its database was made with.
-TEXT = Text().with_variant(Text(collation="C"), "postgresql")
-
-
-def words(length: int) -> String:
-    """The type of text up to a length."""
-    return String(length).with_variant(String(length, collation="C"), "postgresql")
-
 
 area = Table(
     "area", metadata,
@@ -127,7 +117,7 @@ Index(
     sqlite_where=CURRENT, postgresql_where=CURRENT,
 )  # fmt: skip
 Index("ix_observation_load_id", observation.c.load_id)
-Index(  # what a data version ended
-    "ix_observation_superseded_by", observation.c.superseded_by,
+Index(  # what a data version ended, of an area
+    "ix_observation_superseded", observation.c.area_code, observation.c.superseded_by,
     sqlite_where=observation.c.superseded_by.is_not(None), postgresql_where=observation.c.superseded_by.is_not(None),
 )  # fmt: skip

@@ -12,8 +12,8 @@ from data.schema import CURRENT, area, load, membership, observation
 from queries.read import read
 
 
-def belonging() -> pd.DataFrame:
-    """One row per statement that a child belongs to a parent, newest first; loads that were undone left out.
+def belonging(parents: Sequence[str]) -> pd.DataFrame:
+    """One row per statement that a child belongs to one of the parents, newest first; loads undone left out.
 
     Practices that merged into another are not among them: see `mergers`.
     """
@@ -28,7 +28,8 @@ def belonging() -> pd.DataFrame:
         parent.c.name.label("parent_name"), parent.c.type.label("parent_type"), membership.c.valid_from,
         membership.c.valid_to, membership.c.confirmed_by, membership.c.load_id,
     )  # fmt: skip
-    statement = select(*columns).select_from(joined).where(load.c.undone_by.is_(None), parent.c.type != "practice")
+    wanted = load.c.undone_by.is_(None) & membership.c.parent.in_(sorted(parents)) & (parent.c.type != "practice")
+    statement = select(*columns).select_from(joined).where(wanted)
     return read(statement.order_by(membership.c.valid_from.desc(), membership.c.load_id.desc(), membership.c.child))
 
 

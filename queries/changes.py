@@ -73,7 +73,9 @@ def _same(both: pd.DataFrame, names: list[str]) -> pd.Series:
 
 
 def _standing(version: int, areas: Sequence[str]) -> pd.DataFrame:
-    return read(_main(areas).where(CURRENT, o.since == version))
+    # The index of current rows begins with the indicator: naming all of them makes it of use.
+    named = o.indicator.in_(select(indicator.c.id))
+    return read(_main(areas).where(named, CURRENT, o.since == version))
 
 
 def _superseded(version: int, areas: Sequence[str]) -> pd.DataFrame:
@@ -83,9 +85,7 @@ def _superseded(version: int, areas: Sequence[str]) -> pd.DataFrame:
 
 
 def _main(areas: Sequence[str]) -> Select[tuple]:
-    # The index of current rows begins with the indicator: naming all of them makes it of use.
-    named = o.indicator.in_(select(indicator.c.id))
-    return select(*COLUMNS).where(named, o.breakdown == "all", o.area_code.in_(sorted(areas)))
+    return select(*COLUMNS).where(o.breakdown == "all", o.area_code.in_(sorted(areas)))
 
 
 def _kinds(version: int) -> list[str]:

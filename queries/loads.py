@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pandas as pd
-from sqlalchemy import Integer, case, func, select
+from sqlalchemy import ColumnElement, Integer, case, func, select
 
 from data.schema import CURRENT, load, observation, remainder
 from queries.read import read
@@ -19,8 +19,8 @@ def remainders() -> pd.DataFrame:
     return read(select(*remainder.c).order_by(remainder.c.load_id.desc(), remainder.c.id))
 
 
-def coverage() -> pd.DataFrame:
-    """One row per indicator that has current figures: first and last period end, rows, areas and the latest load."""
+def coverage(indicators: Sequence[str], areas: Sequence[str]) -> pd.DataFrame:
+    """One row per indicator that has current figures of these areas: first and last period end, rows, latest load."""
     o = observation.c
     columns = (
         o.indicator,
@@ -29,8 +29,7 @@ def coverage() -> pd.DataFrame:
         func.count(type_=Integer).label("rows"),
         func.max(o.load_id).label("load_id"),
     )
-    wanted = (o.breakdown == "all") & o.superseded_by.is_(None)
-    return read(select(*columns).where(wanted).group_by(o.indicator).order_by(o.indicator))
+    return read(select(*columns).where(_of(indicators, areas)).group_by(o.indicator).order_by(o.indicator))
 
 
 def held(indicators: Sequence[str], areas: Sequence[str]) -> pd.DataFrame:
@@ -43,6 +42,10 @@ def held(indicators: Sequence[str], areas: Sequence[str]) -> pd.DataFrame:
         o.indicator, o.period, func.count(type_=Integer).label("rows"),
         func.sum(said, type_=Integer).label("provisional"), func.sum(made_up, type_=Integer).label("illustrative"),
     )  # fmt: skip
-    wanted = (o.breakdown == "all") & o.indicator.in_(sorted(indicators)) & o.area_code.in_(sorted(areas)) & CURRENT
     joined = select(*columns).select_from(observation.join(load, load.c.id == o.load_id))
-    return read(joined.where(wanted).group_by(o.indicator, o.period).order_by(o.indicator, o.period))
+    return read(joined.where(_of(indicators, areas)).group_by(o.indicator, o.period).order_by(o.indicator, o.period))
+
+
+def _of(indicators: Sequence[str], areas: Sequence[str]) -> ColumnElement[bool]:
+    o = observation.c
+    return (o.breakdown == "all") & o.indicator.in_(sorted(indicators)) & o.area_code.in_(sorted(areas)) & CURRENT

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import ColumnElement, Select, Subquery, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select
 
 from data.schema import CURRENT, area, load, observation
 from queries.read import read
@@ -43,13 +43,14 @@ def periods(indicator: str, place: str) -> list[str]:
     return _periods_of(indicator, place)
 
 
-def all_latest(place: str, areas: Sequence[str], indicators: Sequence[str] = ()) -> pd.DataFrame:
-    """One row per indicator (all if none are named) and area, each indicator at the Place's latest period."""
-    newest = _newest(place)
-    rows = valued().join(newest, and_(newest.c.indicator == o.indicator, newest.c.period_end == o.period_end))
-    wanted = (o.breakdown == "all") & CURRENT & o.area_code.in_(sorted(areas))
-    if indicators:
-        wanted &= o.indicator.in_(sorted(indicators))
+def all_latest(place: str, areas: Sequence[str], indicators: Sequence[str]) -> pd.DataFrame:
+    """One row per indicator and area, each indicator at the Place's latest period."""
+    # Indicators are named in both parts, for the index begins with them: else all of England's rows are looked through.
+    named = o.indicator.in_(sorted(indicators)) & (o.breakdown == "all") & CURRENT
+    newest = select(o.indicator, func.max(o.period_end).label("period_end")).where(named & (o.area_code == place))
+    last = newest.group_by(o.indicator).subquery()
+    rows = valued().join(last, and_(last.c.indicator == o.indicator, last.c.period_end == o.period_end))
+    wanted = named & o.area_code.in_(sorted(areas))
     return read(rows.where(wanted).order_by(o.indicator, area.c.position, area.c.code))
 
 
@@ -71,13 +72,6 @@ def valued() -> Select[Any]:
 
 def _main(indicator: str) -> ColumnElement[bool]:
     return and_(o.indicator == indicator, o.breakdown == "all", CURRENT)
-
-
-def _newest(place: str) -> Subquery:
-    """The Place's latest period end of each indicator."""
-    wanted = (o.breakdown == "all") & (o.area_code == place) & CURRENT
-    chosen = select(o.indicator, func.max(o.period_end).label("period_end")).where(wanted)
-    return chosen.group_by(o.indicator).subquery()
 
 
 def _periods_of(indicator: str, place: str) -> list[str]:

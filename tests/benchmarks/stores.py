@@ -48,7 +48,7 @@ def grown(source: Path, target: Path, rows: int) -> int:
     for _, sql in kept:
         store.execute(sql)
     store.execute("COMMIT")
-    store.executescript("PRAGMA journal_mode = WAL; ANALYZE;")
+    store.executescript("PRAGMA journal_mode = WAL;")
     count = int(store.execute("SELECT count(*) FROM observation").fetchone()[0])
     store.close()
     return count

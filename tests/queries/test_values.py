@@ -68,7 +68,7 @@ def test_rows_at_a_period_and_at_the_newest_where_there_is_no_such_period(contex
 
 
 def test_all_latest(context, oracle):
-    frame = values.all_latest(PLACE, [*COMMUNITIES, PLACE, ENGLAND])
+    frame = values.all_latest(PLACE, [*COMMUNITIES, PLACE, ENGLAND], list(indicators()))
     assert_same(frame, oracle.all_latest(PLACE, COMMUNITIES), oracle)
     assert (frame.groupby("indicator")["period"].nunique() == 1).all()
 
