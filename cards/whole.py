@@ -33,15 +33,20 @@ def kept(dispatch: Dispatch, exists: Callable[[str], bool]) -> Dispatch:
         if not url or not exists(urlsplit(url).path):
             return dispatch()
         try:
-            # A page may say how old its figures are, so an answer holds for a day.
-            key = ("page", url, repr(load(current_app.config["PLACE"])), edition(), str(datetime.now(UTC).date()))
-            return Response(remembered(key, lambda: _text(dispatch())), mimetype="application/json")
+            return Response(remembered(_key(url), lambda: _text(dispatch())), mimetype="application/json")
         except UnkeptError as problem:
             return problem.answer
         except UnreadableError:
             return dispatch()
 
     return answered
+
+
+def _key(url: str) -> tuple[str, ...]:
+    """All that a page hangs on: also on the day, for it may say how old its figures are, and on who runs the site."""
+    known = current_app.config
+    who = (repr(load(known["PLACE"])), known["ORGANISATION"], known["CONTACT"])
+    return ("page", url, *who, edition(), str(datetime.now(UTC).date()))
 
 
 def routed(body: Any) -> str:

@@ -13,7 +13,7 @@ def page(*parts: Component) -> Component:
 def pair(*parts: Component) -> Component:
     """Cards side by side where the window is wide enough; one that has nothing in it leaves its room to the others."""
     held = [part for part in parts if getattr(part, "children", None)]
-    return dbc.Row([dbc.Col(part, xl=12 // len(held), className="cc-half") for part in held])
+    return dbc.Row([dbc.Col(part, xl=12 // max(1, len(held)), className="cc-half") for part in held])
 
 
 def not_found() -> Component:
