@@ -60,8 +60,8 @@ def framed(figure: Figure, words: Words, caption: Caption, link: str, title: str
 
 def _foot(words: Words, caption: Caption, link: str, title: str, made: date) -> list[str]:
     source = f"Source: {caption.source}. Data to {caption.data_to}."
-    lines = wrap(f"{words.reading} {source}".strip(), LINE)
-    lines += wrap(f"{title}, data version {caption.version}, exported {long_date(made)}. {link}", LINE)
+    made_by = f"{title}, data version {caption.version}, exported {long_date(made)}. {link}"
+    lines = wrap(f"{words.reading} {source} {made_by}".strip(), LINE)
     return [*lines, f"<b>{STAMP}</b>"] if caption.illustrative else lines
 
 

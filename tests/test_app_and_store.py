@@ -88,7 +88,7 @@ def test_a_store_without_figures_lays_out_every_page_and_says_what_is_missing(se
         assert "could not be drawn" not in text, path
     assert "No figures are loaded" in said(laid_out(client, "/"))
     assert "not loaded yet" in said(laid_out(client, "/c/crewe"))
-    assert "No figures are loaded for this indicator yet" in said(laid_out(client, "/c/crewe/i/qof_diabetes"))
+    assert "No figures of Diabetes (17+) are loaded yet" in said(laid_out(client, "/c/crewe/i/qof_diabetes"))
     assert "ILLUSTRATIVE" not in json.dumps(client.get("/_dash-layout").get_json())
     for name in CARDS:
         assert client.get(f"/export/{name}.csv").status_code == 404

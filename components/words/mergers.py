@@ -5,7 +5,7 @@ import pandas as pd
 from components.formats import count_of, day, joined
 
 FEW = 3  # mergers that are told one by one
-WHOLE = "Figures before then are added up over all of them."
+WHOLE = "Earlier figures are their sum."
 
 
 def merged(rows: pd.DataFrame) -> str:

@@ -24,7 +24,7 @@ def rows(*said):
 def test_mergers_are_told_oldest_first():
     assert merged(rows(*MIDDLEWOOD, DELAMERE)) == (
         "Delamere & Co merged into Millcroft on 30 September 2018. McIlvride and Priorslegh merged into Middlewood on "
-        "30 June 2020. Figures before then are added up over all of them."
+        "30 June 2020. Earlier figures are their sum."
     )
 
 
