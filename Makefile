@@ -16,7 +16,7 @@ run: $(VENV)/installed plotly
 	@exec $(BIN)/gunicorn app:server
 
 test: system lint plotly
-	@$(BIN)/python -m pytest --database both
+	@$(BIN)/python -m pytest --database both --numprocesses auto --dist loadfile
 
 lint: $(VENV)/installed-test
 	@$(BIN)/ruff check .
