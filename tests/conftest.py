@@ -4,6 +4,7 @@ import importlib
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache as once
 
 import pytest
 from dash import Dash
@@ -15,7 +16,7 @@ from data.engine import engine
 from data.ingest import initialise
 from queries import cache, read
 from tests.data import stories
-from tests.stores import DATABASES, Stores, stores_of
+from tests.stores import DATABASES, Stores, filled, stores_of
 
 Asked = Callable[..., Flask]
 Fresh = Callable[..., str]
@@ -29,8 +30,10 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """A test that has a store runs once on each database that was asked for; all others run once."""
     if "stores" in metafunc.fixturenames:
-        wanted = metafunc.config.getoption("--database")
-        metafunc.parametrize("stores", DATABASES if wanted == "both" else [wanted], indirect=True, scope="session")
+        asked = metafunc.config.getoption("--database")
+        wanted = DATABASES if asked == "both" else (asked,)
+        once = metafunc.definition.get_closest_marker("once")
+        metafunc.parametrize("stores", wanted[:1] if once else wanted, indirect=True, scope="session")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -41,10 +44,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 
 @pytest.fixture(scope="session")
-def stores(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stores]:
+def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Stores]]:
+    """A function of a database's name that gives its stores: the same ones whenever tests come back to it."""
+    with ExitStack() as stack:
+        yield once(lambda name: stack.enter_context(stores_of(name, tmp_path_factory.mktemp("stores"))))
+
+
+@pytest.fixture(scope="session")
+def stores(request: pytest.FixtureRequest, databases: Callable[[str], Stores]) -> Stores:
     """The databases that all other fixtures make theirs from."""
-    with stores_of(request.param, tmp_path_factory.mktemp("stores")) as made:
-        yield made
+    return databases(request.param)
 
 
 @pytest.fixture
@@ -64,11 +73,7 @@ def fresh(stores: Stores) -> Iterator[Fresh]:
 @pytest.fixture(scope="session")
 def empty_store(stores: Stores) -> str:
     """The URL of a store with the Place and the definitions, and no figures. Only to be copied."""
-    url = stores.made()
-    made = engine(url)
-    initialise(made)
-    made.dispose()  # closes SQLite's write-ahead log into the file
-    return url
+    return filled(stores, "empty", initialise)
 
 
 @pytest.fixture
@@ -94,8 +99,10 @@ def small_store(stores: Stores, empty_store: str) -> str:
     2021) and by small area (July 2022) with what follows; diabetes 2020-21 with a missing practice; attendances
     2021-22 with suppressed and unreliable practices; one illustrative load (diabetes 2019-20).
     """
-    url = stores.made(empty_store)
-    made = engine(url)
+    return filled(stores, "small", _little, empty_store)
+
+
+def _little(made: Engine) -> None:
     lists = {"N81016": 950, "N81053": 1000, "N81044": 980, "N81022": 1950, "N81013": 990, "Y02045": 8}
     listed = [stories.observed("registered_patients", code, "2021-01", count) for code, count in lists.items()]
     earlier = [one | {"period": "2019-20"} for one in stories.DIABETES]
@@ -106,18 +113,12 @@ def small_store(stores: Stores, empty_store: str) -> str:
     stories.keep(made, stories.file_of(stories.DIABETES, "2020-21"), "diabetes")
     stories.keep(made, stories.file_of(stories.ATTENDANCES), "attendances")
     stories.keep(made, stories.file_of(earlier, "2019-20"), "made up", illustrative=True)
-    made.dispose()
-    return url
 
 
 @pytest.fixture(scope="session")
 def demonstration(stores: Stores) -> str:
     """The URL of a demonstration store. Only to be read."""
-    url = stores.made()
-    made = engine(url)
-    build(made)
-    made.dispose()
-    return url
+    return filled(stores, "demonstration", build)
 
 
 @contextmanager

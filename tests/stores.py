@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,7 +16,10 @@ from typing import Any, Protocol
 import psycopg
 import pytest
 from psycopg.rows import dict_row
+from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
+
+from data.engine import engine
 
 DATABASES = ("sqlite", "postgresql")
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))  # where Debian puts them, off the path
@@ -27,7 +30,11 @@ CARELESS = "-F -c full_page_writes=off -c max_connections=200 -c shared_buffers=
 
 
 class Stores(Protocol):
-    """Databases, each known by its URL."""
+    """Databases, each known by its URL; `kept` are those that are filled once, by name."""
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """The URLs of databases that are only read."""
 
     def made(self, source: str = "") -> str:
         """The URL of a new database: an empty one, or a copy of one that nobody is writing to."""
@@ -45,6 +52,7 @@ class Files:
 
     folder: Path
     numbers: Iterator[int] = field(default_factory=count)
+    kept: dict[str, str] = field(default_factory=dict)
 
     def made(self, source: str = "") -> str:
         """A file, or the path of one that will be made when it is opened."""
@@ -75,6 +83,7 @@ class Databases:
 
     folder: Path
     numbers: Iterator[int] = field(default_factory=count)
+    kept: dict[str, str] = field(default_factory=dict)
 
     def url(self, name: str) -> str:
         """The URL of a database of this server."""
@@ -111,6 +120,17 @@ class Databases:
 
     def _disconnect(self, name: str) -> None:
         self.run(f"SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE datname = '{name}'")
+
+
+def filled(stores: Stores, name: str, fill: Callable[[Engine], object], source: str = "") -> str:
+    """The URL of a database that is filled when it is first asked for, and only read from then on."""
+    if name not in stores.kept:
+        url = stores.made(source)
+        made = engine(url)
+        fill(made)
+        made.dispose()  # closes SQLite's write-ahead log into the file
+        stores.kept[name] = url
+    return stores.kept[name]
 
 
 @contextmanager

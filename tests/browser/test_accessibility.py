@@ -8,6 +8,8 @@ from data.indicators import indicators
 from tests.browser.conftest import Visits
 from tests.browser.visiting import drawn, opened
 
+pytestmark = pytest.mark.once
+
 HOUSE = "Cheshire East Care Communities"
 HEADINGS = {
     "/": HOUSE,

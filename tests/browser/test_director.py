@@ -1,8 +1,11 @@
 """The Place director compares the communities."""
 
+import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.visiting import drawn, focused, opened, tabbed_to
+
+pytestmark = pytest.mark.once
 
 
 def cell_of(page: Page, indicator: str, community: str) -> Locator:

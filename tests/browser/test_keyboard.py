@@ -2,10 +2,13 @@
 
 import re
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from data.indicators import indicators
 from tests.browser.visiting import drawn, opened
+
+pytestmark = pytest.mark.once
 
 
 def test_the_list_of_keys_opens_and_gives_the_focus_back(page: Page) -> None:

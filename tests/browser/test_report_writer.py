@@ -13,6 +13,8 @@ from playwright.sync_api import Download, Page, expect
 from tests.browser.conftest import Visits
 from tests.browser.visiting import card, opened, table_of
 
+pytestmark = pytest.mark.once
+
 INDICATOR = "/c/crewe/i/ae_attendances_0_4"
 COMPARED = "/compare?bench=place&i=qof_diabetes"
 WITHOUT_CLIPBOARD = """

@@ -15,6 +15,8 @@ from tests.browser.serving import serving
 from tests.browser.visiting import drawn, opened
 from tests.conftest import Fresh
 
+pytestmark = pytest.mark.once
+
 WIDEST = """() => Math.max(...[...document.querySelectorAll("main svg.main-svg, main table, main .cc-card")]
   .map((one) => one.getBoundingClientRect().right))"""
 
@@ -24,8 +26,7 @@ AS_BEFORE = """(before) => [...document.querySelectorAll(".js-plotly-plot")]
 
 def at_top(page: Page) -> str:
     """The heading of the card that has the keyboard's focus, which presenting puts at the top of the window."""
-    top = page.evaluate("document.activeElement.getBoundingClientRect().top")
-    assert abs(top) < 24, top
+    page.wait_for_function("Math.abs(document.activeElement.getBoundingClientRect().top) < 24")
     return str(
         page.evaluate("document.activeElement.querySelector('h2')?.innerText || document.activeElement.innerText")
     )

@@ -1,10 +1,13 @@
 """What a visit weighs on the wire."""
 
+import pytest
 from playwright.sync_api import Page
 
 import vendored
 from tests.browser.conftest import Visits
 from tests.browser.visiting import drawn
+
+pytestmark = pytest.mark.once
 
 WHOLE, SMALL, AGAIN = 1_700_000, 1_000_000, 30_000  # bytes
 

@@ -3,19 +3,21 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import Engine
 
-from data.engine import engine
 from data.ingest import undo
 from tests.data import stories
 from tests.data.stories import DIABETES, file_of, keep, map_of
-from tests.stores import Stores
+from tests.stores import Stores, filled
 
 
 @pytest.fixture(scope="session")
 def past(stores: Stores, small_store: str) -> str:
     """The small store after a correction, a load that was undone, and a practice that went to another community."""
-    url = stores.made(small_store)
-    made = engine(url)
+    return filled(stores, "past", _changed, small_store)
+
+
+def _changed(made: Engine) -> None:
     corrected = [one | {"numerator": 85} for one in DIABETES[:1]]  # 80 before, which must never show again
     keep(made, file_of(corrected, "2020-21"), "corrected")
     mistaken = [one | {"numerator": 61} for one in DIABETES[1:2]]  # 60 before, and again after the undo
@@ -25,5 +27,3 @@ def past(stores: Stores, small_store: str) -> str:
     undo(made, wrong.load)
     newer = stories.residents("N81016", "2022-10", {"E01018498": 700, "E01018600": 300})
     keep(made, file_of([*newer, *stories.residents("E92000001", "2022-10", {"E01018600": 9})], "2022-10"), "newer")
-    made.dispose()
-    return url

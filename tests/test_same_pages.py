@@ -1,0 +1,39 @@
+"""What is shown is the same whichever database it is read from: so tests about looks need run on one alone."""
+
+import pytest
+from sqlalchemy.engine import make_url
+
+from data.demonstration import build
+from data.engine import engine
+from tests.conftest import seated
+from tests.stores import stores_of
+from tests.web import client_of, routed
+
+VIEWS = [
+    "/", "/?i=imd_score", "/c/crewe", "/c/knutsford?bench=place", "/c/crewe/i/qof_diabetes",
+    "/c/bdp/i/emergency_admissions?period=2025-02", "/c/macclesfield/i/life_expectancy_female", "/compare",
+    "/compare?theme=heart&palette=fingertips", "/definitions", "/data", "/data?version=5", "/help", "/accessibility",
+]  # fmt: skip
+EXPORTS = ["rug.csv?at=/compare", "practices.csv?at=/c/crewe/i/qof_diabetes", "trend.json?at=/c/smash/i/list_growth"]
+
+
+@pytest.mark.once
+def test_every_page_and_export_is_the_same_on_both_databases(app, stores, demonstration, tmp_path):
+    other = "sqlite" if make_url(demonstration).get_backend_name() == "postgresql" else "postgresql"
+    with stores_of(other, tmp_path) as others:
+        made = engine(others.made())
+        build(made)
+        shown = {store: everything(app.server, store) for store in (demonstration, made.url.render_as_string(False))}
+        made.dispose()
+    here, there = shown.values()
+    assert set(here) == {*VIEWS, *EXPORTS}
+    for path, text in here.items():
+        assert text == there[path], path
+
+
+def everything(server, store):
+    """The text of every view and export, as this store's figures have it."""
+    with seated(server, store) as served:
+        client = client_of(served)
+        pages = {view: routed(client, view).text for view in VIEWS}
+        return pages | {path: client.get(f"/export/{path}").text for path in EXPORTS}
