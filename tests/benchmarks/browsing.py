@@ -54,6 +54,8 @@ def together(browser: Browser, site: Site, path: str, ours: bool, many: int = 8)
     Each looks at another community; all have been asked for once before.
     """
     pages = [_opened(browser, site, path) for _ in range(many)]
+    for at, page in enumerate(pages[1:]):  # each to the community before its first; the last one is where all begin
+        page.evaluate(CHANGE, [_of(at), ours])
     taken = []
     for turn in range(len(COMMUNITIES)):
         started = time.perf_counter()
