@@ -20,7 +20,7 @@ server = app.server
 server.get("/health")(lambda: "ok")
 app.layout = html.Div(
     [html.H1(id="page-title"), dcc.Dropdown(list(EIGHT), "crewe", id="community"), html.Ul(id="glance")]
-    + [dcc.Graph(id=name) for name in ("spine", "trend", "profile")]
+    + [dcc.Graph(id=name) for name in ("spine", "trend", "profile", "pyramid")]
 )
 
 
@@ -65,3 +65,11 @@ def profile(community: str) -> object:
     found = rows("imd2019_decile", community, PLACE)
     latest = found[found["period_end"] == found["period_end"].max()]
     return px.bar(latest, x="category", y="value", color="name", barmode="group")
+
+
+@callback(Output("pyramid", "figure"), Input("community", "value"))
+def pyramid(community: str) -> object:
+    """People by sex and age."""
+    found = pd.concat([rows(by, community) for by in ("age_female", "age_male")])
+    latest = found[found["period_end"] == found["period_end"].max()]
+    return px.bar(latest, x="value", y="category", color="breakdown", orientation="h", barmode="group", height=450)
