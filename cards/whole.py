@@ -14,7 +14,7 @@ from queries.cache import remembered
 from queries.read import UnreadableError, edition
 
 ROUTER = ".._pages_content.children..._pages_store.data.."
-Dispatch = Callable[[], Response]
+Dispatch = Callable[..., Any]  # a view function, as Flask knows them
 
 
 class UnkeptError(Exception):
@@ -28,7 +28,7 @@ class UnkeptError(Exception):
 def kept(dispatch: Dispatch, exists: Callable[[str], bool]) -> Dispatch:
     """Dash's own answer to a callback; the router's, for a page that exists by its one right address, is kept."""
 
-    def answered() -> Response:
+    def answered() -> Any:
         url = routed(request.get_json(silent=True))
         if not url or not exists(urlsplit(url).path):
             return dispatch()
