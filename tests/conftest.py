@@ -9,6 +9,7 @@ from functools import cache as once
 import pytest
 from dash import Dash
 from flask import Flask
+from hypothesis import settings
 from sqlalchemy import Engine
 
 from data.demonstration import build
@@ -18,6 +19,8 @@ from queries import cache, read
 from tests.data import stories
 from tests.stores import DATABASES, Stores, filled, stores_of
 
+settings.register_profile("untimed", deadline=None)  # a test never asserts a time: two processes share the machine
+settings.load_profile("untimed")
 Asked = Callable[..., Flask]
 Fresh = Callable[..., str]
 

@@ -73,7 +73,7 @@ def _until_it_answers(url: str, process: subprocess.Popen[bytes], log: Path) -> 
         if process.poll() is not None:
             break
         try:
-            with urlopen(url, timeout=5):
+            with urlopen(url, timeout=30):
                 return
         except URLError:
             time.sleep(0.1)
