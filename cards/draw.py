@@ -10,8 +10,9 @@ from dash.development.base_component import Component
 from flask import current_app, g
 from plotly.utils import PlotlyJSONEncoder
 
+from cards.card import Card
 from cards.headings import HEADINGS
-from cards.registry import CARDS, Card
+from cards.registry import CARDS
 from cards.remarks import geography
 from components import states
 from components.captions import Caption, caption

@@ -1,76 +1,10 @@
-"""Every card is one row: its query, its body, its words, and the figure that leaves as a picture."""
+"""Every card by its name: each topic's rows, each naming its query, its words, its body and its figure."""
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 
-import pandas as pd
-from dash.development.base_component import Component
+from cards import overview
+from cards.card import Card
+from cards.inequalities import rows as inequalities
+from cards.signals import rows as signals
 
-from cards import questions, remarks
-from components import among as among_rows
-from components import glance, rug, tile_map
-from components.card import graph
-from components.figures.among import among as among_figure
-from components.figures.dots import dots as dots_figure
-from components.figures.profile import profile as profile_figure
-from components.figures.pyramid import pyramid as pyramid_figure
-from components.figures.rug import rug as rug_figure
-from components.figures.spine import spine as spine_figure
-from components.figures.tiles import tiles as tiles_figure
-from components.figures.trend import trend as trend_figure
-from components.markup import Markup
-from components.theme import Figure
-from components.view import View
-from components.words import among, at_a_glance, dots, profile, pyramid, spine, tiles, trend
-from components.words import rug as rug_words
-from components.words.parts import Words
-
-
-@dataclass(frozen=True)
-class Card:
-    """What is asked, what is said and what is drawn. Without `body` the figure is the body; without `figure` no PNG."""
-
-    title: str
-    query: Callable[[View], pd.DataFrame]
-    words: Callable[[pd.DataFrame, View], Words]
-    figure: Callable[[pd.DataFrame, View], Figure] | None = None
-    body: Callable[[pd.DataFrame, View], Markup] | None = None
-    absent: str = ""  # what is said without rows, where that is not the chosen indicator's fault
-    remark: Callable[[pd.DataFrame, View], str] | None = None  # what else is to be known, read under the picture
-    optional: bool = False  # without rows nothing is said at all
-    listed: Callable[[pd.DataFrame, View], pd.DataFrame] = lambda frame, view: frame  # the rows of the table under it
-
-    def shown(self, frame: pd.DataFrame, words: Words, view: View) -> Component | Markup:
-        """What stands in the middle of the card: its own body, else its figure."""
-        if self.body:
-            return self.body(frame, view)
-        if self.figure:
-            return graph(self.figure(frame, view), words)
-        raise TypeError(f"the card {self.title!r} has neither body nor figure")
-
-
-NONE = "No figures are loaded yet."
-NO_PLACES = "People by neighbourhood and the index of deprivation are not loaded yet."
-NO_AGES = "Ages are not loaded yet: load the five-year age file (gp-reg-pat-prac-quin-age.csv)."
-NO_BENCHMARK = "There is nothing to compare: no indicator has a figure here and for the area compared with."
-NO_PRACTICES = "No figures by practice are loaded for this indicator."
-
-CARDS: Mapping[str, Card] = {
-    "communities": Card(
-        "The communities", questions.all_indicators, at_a_glance.communities, body=glance.communities, absent=NONE
-    ),
-    "glance": Card("At a glance", questions.at_a_glance, at_a_glance.glance, body=glance.glance, absent=NONE),
-    "tiles": Card("Where they lie", questions.neighbours, tiles.tiles, tiles_figure, tile_map.tile_map, optional=True),
-    "spine": Card("How we compare", questions.index_here, spine.spine, spine_figure, absent=NO_BENCHMARK),
-    "trend": Card("Over time", questions.over_time, trend.trend, trend_figure, remark=remarks.mergers),
-    "profile": Card("Deprivation profile", questions.deprivation, profile.profile, profile_figure, absent=NO_PLACES),
-    "pyramid": Card(
-        "Age and sex", questions.ages, pyramid.pyramid, pyramid_figure, absent=NO_AGES, listed=pyramid.table_rows
-    ),
-    "dots": Card("The communities side by side", questions.eight, dots.dots, dots_figure),
-    "practices": Card("The practices side by side", questions.practices, dots.dots, dots_figure, absent=NO_PRACTICES),
-    "among": Card(
-        "Among England's PCNs", questions.among, among.among, among_figure, optional=True, listed=among_rows.table_rows
-    ),
-    "rug": Card("Tartan rug", questions.all_indicators, rug_words.rug, rug_figure, rug.rug, absent=NONE),
-}
+CARDS: Mapping[str, Card] = {**overview.CARDS, **signals.CARDS, **inequalities.CARDS}

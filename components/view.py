@@ -30,6 +30,7 @@ class View:
             theme=asked.theme if asked.theme in themes and asked.path == "/compare" else "",
             # One community is the whole Place: it cannot be compared with it.
             bench=asked.bench if len(place.communities) > 1 else "england",
+            other=asked.other if place.community(asked.other) and asked.path == "/compare" else "",
             version=asked.version if asked.version.isdecimal() and asked.path == "/data" else "",
         )
         return cls(known, place, indicators)

@@ -6,7 +6,9 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 CHOICES = {  # keys that take no other word
     "bench": ("england", "place"), "palette": ("fingertips",), "present": ("1",), "embed": ("1",),
+    "fifths": ("local",), "rules": ("mdc",),
 }  # fmt: skip
+CARRIED = ("bench", "palette", "present", "embed")  # what goes along to every other page
 WORD = re.compile(r"[a-z0-9_-]{1,80}", re.ASCII)
 
 
@@ -28,6 +30,9 @@ class Selection:
     present: str = ""  # "1": a card at a time, large, for a meeting room
     embed: str = ""  # "1": without header and footer, for a frame on another site
     version: str = ""  # which data version to tell the changes of, on /data
+    other: str = ""  # the community to set beside the chosen one, on /compare
+    fifths: str = ""  # "local": fifths of the Place's neighbourhoods or practices, not of England's
+    rules: str = ""  # "mdc": the other rule set for charts of chance and change
 
     @classmethod
     def from_url(cls, url: str) -> "Selection":
@@ -52,7 +57,7 @@ class Selection:
 
     def carried(self) -> dict[str, str]:
         """What goes along to every other page: the benchmark, and how pages are shown."""
-        return {key: getattr(self, key) for key in CHOICES}
+        return {key: getattr(self, key) for key in CARRIED}
 
     def query(self) -> str:
         """The query string of this view, defaults and what the path says left out; "" or "?a=b"."""

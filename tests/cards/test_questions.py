@@ -3,9 +3,10 @@
 import pytest
 
 from cards import questions
+from cards.card import Card
 from cards.draw import drawn, view_of
 from cards.headings import HEADINGS
-from cards.registry import CARDS, Card
+from cards.registry import CARDS
 from queries import cache
 from tests.web import said
 

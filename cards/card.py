@@ -1,0 +1,36 @@
+"""What a card is: a question, the words on the answer, and how it is drawn."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import pandas as pd
+from dash.development.base_component import Component
+
+from components.card import graph
+from components.markup import Markup
+from components.theme import Figure
+from components.view import View
+from components.words.parts import Words
+
+
+@dataclass(frozen=True)
+class Card:
+    """What is asked, what is said and what is drawn. Without `body` the figure is the body; without `figure` no PNG."""
+
+    title: str
+    query: Callable[[View], pd.DataFrame]
+    words: Callable[[pd.DataFrame, View], Words]
+    figure: Callable[[pd.DataFrame, View], Figure] | None = None
+    body: Callable[[pd.DataFrame, View], Markup] | None = None
+    absent: str = ""  # what is said without rows, where that is not the chosen indicator's fault
+    remark: Callable[[pd.DataFrame, View], str] | None = None  # what else is to be known, read under the picture
+    optional: bool = False  # without rows nothing is said at all
+    listed: Callable[[pd.DataFrame, View], pd.DataFrame] = lambda frame, view: frame  # the rows of the table under it
+
+    def shown(self, frame: pd.DataFrame, words: Words, view: View) -> Component | Markup:
+        """What stands in the middle of the card: its own body, else its figure."""
+        if self.body:
+            return self.body(frame, view)
+        if self.figure:
+            return graph(self.figure(frame, view), words)
+        raise TypeError(f"the card {self.title!r} has neither body nor figure")

@@ -1,0 +1,1 @@
+"""Gaps between people of richer and poorer neighbourhoods."""
