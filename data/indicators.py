@@ -41,12 +41,22 @@ class Source:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Rebase:
+    """A day from which a series' limits are worked out anew, and why; `area` names one community, "" means all."""
+
+    on: date
+    reason: str
+    area: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class Indicator:
     """An indicator's definition; `id` is the file's stem and never changes once published.
 
     `file` says which loader brings it and what the loader looks for, for example {kind = "qof", group = "DM"};
     `also` names further files that hold more of it (other years, England). Where `summed` is false the figures are
-    published for practices only, and none is worked out for PCNs, communities or the Place.
+    published for practices only, and none is worked out for PCNs, communities or the Place. Where `events_repeat`, one
+    person may have many (attendances): chance alone then varies more than counts of people would.
     """
 
     id: str
@@ -71,6 +81,10 @@ class Indicator:
     reviewed: date
     review_due: date
     file: Mapping[str, Any] = field(hash=False)
+    target: float | None = None
+    target_source: str = ""
+    events_repeat: bool = False
+    rebases: tuple[Rebase, ...] = ()
     also: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
     listed: bool = True
     summed: bool = True
@@ -113,6 +127,7 @@ def defined(identifier: str, toml: bytes) -> Indicator:
         raw["source"] = Source(**raw["source"])
         raw["method"], raw["polarity"] = Method(raw["method"]), Polarity(raw["polarity"])
         raw["known_problems"], raw["also"] = tuple(raw["known_problems"]), tuple(raw.get("also", ()))
+        raw["rebases"] = tuple(Rebase(**one) for one in raw.get("rebases", ()))
         return Indicator(id=identifier, **raw)
     except (KeyError, TypeError, ValueError) as problem:
         raise DefinitionError(f"{identifier}.toml: {problem}") from problem
