@@ -2,24 +2,31 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from components.view import View
+from data.indicators import Method
 from methods.compare import with_reference
 
 GROUP = ["indicator", "period", "breakdown", "category"]
+PARTS = ("community", "pcn", "practice")  # types of areas that are part of the Place
+COUNTED = (Method.PROPORTION, Method.RATE)  # figures that follow from sums of numerators and denominators alone
+Key = tuple[str, ...]  # what GROUP names
+Floats = NDArray[np.float64]
 
 
 def compared(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows with `benchmark` (its value) and `comparison`, one word a row, by 95 % interval.
 
-    The benchmark is the row of the view's benchmark area among them, for the same indicator, period and category;
-    a row whose benchmark is missing, or that has no interval, is "not compared", and so is the benchmark itself.
+    The benchmark is the row of the view's benchmark area among them, for the same indicator, period and category, or
+    that area without the row's own counts; a row whose benchmark is missing, or that has no interval, is "not
+    compared", and so is the benchmark itself.
     """
-    keys = list(zip(*(frame[name] for name in GROUP), strict=True))
+    keys = [tuple(map(str, key)) for key in zip(*(frame[name] for name in GROUP), strict=True)]
     is_bench, ok = (frame["area_code"] == view.bench_code).to_numpy(), (frame["state"] == "ok").to_numpy()
     values = frame["value"].to_numpy(float)
-    reference = {keys[at]: values[at] for at in np.flatnonzero(is_bench & ok)}
-    benchmark = np.array([reference.get(key, np.nan) for key in keys], dtype=float)
+    counted = _rest if view.against_rest else _whole
+    benchmark = counted(frame, keys, is_bench & ok, view)
     judged = np.array([view.indicators[key[0]].judged.value for key in keys], dtype=object)
     comparison = np.full(len(frame), "not compared", dtype=object)
     for polarity in dict.fromkeys(judged[ok & ~is_bench]):
@@ -27,3 +34,28 @@ def compared(frame: pd.DataFrame, view: View) -> pd.DataFrame:
         lower, upper = (frame[name].to_numpy(float)[at] for name in ("lower", "upper"))
         comparison[at] = with_reference(values[at], lower, upper, benchmark[at], polarity)
     return frame.reset_index(drop=True).assign(benchmark=benchmark, comparison=comparison)
+
+
+def _whole(frame: pd.DataFrame, keys: list[Key], usable: NDArray[np.bool_], view: View) -> Floats:
+    """The benchmark area's value for each row."""
+    values = frame["value"].to_numpy(float)
+    reference = {keys[at]: values[at] for at in np.flatnonzero(usable)}
+    return np.array([reference.get(key, np.nan) for key in keys], dtype=float)
+
+
+def _rest(frame: pd.DataFrame, keys: list[Key], usable: NDArray[np.bool_], view: View) -> Floats:
+    """The Place's value without each row's own counts; NaN where those are not known, or nobody is left."""
+    counts = frame[["numerator", "denominator"]].to_numpy(float)
+    whole = {keys[at]: counts[at] for at in np.flatnonzero(usable)}
+    own = zip(keys, counts.tolist(), frame["area_type"], strict=True)
+    return np.array([_without(whole.get(key), one, key, view) if kind in PARTS else np.nan for key, one, kind in own])
+
+
+def _without(whole: Floats | None, own: list[float], key: Key, view: View) -> float:
+    indicator = view.indicators[key[0]]
+    if whole is None or indicator.method not in COUNTED:
+        return np.nan
+    events, people = float(whole[0]) - own[0], float(whole[1]) - own[1]
+    # A part that has more than the whole was counted otherwise than the whole: their difference would mean nothing.
+    most = people if indicator.method is Method.PROPORTION else np.inf
+    return indicator.multiplier * events / people if 0 <= events <= most and people > 0 else np.nan

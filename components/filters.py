@@ -27,7 +27,7 @@ def community(view: View) -> Component:
 
 def benchmark(view: View) -> Component:
     """What values are compared with."""
-    whole = [] if alone(view) else [("place", view.place.name)]
+    whole = [] if alone(view) else [("place", view.place.name), ("rest", f"The rest of {view.place.name}")]
     return _select("bench", "Compare with", view.selection.bench, [("england", "England"), *whole])
 
 

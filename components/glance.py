@@ -57,7 +57,7 @@ def communities(frame: pd.DataFrame, view: View) -> Markup:
     No line for a Place that is one community by another name.
     """
     whole = frame[frame["area_code"] == view.place.code]
-    facts = (tag("strong", f"{view.place.name}: "), *_facts(whole, view), sentence(signals(whole, view)))
+    facts = (tag("strong", f"{view.place.name}: "), *_facts(whole, view), sentence(of_the_whole(whole, view)))
     cards = (_community(one, frame[frame["area_code"] == one.slug], view) for one in view.place.communities)
     line = [] if alone(view) else [tag("p", *facts, class_="cc-place-line")]
     return joined([*line, tag("ul", *cards, class_=f"cc-communities{' cc-many' if len(view.slugs) > MANY else ''}")])
@@ -81,6 +81,13 @@ def _community(one: Community, own: pd.DataFrame, view: View) -> Markup:
         tag("p", sentence(signals(own, view)), class_="cc-tile-compared"),
         *([tag("p", STAMP, class_="cc-stamp")] if own["illustrative"].any() else []),
     )
+
+
+def of_the_whole(own: pd.DataFrame, view: View) -> str:
+    """The same of the Place, which is compared with nothing where the communities are compared with it."""
+    if view.bench_code == view.place.code:
+        return f"each community is compared with {view.bench_name}."
+    return signals(own, view)
 
 
 def signals(own: pd.DataFrame, view: View) -> str:

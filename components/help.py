@@ -20,7 +20,7 @@ MARKS: Mapping[str, str] = {
 }
 ADDRESS: Mapping[str, str] = {
     "c": "Which community.", "i": "Which indicator.", "period": "Which period, such as 2021-22 or 2022-07.",
-    "bench": "The word place compares with the Place; without it England is compared with.",
+    "bench": "The word place compares with the Place, rest with the Place without the area itself; else with England.",
     "theme": "Which theme, where communities are compared.",
     "palette": "The word fingertips marks in the colours of Fingertips.",
     "present": "The figure 1 shows everything large, for a meeting room.",

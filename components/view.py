@@ -28,7 +28,7 @@ class View:
             i=asked.i if asked.i in indicators else "",
             # The one page with a control for it: elsewhere a theme would hide figures and not say so.
             theme=asked.theme if asked.theme in themes and asked.path == "/compare" else "",
-            # One community is the whole Place: it cannot be compared with it.
+            # One community is the whole Place: it cannot be compared with it, and there is no rest of it.
             bench=asked.bench if len(place.communities) > 1 else "england",
             other=asked.other if place.community(asked.other) and asked.path == "/compare" else "",
             version=asked.version if asked.version.isdecimal() and asked.path == "/data" else "",
@@ -81,13 +81,23 @@ class View:
 
     @property
     def bench_code(self) -> str:
-        """The area that values are compared with."""
-        return self.place.code if self.selection.bench == "place" else ENGLAND
+        """The area that values are compared with, or whose rest, once each community is taken out, they are."""
+        return ENGLAND if self.selection.bench == "england" else self.place.code
 
     @property
     def bench_name(self) -> str:
-        """How people call the benchmark."""
-        return self.place.name if self.selection.bench == "place" else "England"
+        """How people call the benchmark, within a sentence."""
+        return f"the rest of {self.place.name}" if self.against_rest else self.bench_area
+
+    @property
+    def bench_area(self) -> str:
+        """How people call the area of `bench_code`, which pictures draw: no one line is the rest of each community."""
+        return "England" if self.selection.bench == "england" else self.place.name
+
+    @property
+    def against_rest(self) -> bool:
+        """Whether each area is compared with the Place without itself."""
+        return self.selection.bench == "rest"
 
     def with_theme(self, theme: str) -> "View":
         """The same view with another theme chosen, or none."""

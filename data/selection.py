@@ -5,7 +5,7 @@ from dataclasses import dataclass, fields, replace
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 CHOICES = {  # keys that take no other word
-    "bench": ("england", "place"), "palette": ("fingertips",), "present": ("1",), "embed": ("1",),
+    "bench": ("england", "place", "rest"), "palette": ("fingertips",), "present": ("1",), "embed": ("1",),
     "fifths": ("local",), "rules": ("mdc",),
 }  # fmt: skip
 CARRIED = ("bench", "palette", "present", "embed")  # what goes along to every other page

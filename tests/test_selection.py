@@ -66,7 +66,7 @@ def test_any_text_gives_a_selection_of_safe_words(path, query):
     url = f"/{path}?" + "&".join(f"{key}={value}" for key, value in query.items())
     one = Selection.from_url(url)
     assert all(getattr(one, key) == "" or WORD.fullmatch(getattr(one, key)) for key in KEYS)
-    assert one.bench in ("england", "place") and one.palette in ("", "fingertips")
+    assert one.bench in CHOICES["bench"] and one.palette in ("", "fingertips")
     assert {one.present, one.embed} <= {"", "1"}
     assert set(one.path) <= set("/abcdefghijklmnopqrstuvwxyz0123456789_-")
     assert Selection.from_url(one.url()).url() == one.url()

@@ -86,7 +86,7 @@ def _reference(amount: float) -> dict[str, Any]:
 
 
 def _reference_name(amount: float, view: View) -> dict[str, Any]:
-    words = f"{view.bench_name} {value(amount, view.indicator)}"
+    words = f"{view.bench_area} {value(amount, view.indicator)}"
     return label(words, FOCUS, x=amount, y=1, yref="paper", yanchor="bottom")
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.formats import value
+from components.formats import sentence, value
 from components.records import records
 from components.theme import FOCUS, MUTED, TEXT, Figure, axis, figure, label, marks
 from components.view import View
@@ -26,7 +26,7 @@ def spine(frame: pd.DataFrame, view: View) -> Figure:
         margin={"t": 30},
         shapes=[{"type": "line", "x0": 100, "x1": 100, "y0": 0, "y1": 1, "yref": "paper",
                  "line": {"color": FOCUS, "width": 2, "dash": "dash"}}],
-        annotations=[label(f"{view.bench_name} = 100", FOCUS, x=2, y=1, yref="paper", yanchor="bottom")],
+        annotations=[label(f"{sentence(view.bench_name)} = 100", FOCUS, x=2, y=1, yref="paper", yanchor="bottom")],
     )  # fmt: skip
 
 

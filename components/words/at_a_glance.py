@@ -4,7 +4,7 @@ import pandas as pd
 
 from components.beside import alone
 from components.formats import count_of, number, period, sentence, span
-from components.glance import SHOWN, signals
+from components.glance import SHOWN, of_the_whole, signals
 from components.records import records
 from components.view import View
 from components.words.parts import Words
@@ -30,9 +30,11 @@ def communities(frame: pd.DataFrame, view: View) -> Words:
     periods = sorted(set(frame["period"]))
     total = f"{number(people['value'].iloc[0])} people, {period(people['period'].iloc[0])}" if len(people) else ""
     counted = f"{count_of(len(view.slugs), 'community', 'communities')} of {view.place.name}"
-    whole = signals(frame[frame["area_code"] == view.place.code], view)
+    whole = of_the_whole(frame[frame["area_code"] == view.place.code], view)
     return Words(
         f"{view.place.name if alone(view) else counted}{f': {total}' if total else ''}",
         f"Latest period of each figure, {span([periods[0], periods[-1]])}, compared with {view.bench_name}",
-        sentence(whole) if alone(view) else f"{view.place.name} as a whole, {whole}",
+        sentence(whole)
+        if alone(view) or view.bench_code == view.place.code
+        else f"{view.place.name} as a whole, {whole}",
     )

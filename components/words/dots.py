@@ -4,7 +4,7 @@ import pandas as pd
 
 from components.formats import count_of, joined, period, unit_line, value
 from components.view import View
-from components.words.parts import Words, caution, direction, hidden, how_compared, measured, versus
+from components.words.parts import Words, caution, direction, hidden, how_compared, measured, own_left_out, versus
 
 
 def dots(frame: pd.DataFrame, view: View) -> Words:
@@ -26,7 +26,7 @@ def dots(frame: pd.DataFrame, view: View) -> Words:
 def _reading(shown: pd.DataFrame, view: View) -> str:
     thin = "Thin lines are 99.8% intervals." if shown["lower_998"].notna().any() else ""
     how = how_compared(view.indicator, view.bench_name, some=bool((shown["comparison"] != "not compared").any()))
-    parts = [direction(view.indicator), how, thin, caution(view.indicator)]
+    parts = [direction(view.indicator), how, own_left_out(shown, view), thin, caution(view.indicator)]
     return " ".join(part for part in parts if part)
 
 
@@ -69,7 +69,7 @@ def _beside(frame: pd.DataFrame, view: View) -> str:
     """The benchmark's figure; of a count the Place's, of which the areas are parts."""
     code, name = (view.place.code, f"{view.place.name} in all")
     if not view.indicator.is_count:
-        code, name = view.bench_code, view.bench_name
+        code, name = view.bench_code, view.bench_area
     found = frame.loc[frame["area_code"] == code, "value"].dropna()
     if len(found):
         return f"{name}: {value(found.iloc[0], view.indicator)}."

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from components.formats import DAGGER, STATE_WORDS, count_of, interval, joined, value
+from components.view import View
 from data.indicators import Indicator, Method
 
 
@@ -66,6 +67,17 @@ def how_compared(indicator: Indicator, bench: str, *, some: bool = True) -> str:
     if not some:
         return "Not compared: these figures have no interval, or nothing to be compared with."
     return f"Compared with {bench} by {name}'s 95% interval."
+
+
+def own_left_out(frame: pd.DataFrame, view: View) -> str:
+    """That areas are compared with the Place without themselves, what a line then is, and who cannot be; or ""."""
+    if not view.against_rest or view.indicator.is_count:
+        return ""
+    place = view.place.name
+    parts = frame[~frame["area_type"].isin(["england", "place"])]
+    without = (parts["lower"].notna() & parts["benchmark"].isna() & parts["state"].eq("ok")).any()
+    unknown = " Where the counts that this takes are not known, nothing is compared." if without else ""
+    return f"The rest is {place} without the area itself; a dashed line is all of {place}.{unknown}"
 
 
 def caution(indicator: Indicator) -> str:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from components.formats import period, span, unit_line, value, with_unit
 from components.view import View
-from components.words.parts import Words, caution, direction, few, hidden, measured, versus
+from components.words.parts import Words, caution, direction, few, hidden, measured, own_left_out, versus
 from data.periods import gaps
 
 NAMED = 4  # years without figures that are named; of more, the rest are counted
@@ -30,7 +30,8 @@ def trend(frame: pd.DataFrame, view: View) -> Words:
 
 def _reading(shown: pd.DataFrame, view: View) -> str:
     band = "The pale band or bar is the 95% interval." if shown["lower"].notna().any() else ""
-    return " ".join(part for part in (direction(view.indicator), band, caution(view.indicator)) if part)
+    parts = (direction(view.indicator), band, own_left_out(shown, view), caution(view.indicator))
+    return " ".join(part for part in parts if part)
 
 
 def _headline(shown: pd.DataFrame, last: pd.Series, name: str, view: View) -> str:
