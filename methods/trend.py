@@ -51,7 +51,7 @@ def _of_proportions(when: Floats, count: Floats, n: Floats) -> str:
     events, people = count.sum(), n.sum()
     apart = people * (count @ when) - events * (n @ when)
     spread = events * (people - events) * (people * (n @ when**2) - (n @ when) ** 2)
-    return _told(people * apart**2 / spread, lambda kept: _slope(when[kept], logit[kept], np.ones(kept.sum())))
+    return _told(float(people * apart**2 / spread), lambda kept: _slope(when[kept], logit[kept], np.ones(kept.sum())))
 
 
 def _of_values(when: Floats, value: Floats, error: Floats) -> str:
