@@ -60,7 +60,7 @@ def _of_values(when: Floats, value: Floats, error: Floats) -> str:
     weight = 1 / error**2
     centred = when - np.average(when, weights=weight)
     slope = _slope(when, value, weight)
-    chi_square = slope**2 * (weight @ centred**2)
+    chi_square = float(slope**2 * (weight @ centred**2))
     return _told(chi_square, lambda kept: _slope(when[kept], value[kept], weight[kept]))
 
 
