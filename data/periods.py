@@ -1,4 +1,5 @@
-"""Periods as the store writes them: 2022-07, 2022, 2021-22, 2021-22-q3, 2020_2022."""
+"""Periods as the store writes them: 2022-07, 2022, 2021-22, 2021-22-q3, 2020_2022; and 2011-m12, where 2011-12 would
+be a financial year."""
 
 import re
 from calendar import monthrange
@@ -9,7 +10,9 @@ from itertools import pairwise
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
           "September", "October", "November", "December")  # fmt: skip
-SHAPE = re.compile(r"(?P<year>\d{4})(?:-(?P<part>\d{2})(?:-q(?P<quarter>[1-4]))?|_(?P<last>\d{4}))?", re.ASCII)
+SHAPE = re.compile(
+    r"(?P<year>\d{4})(?:-m(?P<month>\d{2})|-(?P<part>\d{2})(?:-q(?P<quarter>[1-4]))?|_(?P<last>\d{4}))?", re.ASCII
+)
 
 
 @dataclass(frozen=True)
@@ -26,38 +29,42 @@ def parse(key: str) -> Period:
     """The period that a key names. Raises ValueError on any other text.
 
     `2021-22` is a financial year and `2021-12` a month: years run on by one, months stop at 12, and the one
-    clash (2011-12 and earlier centuries' turns) reads as the financial year only where the parts agree.
+    clash (2011-12 and a month of each year before) reads as the financial year; that month is written 2011-m12.
     """
     found = SHAPE.fullmatch(key)
     if not found:
         raise ValueError(f"{key!r} is not a period such as 2022-07, 2022, 2021-22, 2021-22-q3 or 2020_2022")
     year, part, quarter, last = (found[name] for name in ("year", "part", "quarter", "last"))
     first = int(year)
+    if found["month"]:
+        return _clashing_month(key, first, int(found["month"]))
     if last:
         return _years(key, first, int(last), f"{first} to {last}")
     if part is None:
         return _years(key, first, first, year)
     if quarter:
         return _quarter(key, first, part, int(quarter))
-    if int(part) <= 12 and not (int(part) == (first + 1) % 100 and first < 2012):
+    if int(part) <= 12 and not _clashes(first, int(part)):
         return _month(key, first, int(part))
     return _financial_year(key, first, part)
 
 
 def month(day: date) -> str:
     """The key of the month that holds a day."""
-    return f"{day:%Y-%m}"
+    return f"{day:%Y}-{'m' if _clashes(day.year, day.month) else ''}{day:%m}"
 
 
 def years_later(key: str, years: int) -> str | None:
     """The same stretch of another year: 2022-07 one year later is 2023-07, 2021-22-q3 is 2022-23-q3.
 
-    None for December 2011 and the like, which no key can name: 2011-12 is the financial year.
+    None where the key of that stretch would not be one.
     """
     first, rest = int(key[:4]) + years, key[4:]
+    if _days(key) <= 31:
+        return month(parse(key).start.replace(year=first))
     if rest.startswith("_"):
         return f"{first}_{int(rest[1:]) + years}"
-    if _days(key) > 31 and rest:
+    if rest:
         rest = f"-{(first + 1) % 100:02d}{rest[3:]}"
     moved = f"{first}{rest}"
     return moved if abs(_days(moved) - _days(key)) <= 1 else None
@@ -98,6 +105,17 @@ def _years(key: str, first: int, last: int, label: str) -> Period:
     if not 1900 <= first <= last <= 2100:
         raise ValueError(f"{key!r}: years run from 1900 to 2100, the earlier first")
     return Period(key, date(first, 1, 1), date(last, 12, 31), label)
+
+
+def _clashes(year: int, number: int) -> bool:
+    """Whether year and number of a month read as a financial year: 2011-12."""
+    return year < 2012 and number == (year + 1) % 100
+
+
+def _clashing_month(key: str, year: int, number: int) -> Period:
+    if not _clashes(year, number):
+        raise ValueError(f"{key!r}: write {year}-{number:02d}, which is no financial year")
+    return _month(key, year, number)
 
 
 def _month(key: str, year: int, number: int) -> Period:
