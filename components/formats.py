@@ -17,7 +17,7 @@ THEMES = {  # in the order in which they are shown
     "population": "Population and deprivation", "children": "Children", "urgent": "Urgent care",
     "heart": "Heart and circulation", "respiratory": "Breathing", "diabetes": "Diabetes, weight and kidneys",
     "mental": "Mind, memory and learning", "cancer": "Cancer and end of life", "bones": "Bones and joints",
-    "money": "Money",
+    "money": "Money and prescribing",
 }  # fmt: skip
 
 

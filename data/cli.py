@@ -68,6 +68,8 @@ def parser() -> argparse.ArgumentParser:
     load.add_argument("path", nargs="+", type=Path, help=what)
     load.add_argument("--as", dest="kind", choices=LOADERS, help="the kind of all files, if headers leave doubt")
     load.add_argument("--period", default="", help="the period, where the files do not say it: 2022-07 or 2021-22")
+    what = "the indicator of all files, of a kind that does not say it: trimethoprim_share"
+    load.add_argument("--indicator", default="", help=what)
     load.add_argument("--json", action="store_true", help="one JSON document on standard output")
     status = _command(commands, "status", _status, "list what has been loaded")
     status.add_argument("--json", action="store_true", help="one JSON document on standard output")
@@ -128,7 +130,7 @@ def _load(store_engine: Engine, given: argparse.Namespace) -> int:
         if not given.json:
             print("\n".join(lines(outcome)), flush=True)
 
-    report = loading.load(store_engine, given.path, loading.Asked(given.kind, given.period), told)
+    report = loading.load(store_engine, given.path, loading.Asked(given.kind, given.period, given.indicator), told)
     if given.json:
         print(json.dumps(loaded.as_document(report), indent=2))
     else:

@@ -1,7 +1,7 @@
 """Loading many files in one go: each is recognised, put in order, and kept or refused by itself."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,10 +20,11 @@ from data.loaders.reading import is_table
 
 @dataclass(frozen=True)
 class Asked:
-    """What the command line says of all files: their kind and period, where it says so."""
+    """What the command line says of all files: their kind, period and indicator, where it says so."""
 
     kind: str | None = None
     period: str = ""
+    indicator: str = ""
 
 
 def load(engine: Engine, paths: Sequence[Path], asked: Asked, told: Callable[[Outcome], None]) -> Report:
@@ -79,7 +80,8 @@ def _loaded(engine: Engine, found: Found, asked: Asked, report: Report) -> Outco
     known = Known.from_environment()
     try:
         with progress_bar(found.title) as advanced:
-            loader, parsed = read(found.path, context(engine, asked.period, known), asked.kind, advanced)
+            asking = replace(context(engine, asked.period, known), indicator=asked.indicator)
+            loader, parsed = read(found.path, asking, asked.kind, advanced)
         provenance = Provenance.of_file(found.path, loader.kind, loader.title, found.file_name)
         report.loads.append(_stored(engine, found.path, provenance, parsed, known))
     except BadFile as problem:

@@ -57,6 +57,7 @@ class Context:
     everywhere: bool = False  # England is the comparison set: the practices and PCNs of all places are kept
     areas: frozenset[str] = frozenset()  # England, Place, communities and PCNs: what may be published above practices
     successors: tuple[Successor, ...] = ()  # practices that closed into others
+    indicator: str = ""  # given on the command line; wins over what the file's name says
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class Loader:
     `columns` maps our name of a column to the names it has had in published files; `order` is when it is loaded
     if several files come at once (maps before what needs them). `parse` takes rows (data.loaders.rows.Rows) and a
     Context. Publishers whose files always end with a line end show by its absence that a file was cut (`ends_line`).
+    Columns whose whole name has the form of `repeated`, a pattern, are read under their own names: at least one.
     """
 
     kind: str
@@ -96,3 +98,4 @@ class Loader:
     parse: Callable[..., Parsed]
     optional: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ends_line: bool = True
+    repeated: str = ""

@@ -28,14 +28,18 @@ def nearest(choices: Iterable[Choice]) -> Choice:
 def missing(table: Table, loader: Loader) -> list[str]:
     """Columns that the loader needs and the table lacks, as publishers call them."""
     found = places(table, loader)
-    return [names[0] for ours, names in loader.columns.items() if ours not in found]
+    lacking = [names[0] for ours, names in loader.columns.items() if ours not in found]
+    if loader.repeated and len(found) + len(lacking) == len(loader.columns):
+        lacking.append(f"one of the form {loader.repeated}")
+    return lacking
 
 
 def places(table: Table, loader: Loader) -> dict[str, int]:
     """Position of each of our columns that the table has; of several published names the first that occurs."""
     header = [plain(name) for name in table.header]
     found = {ours: _place(header, names) for ours, names in {**loader.columns, **loader.optional}.items()}
-    return {ours: place for ours, place in found.items() if place is not None}
+    known = {ours: place for ours, place in found.items() if place is not None}
+    return known | _repeated(table, loader)
 
 
 def bound(table: Table, loader: Loader) -> Rows:
@@ -68,6 +72,14 @@ def unknown(found: Sequence[Table], loaders: Mapping[str, Loader]) -> UnknownFil
         expected=f"one of the kinds {', '.join(loaders)}",
         remedy=f"{near}. {remedy}" if len(lacking) < len(loader.columns) else remedy,
     )
+
+
+def _repeated(table: Table, loader: Loader) -> dict[str, int]:
+    """Position of each column of the loader's repeated form, under its own name; of two that are one, the first."""
+    if not loader.repeated:
+        return {}
+    named = [(name.strip(), place) for place, name in enumerate(table.header)]
+    return {name: place for name, place in reversed(named) if re.fullmatch(loader.repeated, name, re.ASCII)}
 
 
 def _place(header: Sequence[str], names: Sequence[str]) -> int | None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from data.loaders import (
+    deaths,
     deprivation,
     epcn,
     epraccur,
@@ -14,6 +15,7 @@ from data.loaders import (
     headless,
     life_expectancy,
     lsoa_lookup,
+    monthly_ratios,
     nhsbsa,
     payments,
     practice_map,
@@ -43,6 +45,7 @@ LOADERS: Mapping[str, Loader] = {
         payments,
         fingertips,
         life_expectancy,
+        monthly_ratios,
         generic,
     )
 }

@@ -63,10 +63,11 @@ def test_what_is_listed():
     found = indicators()
     assert [one.id for one in found.values() if not one.listed] == ["lsoa_share", "imd_decile", "practice_dates"]
     assert len({one.theme for one in found.values()}) <= 10
-    # only hospital use and the length of life say which direction is better
+    # only hospital use, the length of life and two choices of medicine say which direction is better
     judged = {one.id for one in found.values() if one.polarity is not Polarity.NONE}
     assert judged == {
-        "ae_attendances_0_4", "emergency_admissions", "life_expectancy_female", "life_expectancy_male",
+        "ae_attendances_0_4", "desogestrel_share", "emergency_admissions", "life_expectancy_female",
+        "life_expectancy_male", "trimethoprim_share",
     }  # fmt: skip
 
 
