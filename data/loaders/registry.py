@@ -5,7 +5,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from data.loaders import (
-    deaths,
     deprivation,
     epcn,
     epraccur,
