@@ -15,6 +15,8 @@ from components.captions import STAMP
 from components.frame import framed
 from components.tables import long
 from components.view import View
+from queries.cache import remembered
+from queries.read import edition
 
 blueprint = Blueprint("export", __name__)
 PLAIN = {"options": {"strings_to_formulas": False}}  # a name that begins with = is a name
@@ -27,13 +29,25 @@ def export(name: str, form: str) -> Response:
     if name not in CARDS or form not in FORMS:
         abort(404)
     view = view_of(request.args.get("at", "/"))
+    if form == "xlsx":
+        return _answered(*_made(name, form, view))
+    # The day is in a picture's foot. What is text is kept as text; a workbook is asked for more rarely.
+    key = ("export", name, form, view.selection.url(), repr(view.place), edition(), str(datetime.now(UTC).date()))
+    return _answered(*json.loads(remembered(key, lambda: json.dumps(_made(name, form, view)))))
+
+
+def _made(name: str, form: str, view: View) -> tuple[str | bytes, str, str]:
+    """A file's content, its type and its name; 404 where there are no rows."""
     found = answer(CARDS[name], view)
     if found is None:
         abort(404)
-    made, kind = FORMS[form](name, found, view)
-    response = Response(made, mimetype=kind)
-    if form != "json":
-        response.headers["Content-Disposition"] = f'attachment; filename="{file_name(name, found, view)}.{form}"'
+    return *FORMS[form](name, found, view), f"{file_name(name, found, view)}.{form}"
+
+
+def _answered(content: str | bytes, kind: str, file: str) -> Response:
+    response = Response(content, mimetype=kind)
+    if not file.endswith(".json"):
+        response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
     return response
 
 
@@ -44,9 +58,9 @@ def file_name(name: str, found: Answer, view: View) -> str:
     return "_".join(parts)
 
 
-def _csv(name: str, found: Answer, view: View) -> tuple[bytes, str]:
+def _csv(name: str, found: Answer, view: View) -> tuple[str, str]:
     # The byte order mark tells Excel that the file is UTF-8.
-    return long(found.frame, view).to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig"), "text/csv"
+    return "\ufeff" + long(found.frame, view).to_csv(index=False, lineterminator="\r\n"), "text/csv"
 
 
 def _xlsx(name: str, found: Answer, view: View) -> tuple[bytes, str]:

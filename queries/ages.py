@@ -3,12 +3,25 @@
 from collections.abc import Sequence
 
 import pandas as pd
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import bindparam, func, select
 
 from data.ages import INDICATOR, SYSTEMS, Bands
 from data.schema import CURRENT, area
 from queries.read import read
-from queries.values import o, valued
+from queries.values import AREAS, VALUED, o
+
+OF = (o.indicator == INDICATOR) & o.breakdown.in_(bindparam("breakdowns", expanding=True)) & CURRENT
+BY_AGE = VALUED.where(OF, AREAS, o.period == bindparam("period")).order_by(
+    area.c.position, area.c.code, o.breakdown, o.category
+)
+PERIODS_OF_BOTH = (
+    select(o.period, o.period_end)
+    .where(OF, o.area_code == bindparam("place"), o.value.is_not(None))
+    .group_by(o.period, o.period_end)
+    .having(func.count(o.breakdown.distinct()) == bindparam("how_many"))
+    .order_by(o.period_end.desc())
+    .limit(1)
+)
 
 
 def by_age(areas: Sequence[str], place: str) -> pd.DataFrame:
@@ -19,17 +32,15 @@ def by_age(areas: Sequence[str], place: str) -> pd.DataFrame:
     for bands in SYSTEMS:
         period = _latest(bands, place)
         if period:
-            wanted = _of(bands) & o.area_code.in_(sorted(areas)) & (o.period == period)
-            return read(valued().where(wanted).order_by(area.c.position, area.c.code, o.breakdown, o.category))
+            return read(BY_AGE, breakdowns=_names(bands), areas=sorted(areas), period=period)
     return pd.DataFrame()
 
 
 def _latest(bands: Bands, place: str) -> str:
-    own = select(o.period, o.period_end).where(_of(bands), o.area_code == place, o.value.is_not(None))
-    both = own.group_by(o.period, o.period_end).having(func.count(o.breakdown.distinct()) == len(bands.breakdowns))
-    found = read(both.order_by(o.period_end.desc()).limit(1))
+    both = _names(bands)
+    found = read(PERIODS_OF_BOTH, breakdowns=both, place=place, how_many=len(both))
     return str(found["period"].iloc[0]) if len(found) else ""
 
 
-def _of(bands: Bands) -> ColumnElement[bool]:
-    return and_(o.indicator == INDICATOR, o.breakdown.in_(sorted(bands.breakdowns.values())), CURRENT)
+def _names(bands: Bands) -> list[str]:
+    return sorted(bands.breakdowns.values())

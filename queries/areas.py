@@ -1,15 +1,32 @@
 """Named questions about areas and who belongs to whom."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, timedelta
+from typing import NamedTuple
 
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from data.periods import month, parse
-from data.schema import CURRENT, area, load, membership, observation
+from data.schema import area, load, membership, observation
 from queries.read import read
+from queries.values import AREAS, MAIN
+
+_m = membership.c
+WITHIN = select(_m.child).where(_m.parent.in_(bindparam("communities", expanding=True))).cte("within", recursive=True)
+WITHIN = WITHIN.union(select(_m.child).join(WITHIN, WITHIN.c.child == _m.parent))
+ADDED_UP = (
+    select(observation.c.area_code)
+    .where(MAIN, AREAS, observation.c.period == bindparam("period"), observation.c.origin == "derived")
+    .limit(1)
+)
+KNOWN = (
+    select(_m.child, _m.parent, _m.valid_from, _m.valid_to, load.c.kind)
+    .join(load, load.c.id == _m.load_id)
+    .where(_m.child.in_(select(WITHIN.c.child)), load.c.undone_by.is_(None))
+    .order_by(_m.valid_from.desc(), _m.load_id.desc(), _m.child)
+)
 
 
 def belonging(parents: Sequence[str]) -> pd.DataFrame:
@@ -35,7 +52,7 @@ def belonging(parents: Sequence[str]) -> pd.DataFrame:
 
 def networks(communities: Sequence[str], period: str) -> dict[str, str]:
     """The community of each of the communities' PCNs on a period's last day, by the membership known then."""
-    return _children(communities, parse(period).end.isoformat())
+    return {one.child: one.parent for one in _holding(_known(communities), communities, parse(period).end.isoformat())}
 
 
 def practices(communities: Sequence[str], period: str) -> list[str]:
@@ -43,9 +60,9 @@ def practices(communities: Sequence[str], period: str) -> list[str]:
 
     Those that merged later belong, until then, where their successors do.
     """
-    day = parse(period).end.isoformat()
-    found = new = set(_children(list(networks(communities, period)), day))
-    while new := set(_children(sorted(new), day)) - found:
+    day, known = parse(period).end.isoformat(), _known(communities)
+    found = new = {one.child for one in _holding(known, list(networks(communities, period)), day)}
+    while new := {one.child for one in _holding(known, new, day)} - found:
         found = found | new
     return sorted(found)
 
@@ -76,19 +93,16 @@ def mergers(communities: Sequence[str] = ()) -> pd.DataFrame:
 
 def added_up(indicator: str, areas: Sequence[str], period: str) -> bool:
     """Whether an indicator's figures of these areas at a period were added up from practices, and not published."""
-    o = observation.c
-    wanted = (o.indicator == indicator) & (o.breakdown == "all") & o.area_code.in_(sorted(areas)) & CURRENT
-    asked = select(o.area_code).where(wanted, o.period == period, o.origin == "derived")
-    return len(read(asked.limit(1))) > 0
+    return len(read(ADDED_UP, indicator=indicator, areas=sorted(areas), period=period)) > 0
 
 
 def placed_by(communities: Sequence[str], period: str) -> tuple[str, str]:
     """The kind of load by which most of the communities' practices are placed on a period's last day, and its day."""
     day = parse(period).end.isoformat()
-    held = _holding(list(networks(communities, period)), day)
-    if held.empty:
+    held = _holding(_known(communities), list(networks(communities, period)), day)
+    if not held:
         return "", ""
-    (kind, since), _ = max(Counter(zip(held["kind"], held["valid_from"].astype(str), strict=True)).items(), key=_often)
+    (kind, since), _ = max(Counter((one.kind, one.valid_from) for one in held).items(), key=_often)
     return kind, since
 
 
@@ -96,26 +110,30 @@ def _often(counted: tuple[tuple[str, str], int]) -> tuple[int, tuple[str, str]]:
     return counted[1], counted[0]
 
 
-def _children(parents: Sequence[str], day: str) -> dict[str, str]:
-    """Each of the parents' children on a day, with its parent."""
-    own = _holding(parents, day)
-    return dict(zip(own["child"], own["parent"], strict=True))
+class Statement(NamedTuple):
+    """That a child belongs to a parent from a day on, until a day or for good."""
+
+    child: str
+    parent: str
+    valid_from: str
+    valid_to: str | None
+    kind: str
 
 
-def _holding(parents: Sequence[str], day: str) -> pd.DataFrame:
-    """The statements that hold for the parents' children on a day: child, parent, valid_from, kind of load.
+def _known(communities: Sequence[str]) -> list[Statement]:
+    """What is stated of all that ever belonged to the communities, and to what belonged to those; newest first."""
+    rows = read(KNOWN, communities=sorted(communities))
+    return [Statement(*cells) for cells in zip(*(rows[name].tolist() for name in Statement._fields), strict=True)]
+
+
+def _holding(known: Sequence[Statement], parents: Collection[str], day: str) -> list[Statement]:
+    """The statements that hold for the parents' children on a day, one a child.
 
     By the newest statement that has begun and not ended, else the earliest of all.
-
-    Asks for the statements of those that ever belonged to the parents: a store may know the practices of all England.
     """
-    m, other = membership.c, membership.alias("other").c
-    ever = select(other.child).where(other.parent.in_(sorted(parents)))
-    asked = select(m.child, m.parent, m.valid_from, m.valid_to, load.c.kind).join(load, load.c.id == m.load_id)
-    asked = asked.where(m.child.in_(ever), load.c.undone_by.is_(None))
-    known = read(asked.order_by(m.valid_from.desc(), m.load_id.desc(), m.child))
-    open_ended = known["valid_to"].isna() | (known["valid_to"].astype(str) > day)
-    begun = known[(known["valid_from"] <= day) & open_ended]
-    later = known[known["valid_from"] > day].iloc[::-1]
-    ordered = pd.concat([begun, later]).drop_duplicates("child")
-    return ordered[ordered["parent"].isin(parents)]
+    begun = [one for one in known if one.valid_from <= day and (one.valid_to is None or one.valid_to > day)]
+    later = [one for one in reversed(known) if one.valid_from > day]
+    first: dict[str, Statement] = {}
+    for one in (*begun, *later):
+        first.setdefault(one.child, one)
+    return [one for one in first.values() if one.parent in parents]

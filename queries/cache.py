@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache as once
 from pathlib import Path
+from typing import IO, BinaryIO
 from urllib.parse import urlsplit
 
-from cachelib.serializers import JSONSerializer
+from cachelib.serializers import BaseSerializer
 from flask import Flask, current_app
 from flask_caching import Cache
 from flask_caching.backends.filesystemcache import FileSystemCache
@@ -25,10 +26,28 @@ WEEK = 7 * 24 * 3600  # seconds that a text is kept: those of an old data versio
 WAIT = 15  # seconds that a worker waits for another's answer before it makes its own
 
 
-class TextFiles(FileSystemCache):
-    """Files that hold JSON, their count included, so that nothing found in the folder is ever unpickled."""
+class PlainSerializer(BaseSerializer):
+    """Text as it is after an equals sign, cachelib's own count of entries as digits: nothing is ever unpickled."""
 
-    serializer = JSONSerializer()  # type: ignore[assignment]
+    def dumps(self, value: str | int, protocol: int = 0) -> bytes:
+        return f"={value}".encode() if isinstance(value, str) else b"%d" % value
+
+    def loads(self, bvalue: bytes | None) -> str | int | None:
+        if bvalue is None:
+            return None
+        return bvalue[1:].decode() if bvalue[:1] == b"=" else int(bvalue)
+
+    def dump(self, value: str | int, f: IO[bytes], protocol: int = 0) -> None:
+        f.write(self.dumps(value))
+
+    def load(self, f: BinaryIO) -> str | int | None:
+        return self.loads(f.read())
+
+
+class TextFiles(FileSystemCache):
+    """Entries as files that hold plain text."""
+
+    serializer = PlainSerializer()  # type: ignore[assignment]
 
 
 def configuration(url: str) -> dict[str, object]:
@@ -43,7 +62,7 @@ def configuration(url: str) -> dict[str, object]:
     if parts.scheme in ("redis", "rediss"):
         slow = "&" if parts.query else "?"
         limits = "socket_timeout=0.3&socket_connect_timeout=0.3"
-        kind = {"CACHE_TYPE": "RedisCache", "CACHE_SERIALIZER": JSONSerializer()}
+        kind = {"CACHE_TYPE": "RedisCache", "CACHE_SERIALIZER": PlainSerializer()}
         return common | kind | {"CACHE_REDIS_URL": f"{url}{slow}{limits}"}
     if parts.scheme == "none":
         return {"CACHE_TYPE": "NullCache", "CACHE_NO_NULL_WARNING": True}

@@ -1,18 +1,22 @@
 """The only door to the store: a select goes in, a frame with the select's own types comes out."""
 
 import json
+from collections.abc import Mapping
+from functools import lru_cache
+from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pandas as pd
 from flask import g
-from sqlalchemy import Boolean, Engine, Float, Integer, Select, String, select
+from sqlalchemy import Boolean, Dialect, Engine, Float, Integer, Select, String, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import Date, DateTime, NullType
 
 from data.schema import load
 from queries.cache import remembered
 
+NEWEST = select(load.c.id, load.c.at, load.c.sha256).order_by(load.c.id.desc()).limit(1)
 _bound: dict[str, Engine] = {}
 
 
@@ -35,28 +39,36 @@ def edition() -> str:
     return "{} of {}".format(*_newest())
 
 
-def read(statement: Select[Any]) -> pd.DataFrame:
+def read(statement: Select[Any], **asked: object) -> pd.DataFrame:
     """The rows of a select: floats with NaN, whole numbers, booleans, text and ISO dates as text.
 
-    Cached under edition, SQL and parameters. Raises UnreadableError, and TypeError for a column without a type.
+    Cached under edition, SQL and parameters: the statement's own and those of its bound parameters that are `asked`.
+    Raises UnreadableError, and TypeError for a column without a type.
     """
-    types = {column.name: _dtype(column) for column in statement.selected_columns}
-    compiled = statement.compile(_bound["engine"])
-    key = ("rows", edition(), str(compiled), repr(sorted(compiled.params.items())))
+    sql, own, types = _prepared(statement, _bound["engine"].dialect)
+    key = ("rows", edition(), sql, repr(sorted({**own, **asked}.items())))
     known: dict[Any, pd.DataFrame] = g.setdefault("answers", {})  # cards of a page often ask the same
     if key not in known:
-        text = remembered(key, lambda: json.dumps([list(row) for row in _rows(statement)], default=str))
+        text = remembered(key, lambda: json.dumps([list(row) for row in _rows(statement, asked)], default=str))
         known[key] = _frame(json.loads(text), types)
     return known[key].copy(deep=False)
 
 
+@lru_cache(maxsize=512)  # a statement that a module keeps is written out as SQL once, not at each question
+def _prepared(statement: Select[Any], dialect: Dialect) -> tuple[str, dict[str, Any], dict[str, str]]:
+    """The SQL of a select, its own parameters, and the frame's type of each column."""
+    compiled = statement.compile(dialect=dialect)
+    return str(compiled), compiled.params, {column.name: _dtype(column) for column in statement.selected_columns}
+
+
 def _frame(rows: list[list[Any]], types: dict[str, str]) -> pd.DataFrame:
     """Rows as a frame. Columns of text stand in one block and those of floats in another: a frame that is put together
-    column by column costs twice as much."""
+    column by column costs twice as much, and one whose select does not name them in that order half as much again."""
     cells = dict(zip(types, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(types, ())
     of_kind = {kind: [name for name in types if types[name] == kind] for kind in dict.fromkeys(types.values())}
     blocks = [_block([cells[name] for name in names], names, kind) for kind, names in of_kind.items()]
-    return blocks[0] if len(blocks) == 1 else pd.concat(blocks, axis=1)[list(types)]
+    whole = blocks[0] if len(blocks) == 1 else pd.concat(blocks, axis=1)
+    return whole if list(whole) == list(types) else whole[list(types)]
 
 
 def _block(columns: list[tuple[Any, ...]], names: list[str], kind: str) -> pd.DataFrame:
@@ -68,15 +80,15 @@ def _block(columns: list[tuple[Any, ...]], names: list[str], kind: str) -> pd.Da
 def _newest() -> tuple[int, str]:
     """The newest load's id, and when it was made of what: 0 and nothing in an empty store. Asked once a request."""
     if "newest" not in g:
-        rows = _rows(select(load.c.id, load.c.at, load.c.sha256).order_by(load.c.id.desc()).limit(1))
+        rows = _rows(NEWEST)
         g.newest = (rows[0].id, f"{rows[0].at} {rows[0].sha256}") if rows else (0, "")
     return g.newest
 
 
-def _rows(statement: Select[Any]) -> list[Any]:
+def _rows(statement: Select[Any], asked: Mapping[str, object] = MappingProxyType({})) -> list[Any]:
     try:
         with _bound["engine"].connect() as connection:
-            return list(connection.execute(statement).all())
+            return list(connection.execute(statement, dict(asked)).all())
     except SQLAlchemyError as problem:
         raise UnreadableError(str(problem)) from problem
 

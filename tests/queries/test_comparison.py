@@ -139,7 +139,7 @@ def test_a_place_where_no_practice_has_merged_has_its_course_over_time_all_the_s
 def test_a_query_fetches_no_more_rows_than_its_card_shows(server, england, monkeypatch):
     fetched = []
     through = values.read
-    monkeypatch.setattr(values, "read", lambda statement: fetched.append(through(statement)) or fetched[-1])
+    monkeypatch.setattr(values, "read", lambda *at, **asked: fetched.append(through(*at, **asked)) or fetched[-1])
     with server.test_request_context():
         asked = view(england, "/c/town-2/i/qof_diabetes")
         for ask in (questions.eight, questions.practices, questions.over_time, questions.all_indicators):

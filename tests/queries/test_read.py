@@ -79,7 +79,7 @@ def test_parameters_are_part_of_what_is_remembered(asked, small_store, files):
 def test_the_store_is_asked_once_for_the_same_rows_of_the_same_data_version(asked, small_store, files, monkeypatch):
     server, selects = asked(small_store, files), []
     made = read._rows
-    monkeypatch.setattr(read, "_rows", lambda statement: selects.append(str(statement)) or made(statement))
+    monkeypatch.setattr(read, "_rows", lambda one, *asked: selects.append(str(one)) or made(one, *asked))
     for _ in range(3):
         diabetes(server)
     about_loads = [one for one in selects if "observation" not in one]
