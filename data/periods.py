@@ -6,6 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
@@ -25,6 +26,7 @@ class Period:
     label: str
 
 
+@lru_cache(maxsize=4096)  # pages ask for the same few periods thousands of times
 def parse(key: str) -> Period:
     """The period that a key names. Raises ValueError on any other text.
 

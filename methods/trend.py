@@ -1,7 +1,5 @@
 """The recent trend of a yearly indicator, as Fingertips tells it."""
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
@@ -13,6 +11,8 @@ CONFIDENCE = 0.998
 CRITICAL = float(special.chdtri(1, 1 - CONFIDENCE))  # 9.5495: chi-square on one degree of freedom
 WIDTH = 2 * float(special.ndtri(0.975))  # standard errors in a 95 % interval
 UNKNOWN, NONE = "cannot be calculated", "no significant change"
+KEPT = np.vstack([np.ones(YEARS), 1 - np.eye(YEARS)])  # all years, then all but one
+FLAT = 1e-9  # a slope so small beside that of all years is none: what is left is rounding
 KINDS = ("proportion", "rate", "other")
 
 
@@ -51,31 +51,31 @@ def _of_proportions(when: Floats, count: Floats, n: Floats) -> str:
     events, people = count.sum(), n.sum()
     apart = people * (count @ when) - events * (n @ when)
     spread = events * (people - events) * (people * (n @ when**2) - (n @ when) ** 2)
-    return _told(float(people * apart**2 / spread), lambda kept: _slope(when[kept], logit[kept], np.ones(kept.sum())))
+    return _told(float(people * apart**2 / spread), _slopes(when, logit, np.ones(YEARS)))
 
 
 def _of_values(when: Floats, value: Floats, error: Floats) -> str:
     if not np.all(np.isfinite(value) & (error > 0) & np.isfinite(error)):
         return UNKNOWN
     weight = 1 / error**2
-    centred = when - np.average(when, weights=weight)
-    slope = _slope(when, value, weight)
-    chi_square = float(slope**2 * (weight @ centred**2))
-    return _told(chi_square, lambda kept: _slope(when[kept], value[kept], weight[kept]))
+    centred = when - weight @ when / weight.sum()
+    slopes = _slopes(when, value, weight)
+    return _told(float(slopes[0] ** 2 * (weight @ centred**2)), slopes)
 
 
-def _told(chi_square: float, slope: Callable[[NDArray[np.bool_]], float]) -> str:
-    """In words, from the test and the slope of any of the years."""
-    way = np.sign(slope(np.ones(YEARS, dtype=bool)))
-    others = [np.sign(slope(np.arange(YEARS) != out)) for out in range(YEARS)]
-    if not chi_square > CRITICAL or any(one != way for one in others):
+def _told(chi_square: float, slopes: Floats) -> str:
+    """In words, from the test, the slope of all years and those without each of them."""
+    ways = np.where(np.abs(slopes) > FLAT * np.abs(slopes[0]), np.sign(slopes), 0)
+    if not chi_square > CRITICAL or (ways != ways[0]).any():
         return NONE
-    return "increasing" if way > 0 else "decreasing"
+    return "increasing" if ways[0] > 0 else "decreasing"
 
 
-def _slope(when: Floats, value: Floats, weight: Floats) -> float:
-    centred = when - np.average(when, weights=weight)
-    return float((weight * centred) @ value / (weight @ centred**2))
+def _slopes(when: Floats, value: Floats, weight: Floats) -> Floats:
+    """The slope of all years, then that without the first, the second and so on."""
+    weights = weight * KEPT
+    centred = when - (weights @ when / weights.sum(axis=1))[:, None]
+    return np.asarray((weights * centred) @ value / (weights * centred**2).sum(axis=1))
 
 
 def _picked(numbers: ArrayLike | None, places: NDArray[np.intp]) -> Floats:

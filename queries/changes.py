@@ -13,6 +13,7 @@ o = observation.c
 UNDO, DEFINITIONS, PLACE = "undo", "definitions", "reference"  # kinds of load that are no files of figures
 KEY = ["indicator", "area_code", "period"]
 SAID = ["numerator", "denominator", "value", "state"]
+KEPT = [*KEY, "area_name", "position", *(f"{name}_{when}" for name in SAID for when in ("before", "after"))]
 COLUMNS = (*(o[name] for name in (*KEY, *SAID)), o.load_id, o.since, o.superseded_by)
 
 
@@ -33,14 +34,15 @@ def changes(version: int, areas: Sequence[str]) -> pd.DataFrame:
     """
     version = min(version, HIGHEST)  # an address may name any
     rows = pd.concat([_standing(version, areas), _superseded(version, areas)], ignore_index=True)
+    if rows.empty:
+        return pd.DataFrame(columns=[*KEPT, "change"])
     before = rows[rows["superseded_by"].eq(version).fillna(False)]
     after = rows[rows["since"].eq(version).fillna(False)]
     both = before.merge(after, on=KEY, how="outer", suffixes=("_before", "_after"), indicator="where")
     both = both[~((both["where"] == "both") & _same(both, SAID))]
     both = both.assign(change=_reasons(both, version))
     named = both.merge(_names(areas), left_on="area_code", right_on="code", how="left")
-    kept = [*KEY, "area_name", "position", *(f"{name}_{when}" for name in SAID for when in ("before", "after"))]
-    return named[[*kept, "change"]].sort_values(["indicator", "period", "position", "area_code"], ignore_index=True)
+    return named[[*KEPT, "change"]].sort_values(["indicator", "period", "position", "area_code"], ignore_index=True)
 
 
 def _reasons(both: pd.DataFrame, version: int) -> list[str]:
