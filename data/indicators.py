@@ -56,7 +56,8 @@ class Indicator:
     `file` says which loader brings it and what the loader looks for, for example {kind = "qof", group = "DM"};
     `also` names further files that hold more of it (other years, England). Where `summed` is false the figures are
     published for practices only, and none is worked out for PCNs, communities or the Place. Where `events_repeat`, one
-    person may have many (attendances): chance alone then varies more than counts of people would.
+    person may have many (attendances): chance alone then varies more than counts of people would. Special lists (for a
+    care home, say) have hundreds of people and are like no others: under `funnel_minimum` people none is in a funnel.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Indicator:
     target: float | None = None
     target_source: str = ""
     events_repeat: bool = False
+    funnel_minimum: int = 500
     rebases: tuple[Rebase, ...] = ()
     also: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
     listed: bool = True

@@ -21,5 +21,6 @@ def layout(url: str = "", **_: str) -> Component:
         filters.bar(filters.theme(view), filters.benchmark(view), filters.indicator(view), region("period", view)),
         region("rug", view),
         pair(region("dots", view), region("tiles", view)),
+        region("funnel", view),
         region("among", view),
     )

@@ -24,6 +24,7 @@ def layout(url: str = "", **_: str) -> Component:
         filters.bar(filters.community(view), filters.indicator(view), filters.benchmark(view), region("period", view)),
         region("trend", view),
         pair(region("dots", view), region("practices", view)),
+        region("funnel", view),
         region("among", view),
         region("definition", view),
     )

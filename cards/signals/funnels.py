@@ -1,0 +1,58 @@
+"""What the funnel asks: the Place's practices, or England's networks where the store keeps them, by size."""
+
+import pandas as pd
+
+from cards import questions
+from components.comparison import COUNTED
+from components.funnel import LEFT_OUT, placed
+from components.view import View
+from data.place import ENGLAND
+from queries import areas, values
+
+FEWEST = 5  # areas that make a funnel
+
+
+def funnel(view: View) -> pd.DataFrame:
+    """One row per practice of the Place (per PCN of England where the store keeps those) with its `lies`.
+
+    `whose`: "focus" (the chosen community's, or the Place's where none is chosen), "own" (the Place's others) or "".
+    No rows where counts do not make the figure, or where too few areas have one.
+    """
+    if view.indicator.method not in COUNTED:
+        return pd.DataFrame()
+    rows = questions.among(view)
+    rows = rows if len(rows) else _practices(view)
+    known = rows[rows["state"].eq("ok") & rows["denominator"].notna()] if len(rows) else rows
+    if len(known) < FEWEST:
+        return pd.DataFrame()
+    found = placed(rows, _middle(view, known), view)
+    return found if found["lies"].ne(LEFT_OUT).sum() >= FEWEST else pd.DataFrame()
+
+
+def _practices(view: View) -> pd.DataFrame:
+    period = _period(view)
+    if not period:
+        return pd.DataFrame()
+    focus = set(areas.practices([view.selection.c] if view.selection.c else view.slugs, period))
+    rows = values.at(view.indicator.id, areas.practices(view.slugs, period), period)
+    return rows.assign(whose=["focus" if code in focus else "own" for code in rows["area_code"]])
+
+
+def _middle(view: View, known: pd.DataFrame) -> tuple[float, str]:
+    """The average that the funnel stands about, and whose: the benchmark's, else the Place's, else that of the rows."""
+    if view.place.keeps_england and (known["area_type"] == "pcn").any():
+        wanted = {ENGLAND: "England"}
+    else:
+        wanted = {view.bench_code: view.bench_area, view.place.code: view.place.name}
+    found = values.at(view.indicator.id, list(wanted), _period(view))
+    stated = dict(zip(found["area_code"], zip(found["value"], found["state"], strict=True), strict=True))
+    for code, name in wanted.items():
+        amount, state = stated.get(code, (0.0, "missing"))
+        if state == "ok" and amount > 0:
+            return float(amount), name
+    share = known["numerator"].sum() / known["denominator"].sum()
+    return float(share * view.indicator.multiplier), ""
+
+
+def _period(view: View) -> str:
+    return values.period_shown(view.indicator.id, view.place.code, view.selection.period)

@@ -1,0 +1,116 @@
+"""Areas by size against value, between the lines that chance alone seldom passes."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from components.figures.names import cut
+from components.formats import number, ticks, value
+from components.funnel import INNER, LEFT_OUT, NOTES, OUTER, Middle, limits, middle_of
+from components.records import records
+from components.theme import CONTEXT, CROWD, FOCUS, MUTED, OTHERS, Figure, axis, figure, label
+from components.view import View
+from data.indicators import Indicator, Method
+
+HEIGHT, STEPS = 380, 60  # pixels; points along each line
+NAMED, LETTERS, MANY = 6, 22, 150  # names in the picture, letters of one, areas beyond which marks are small
+ROOM = (0.5, 0.075)  # shares of width and height that a name takes up
+SYMBOLS = {
+    "far below": "triangle-down", "below": "triangle-down-open", "inside": "circle-open", "above": "triangle-up-open",
+    "far above": "triangle-up",
+}  # fmt: skip
+
+
+def funnel(frame: pd.DataFrame, view: View) -> Figure:
+    """Marks by size and value, the chosen community's dark; inner and outer limits and the average as lines."""
+    counted = frame[frame["lies"] != LEFT_OUT]
+    people = counted["denominator"].to_numpy(float)
+    reach = (float(people.min(initial=np.inf)) * 0.85, float(people.max(initial=0)) * 1.06)
+    low, high = _heights(counted, view.indicator)
+    middle = middle_of(frame)
+    named = f"{middle.whose or 'Average'} {value(middle.average, view.indicator)}"
+    groups = [(counted[counted["whose"] == whose], whose, len(counted)) for whose in ("", "own", "focus")]
+    return figure(
+        [*_lines(reach, middle, view.indicator), *(_marks(*group, view) for group in groups if len(group[0]))],
+        HEIGHT,
+        xaxis=axis(tickformat=",", showgrid=False, nticks=5, range=[0 if reach[0] < 0.3 * reach[1] else reach[0],
+                                                                  reach[1]]),
+        yaxis=axis(**ticks(view.indicator), range=[low, high]),
+        margin={"t": 12, "b": 48},
+        annotations=[
+            label(f"<b>{named}</b>", MUTED, x=1, xref="paper", y=middle.average, xanchor="right", yanchor="bottom"),
+            label("Size: how many each figure is out of", x=0.5, y=0, xref="paper", yref="paper",
+                  yanchor="top", yshift=-24, font={"size": 12, "color": MUTED}),
+            *_names(counted, (low, high), reach, view),
+        ],
+    )  # fmt: skip
+
+
+def _heights(counted: pd.DataFrame, indicator: Indicator) -> tuple[float, float]:
+    """From under the lowest to over the highest mark, and no further: small areas' limits may go beyond."""
+    values = [*counted["value"], *counted["average"]]
+    low, high = min(values), max(values)
+    room = 0.15 * (high - low) or 0.2 * abs(high) or 1.0
+    most = 100.0 if indicator.method is Method.PROPORTION and indicator.multiplier == 100 else np.inf
+    return max(low - room, 0.0), min(high + room, most + 0.04 * (high - low))
+
+
+def _lines(reach: tuple[float, float], middle: Middle, indicator: Indicator) -> list[dict[str, Any]]:
+    """Both limits on either side, and the average; points lie closer where the lines bend."""
+    people = np.geomspace(*reach, STEPS)
+    across = [round(float(one), 1) for one in people]
+    drawn = [
+        _line(across, side, dash)
+        for confidence, dash in ((OUTER, "solid"), (INNER, "dot"))
+        for side in limits(people, middle, indicator, confidence)
+    ]
+    return [*drawn, _line(across[:: STEPS - 1], np.full(2, middle.average), "dash")]
+
+
+def _line(across: list[float], heights: np.ndarray, dash: str) -> dict[str, Any]:
+    return {"type": "scatter", "mode": "lines", "x": across, "y": [float(one) for one in heights], "hoverinfo": "skip",
+            "line": {"color": MUTED, "width": 1.3, "dash": dash}}  # fmt: skip
+
+
+def _marks(rows: pd.DataFrame, whose: str, among: int, view: View) -> dict[str, Any]:
+    colour = {"focus": FOCUS, "own": OTHERS if among > MANY else CONTEXT, "": CROWD}[whose]
+    size = {"focus": 13, "own": 10, "": 6 if among > MANY else 10}[whose]
+    hover = [
+        f"{row.short_name}: {value(row.value, view.indicator)}, out of {number(row.denominator)}<br>" + NOTES[row.lies]
+        for row in records(rows)
+    ]
+    return {
+        "type": "scatter", "mode": "markers", "x": rows["denominator"].tolist(), "y": rows["value"].tolist(),
+        "marker": {"size": size, "color": colour, "symbol": [SYMBOLS[one] for one in rows["lies"]],
+                   "line": {"width": 1.6, "color": colour}},
+        "hoverinfo": "text", "text": hover,
+    }  # fmt: skip
+
+
+def _names(
+    counted: pd.DataFrame, heights: tuple[float, float], reach: tuple[float, float], view: View
+) -> list[dict[str, Any]]:
+    """Names of those beyond the outer limits, the community's first and the furthest out first, where there is room."""
+    far = counted[counted["lies"].str.startswith("far") & counted["whose"].ne("")]
+    apart = (far["value"] / far["average"] - 1).abs()
+    ordered = far.assign(other=far["whose"] != "focus", apart=-apart).sort_values(["other", "apart"], kind="stable")
+    taken: list[tuple[float, float]] = []
+    labels: list[dict[str, Any]] = []
+    for row in records(ordered):
+        at = (row.denominator / reach[1], (row.value - heights[0]) / (heights[1] - heights[0]))
+        if len(labels) == NAMED or any(_clash(at, other) for other in taken):
+            continue
+        taken.append(at)
+        left = at[0] < 0.55
+        labels.append(
+            label(
+                cut(row.short_name, LETTERS), x=row.denominator, y=row.value, xanchor="left" if left else "right",
+                xshift=9 if left else -9, font={"size": 12, "color": FOCUS if row.whose == "focus" else MUTED},
+            )
+        )  # fmt: skip
+    return labels
+
+
+def _clash(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return abs(one[0] - other[0]) < ROOM[0] and abs(one[1] - other[1]) < ROOM[1]
