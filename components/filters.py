@@ -7,6 +7,7 @@ from components.beside import alone
 from components.formats import THEMES, period
 from components.markup import raw, tag
 from components.view import View
+from data.indicators import Indicator
 
 
 def bar(*controls: Component) -> Component:
@@ -25,15 +26,27 @@ def community(view: View) -> Component:
     return _select("c", "Community", view.selection.c, options)
 
 
+def any_community(view: View) -> Component:
+    """The same, or the whole Place."""
+    options = [("all", view.place.name), *((one.slug, one.short_name) for one in view.place.communities)]
+    return _select("c", "Community", view.selection.c or "all", options)
+
+
+def fifths(view: View) -> Component:
+    """Whose fifths of deprivation: England's, or the Place's own."""
+    options = [("england", "England's"), ("local", f"{view.place.name}'s own")]
+    return _select("fifths", "Fifths of deprivation", view.selection.fifths or "england", options)
+
+
 def benchmark(view: View) -> Component:
     """What values are compared with."""
     whole = [] if alone(view) else [("place", view.place.name), ("rest", f"The rest of {view.place.name}")]
     return _select("bench", "Compare with", view.selection.bench, [("england", "England"), *whole])
 
 
-def indicator(view: View) -> Component:
-    """Which indicator is drawn."""
-    options = [(one.id, one.short_title) for one in view.with_theme("").listed]
+def indicator(view: View, offered: list[Indicator] | None = None) -> Component:
+    """Which indicator is drawn, of those offered or of all."""
+    options = [(one.id, one.short_title) for one in offered or view.with_theme("").listed]
     return _select("i", "Indicator", view.indicator.id, options)
 
 

@@ -46,6 +46,12 @@ def with_unit(amount: float, indicator: Indicator) -> str:
     return f"{shown} {unit}"
 
 
+def apart(amount: float, indicator: Indicator) -> str:
+    """A difference of two figures: of two percentages it is so many percentage points."""
+    shown = value(amount, indicator)
+    return f"{shown.rstrip('%')} percentage points" if indicator.unit.startswith("%") else shown
+
+
 def unit_words(indicator: Indicator) -> str:
     """The unit without the sign that values carry themselves: "of all registered people", "per registered patient"."""
     return indicator.unit.lstrip("%£").strip()

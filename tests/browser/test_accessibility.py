@@ -17,6 +17,8 @@ HEADINGS = {
     "/c/crewe/i/ae_attendances_0_4": f"{indicators()['ae_attendances_0_4'].title}: Crewe",
     "/c/nantwich/i/registered_patients": f"{indicators()['registered_patients'].title}: Nantwich",
     "/compare": "Compare the communities",
+    "/inequalities": "Inequalities",
+    "/inequalities?c=crewe&fifths=local": "Inequalities: Crewe",
     "/definitions": "Definitions",
     "/definitions?q=children": "Definitions",
     "/definitions?q=zebra": "Definitions",

@@ -1,0 +1,88 @@
+"""Most against least deprived over time: two lines with their intervals, and the gap between them at both ends."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from components.figures.gradient import hover, nought, whisker
+from components.formats import period, ticks, value
+from components.over_time import ends
+from components.records import records
+from components.theme import CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label, spread
+from components.view import View
+from data.periods import parse
+
+HEIGHT, MANY = 340, 12  # periods beyond which lines go without dots and intervals
+LOOKS = {"1": ("Most deprived", FOCUS, "solid", "circle"), "5": ("Least deprived", CONTEXT, "dash", "square")}
+
+
+def slope(frame: pd.DataFrame, view: View) -> Figure:
+    """A line for fifth 1 and one for fifth 5, the gap written at the first and at the last period that has both."""
+    lines = {one: [row for row in records(frame) if row.category == one] for one in LOOKS}
+    keys = list(dict.fromkeys(frame["period"]))
+    at = {key: middle(key) for key in keys}
+    first, last = ends(frame)
+    names = _names(last, view)
+    return figure(
+        [_line(rows, LOOKS[one], at, view) for one, rows in lines.items()],
+        HEIGHT,
+        xaxis=axis(type="date", showgrid=False, **_ticks(keys, at), range=_reach(at)),
+        yaxis=axis(**ticks(view.indicator), nticks=6, **nought(view.indicator)),
+        margin={"r": 24 + 7 * max(len(one["text"]) for one in names), "t": 30},
+        shapes=[_between(one, at) for one in (first, last)],
+        annotations=[*names, *(_gap(one, at, view) for one in (first, last))],
+    )  # fmt: skip
+
+
+def middle(key: str) -> str:
+    """The day in the middle of a period."""
+    when = parse(key)
+    return (when.start + (when.end - when.start) / 2).isoformat()
+
+
+def _line(rows: list[Any], look: tuple[str, str, str, str], at: dict[str, str], view: View) -> dict[str, Any]:
+    name, colour, dash, symbol = look
+    few = len(rows) <= MANY
+    texts = [hover(row, f"{name}, {period(row.period)}", view.indicator) for row in rows]
+    return {
+        "type": "scatter", "mode": "lines+markers" if few else "lines", "x": [at[row.period] for row in rows],
+        "y": [None if np.isnan(row.value) else row.value for row in rows], "connectgaps": False,
+        "line": {"color": colour, "width": 3, "dash": dash}, "marker": {"size": 9, "color": colour, "symbol": symbol},
+        "hoverinfo": "text", "text": texts, **({"error_y": whisker(rows, colour, 5)} if few else {}),
+    }  # fmt: skip
+
+
+def _between(pair: tuple[Any, Any], at: dict[str, str]) -> dict[str, Any]:
+    most, least = pair
+    day = at[most.period]
+    return {"type": "line", "x0": day, "x1": day, "y0": most.value, "y1": least.value, "layer": "below",
+            "line": {"color": MUTED, "width": 1, "dash": "dot"}}  # fmt: skip
+
+
+def _gap(pair: tuple[Any, Any], at: dict[str, str], view: View) -> dict[str, Any]:
+    most, least = pair
+    words = f"Gap {value(abs(most.value - least.value), view.indicator)}"
+    return label(words, TEXT, x=at[most.period], y=max(most.value, least.value), yanchor="bottom", yshift=14)
+
+
+def _names(last: tuple[Any, Any], view: View) -> list[dict[str, Any]]:
+    heights = spread([row.value for row in last], 0.08 * max(abs(row.value) for row in last))
+    return [
+        label(f"{LOOKS[row.category][0]} {value(row.value, view.indicator)}", FOCUS if row.category == "1" else MUTED,
+              x=1, xref="paper", xanchor="left", xshift=6, y=height)
+        for row, height in zip(last, heights, strict=True)
+    ]  # fmt: skip
+
+
+def _reach(at: dict[str, str]) -> list[str]:
+    days = np.array(sorted(at.values()), dtype="datetime64[D]")
+    room = max((days[-1] - days[0]) // 12, np.timedelta64(30, "D"))
+    return [str(days[0] - room), str(days[-1] + room)]
+
+
+def _ticks(keys: list[str], at: dict[str, str]) -> dict[str, Any]:
+    """At most five labels, the last among them."""
+    step = -(-len(keys) // 5)
+    shown = keys[::-1][::step][::-1]
+    return {"tickvals": [at[key] for key in shown], "ticktext": [period(key).replace(" ", "<br>", 1) for key in shown]}

@@ -1,0 +1,103 @@
+"""The gap across fifths: the slope and ratio indices, whom the gap touches, and the difference of two groups."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from components.fifths import BLANK, FIFTHS, few, fifth_rows
+from data.indicators import Indicator, Method
+from methods import inequality
+
+DRAWS = 20_000  # simulated gradients behind the limits; OHID's usual 100,000 change them in the third digit only
+SLOPE, RATIO, EXCESS = "slope index", "ratio index", "more than at the least deprived fifth's rate"
+COUNTED = (
+    Method.PROPORTION,
+    Method.RATE,
+    Method.DSR,
+)  # where a denominator times a value is a number of people or events
+KINDS = {Method.PROPORTION: "proportion", Method.RATE: "rate", Method.DSR: "rate"}
+LIMITS = ("sii_lower", "sii_upper", "rii_lower", "rii_upper")
+
+
+class Difference(NamedTuple):
+    """One group's value less another's, with its 95 % interval."""
+
+    value: float
+    lower: float
+    upper: float
+
+    @property
+    def sure(self) -> bool:
+        """Whether the interval leaves no difference out."""
+        return self.lower > 0 or self.upper < 0
+
+
+def difference(one: Any, other: Any) -> Difference:
+    """Of two independent figures with intervals, each as (value, lower, upper) attributes; NaN where one has none.
+
+    Source: MOVER, Zou and Donner, Statistics in Medicine 2008; for proportions it is Newcombe's method 10 of 1998.
+    """
+    middle = one.value - other.value
+    down = np.hypot(one.value - one.lower, other.upper - other.value)
+    up = np.hypot(one.upper - one.value, other.value - other.lower)
+    return Difference(middle, float(middle - down), float(middle + up))
+
+
+def with_gap(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+    """The rows of one area and period with rows for the slope index, the ratio index and the excess, where there are
+    figures for all five fifths. The ratio is no figure in the indicator's unit; its note says so."""
+    fifths = [row for row in fifth_rows(frame) if row.state == "ok" and not np.isnan(row.value)]
+    if len(fifths) < len(FIFTHS):
+        return frame
+    found = _gradient(fifths, indicator)
+    slope = {"value": found.sii, "lower": found.sii_lower, "upper": found.sii_upper}
+    ratio = {"value": found.rii, "lower": found.rii_lower, "upper": found.rii_upper}
+    made = [
+        slope | {"category": SLOPE, "note": "The least less the most deprived end of the slope through the five"},
+        ratio | {"category": RATIO, "note": "The least deprived end as so many times the most deprived end: no unit"},
+    ]
+    more = excess(fifths, indicator)
+    if more is not None:
+        made.append({"category": EXCESS, "numerator": more, "note": "In the unit of the numerator"})
+    like = frame[frame["category"] == FIFTHS[0]].iloc[0].to_dict() | BLANK
+    return pd.concat([frame, pd.DataFrame([like | one for one in made])], ignore_index=True)
+
+
+def excess(fifths: list[Any], indicator: Indicator) -> float | None:
+    """How many more are counted than if every fifth had the least deprived fifth's rate; below zero where fewer are.
+
+    None where the indicator is no rate of events or people.
+    """
+    people = [row.denominator for row in fifths]
+    if indicator.method not in COUNTED or np.isnan(people).any():
+        return None
+    least = fifths[-1].value
+    return float(sum((row.value - least) * row.denominator / indicator.multiplier for row in fifths))
+
+
+def weights(fifths: list[Any]) -> list[float]:
+    """Each fifth's share of the people; equal shares where the figures say nothing of how many they are."""
+    people = [row.denominator for row in fifths]
+    whole = sum(people)
+    return [one / whole for one in people] if whole > 0 else [1 / len(people)] * len(people)
+
+
+def _gradient(fifths: list[Any], indicator: Indicator) -> inequality.Gradient:
+    """Slope and ratio of five rows; without intervals of theirs, theirs are left out."""
+    value, lower, upper = (np.array([getattr(row, name) for row in fifths]) for name in ("value", "lower", "upper"))
+    bare = bool(np.isnan(lower).any() or np.isnan(upper).any())
+    if bare:
+        lower = upper = value
+    kind = "other" if bare else KINDS.get(indicator.method, "other")
+    scale = float(indicator.multiplier) if kind == "proportion" else 1.0
+    if (kind != "other" and (lower <= 0).any()) or (kind == "proportion" and (upper >= scale).any()):
+        kind = "other"  # there is no logarithm of nothing
+    parts = (value / scale, lower / scale, upper / scale, np.array(weights(fifths)))
+    found = inequality.sii(*parts, kind=kind, multiplier=scale, draws=DRAWS)
+    return found._replace(**dict.fromkeys(LIMITS, float("nan"))) if bare else found
+
+
+def hardly_any(frame: pd.DataFrame) -> list[str]:
+    """The fifths with few or no people."""
+    return [row.category for row in fifth_rows(frame) if few(row)]

@@ -1,0 +1,158 @@
+"""What a gradient by deprivation fifth says: which end is higher, by how much, how sure that is, whom it touches."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from components.fifths import FIFTHS, NAMES, UNKNOWN, fifth_rows, is_local, of_practices, whose
+from components.formats import apart, interval, joined, number, period, unit_line
+from components.gaps import EXCESS, RATIO, SLOPE, hardly_any
+from components.records import records
+from components.view import View
+from components.words.parts import Words, caution, direction, hidden, measured
+from data.indicators import Indicator
+
+ECOLOGICAL = (
+    "A fifth here is of whole practices, by the average deprivation of where their patients live: within a practice "
+    "there are people of every fifth, so the true gap between people may be wider or narrower."
+)
+
+
+NO_SLOPE = (
+    "The gap across all fifths is not worked out: it needs a figure for each of the five. Where one has none, try the "
+    "other fifths of deprivation."
+)
+
+
+def gradient(frame: pd.DataFrame, view: View) -> Words:
+    """The newest figures by fifth, with the slope and ratio indices where there are figures for all five."""
+    rows = fifth_rows(frame)
+    found = {row.category: row for row in records(frame)}
+    by = rows[0].breakdown
+    kind = "practices in fifths by deprivation" if of_practices(by) else "by deprivation fifth"
+    headline = f"{view.indicator.short_title}, {kind}: {finding(found.get(SLOPE), view)}"
+    subtitle = (
+        f"{unit_line(view.indicator)}, {rows[0].area_name}, {period(rows[0].period)}, fifths of {whose(by, view)}"
+    )
+    return Words(headline, subtitle, _sentence(frame, rows, found, view), _reading(frame, rows, found, view))
+
+
+def finding(slope: Any, view: View) -> str:
+    """Which end is higher, where that is unlikely to be chance."""
+    if slope is None:
+        return "not all five fifths have a figure"
+    sure = slope.lower > 0 or slope.upper < 0
+    if np.isnan(slope.lower):
+        return f"{_end(slope.value)} (no interval is known)"
+    return _end(slope.value) if sure else "no clear difference"
+
+
+def _end(amount: float) -> str:
+    return "the same at both ends" if amount == 0 else f"higher in the {'least' if amount > 0 else 'most'} deprived"
+
+
+def _sentence(frame: pd.DataFrame, rows: list[Any], found: dict[str, Any], view: View) -> str:
+    most, least = rows[0], rows[-1]
+    parts = [
+        f"Most deprived fifth: {measured(most._asdict(), view.indicator)}. Least deprived fifth: "
+        f"{measured(least._asdict(), view.indicator)}.",
+        slope_words(found, view), _excess(found, rows, view), few_words(frame), unknown_words(found),
+        hidden(frame[frame["category"].isin(FIFTHS) & frame["state"].isin(["suppressed", "unreliable"])]),
+    ]  # fmt: skip
+    return " ".join(part for part in parts if part)
+
+
+def slope_words(found: dict[str, Any], view: View) -> str:
+    """The slope and ratio indices as a sentence; why there are none, where a fifth has no figure."""
+    if SLOPE not in found:
+        return NO_SLOPE
+    slope, ratio, one = found[SLOPE], found[RATIO], view.indicator
+    higher, lower = ("least", "most") if slope.value > 0 else ("most", "least")
+    amount = f"{apart(abs(slope.value), one)}{_limits(slope, one)}"
+    gap = f"From end to end, the {higher} deprived have {amount} more than the {lower} (slope index)"
+    return f"{gap}{_times(ratio, slope.value > 0)}."
+
+
+def _limits(slope: Any, one: Indicator) -> str:
+    """The interval of a gap that is written without its sign; where it holds nought, that it may be chance."""
+    if np.isnan(slope.lower):
+        return ""
+    turned = slope.value < 0
+    ends = (-slope.upper, -slope.lower) if turned else (slope.lower, slope.upper)
+    chance = ", so it may be chance" if ends[0] <= 0 <= ends[1] else ""
+    return f" (95% interval {interval(*ends, one)}{chance})"
+
+
+def _times(ratio: Any, least_higher: bool) -> str:
+    """, which is 1.5 times as much (95% interval 1.3 to 1.7; ratio index); nothing where a ratio means nothing."""
+    if np.isnan(ratio.value) or ratio.value <= 0:
+        return ""
+    times = ratio.value if least_higher else 1 / ratio.value
+    if np.isnan(ratio.lower) or ratio.lower <= 0:
+        return f", {number(times, 2)} times as much (ratio index)"
+    ends = (ratio.lower, ratio.upper) if least_higher else (1 / ratio.upper, 1 / ratio.lower)
+    return (
+        f", {number(times, 2)} times as much (95% interval {number(ends[0], 2)} to {number(ends[1], 2)}; ratio index)"
+    )
+
+
+def _excess(found: dict[str, Any], rows: list[Any], view: View) -> str:
+    """How many the gap touches: fewer or more than are counted, if all had the least deprived fifth's rate."""
+    if EXCESS not in found:
+        return ""
+    more, counted = found[EXCESS].numerator, sum(row.numerator for row in rows)
+    if abs(more) < 0.5:
+        return "If all had the least deprived fifth's rate, there would be as many as now."
+    change = f"about {number(abs(more))} {'fewer' if more > 0 else 'more'}"
+    of = f" than the {number(counted)} counted" if counted > 0 else ""
+    events = " These are events: one person may have several." if view.indicator.events_repeat else ""
+    what = f'What is counted: "{view.indicator.numerator}".'
+    return f"If all had the least deprived fifth's rate, there would be {change}{of}. {what}{events}"
+
+
+def few_words(frame: pd.DataFrame) -> str:
+    """Which fifths have few or no people."""
+    names = hardly_any(frame)
+    return f"Few or no people in {'fifth' if len(names) == 1 else 'fifths'} {joined(names)}." if names else ""
+
+
+def unknown_words(found: dict[str, Any]) -> str:
+    """How many have no fifth recorded."""
+    row = found.get(UNKNOWN)
+    if row is None or np.isnan(row.denominator) or row.denominator == 0:
+        return ""
+    whole = row.denominator + sum(found[one].denominator for one in FIFTHS if found[one].denominator > 0)
+    return f"For {number(100 * row.denominator / whole, 1)}% of people no fifth is recorded; they are in none."
+
+
+def _reading(frame: pd.DataFrame, rows: list[Any], found: dict[str, Any], view: View) -> str:
+    by = rows[0].breakdown
+    asked_local, chosen = bool(view.selection.fifths), rows[0].area_code == view.focus_code
+    parts = [
+        "Fifth 1 is the most deprived. The line through each bar is its 95% interval."
+        + (" The dotted line is the slope through all five." if SLOPE in found else ""),
+        "" if chosen else f"There are no figures for {view.focus_name} by fifth: these are {rows[0].area_name}'s.",
+        "" if is_local(by) == asked_local else _other(asked_local, view),
+        ECOLOGICAL if of_practices(by) else "",
+        direction(view.indicator), caution(view.indicator),
+    ]  # fmt: skip
+    return " ".join(part for part in parts if part)
+
+
+def _other(asked_local: bool, view: View) -> str:
+    lacking, shown = (
+        ("of the Place's own", "England's") if asked_local else ("of England's", f"{view.place.name}'s own")
+    )
+    return f"Fifths {lacking} neighbourhoods cannot be told from what is loaded: shown are {shown}."
+
+
+def table_rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows under the picture with their categories in words; the ratio index stands in the slope's note."""
+    found = {row.category: row for row in records(frame)}
+    shown = frame[~frame["category"].isin([RATIO, EXCESS])]
+    notes = [slope_words(found, view) if row.category == SLOPE else row.note for row in records(shown)]
+    order = {name: at for at, name in enumerate([*FIFTHS, UNKNOWN, "all", SLOPE])}
+    names = [NAMES.get(one, "Slope index" if one == SLOPE else one) for one in shown["category"]]
+    at = shown["category"].map(order).fillna(len(order))
+    return shown.assign(note=notes, category=names, at=at).sort_values("at", kind="stable").drop(columns="at")
