@@ -7,9 +7,10 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
+from methods.intervals import critical
+
 Floats = NDArray[np.float64]
 
-Z = special.ndtri(0.975)  # the limits that come in are always those of 95 %
 FEWEST, MOST = 5, 100  # quantiles; fewer carry no slope worth the name
 SCALES = {"other": lambda y: y, "rate": np.log, "proportion": special.logit}  # on which a value's error is symmetric
 BACK = {"other": lambda y: y, "rate": np.exp, "proportion": special.expit}
@@ -52,7 +53,7 @@ def sii(
         return Gradient(*[np.nan] * 6)
     fit, normals = _fit(people), _normals(len(y), draws, seed)
     with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
-        scaled, error = SCALES[kind](y), (SCALES[kind](high) - SCALES[kind](low)) / Z / 2
+        scaled, error = SCALES[kind](y), (SCALES[kind](high) - SCALES[kind](low)) / critical(0.95) / 2
         if not transform and kind != "other":
             lines = fit @ BACK[kind](scaled[:, np.newaxis] + error[:, np.newaxis] * normals)
             return _as_it_is(fit @ y, lines, _positions(draws, confidence), multiplier)
@@ -127,7 +128,6 @@ def _complete(kind: str, y: Floats, low: Floats, high: Floats, people: Floats) -
 def _check(kind: str, confidence: float, draws: int) -> None:
     if kind not in SCALES:
         raise ValueError(f'kind is "other", "rate" or "proportion", not {kind!r}')
-    if not 0 < confidence < 1:
-        raise ValueError(f"confidence is a share between 0 and 1 such as 0.95, not {confidence!r}")
+    critical(confidence)  # refuses what is no confidence
     if draws < 1000:
         raise ValueError(f"limits need 1,000 draws or more, not {draws}")

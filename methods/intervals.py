@@ -18,7 +18,7 @@ def wilson(count: ArrayLike, n: ArrayLike, confidence: float = 0.95) -> tuple[Fl
 
     Source: Wilson 1927; Newcombe and Altman in Statistics with Confidence, 2000; PHEindicatormethods::phe_proportion.
     """
-    x, total, z = *_parts(count, n), _z(confidence)
+    x, total, z = *_parts(count, n), critical(confidence)
     share = x / total
     middle, spread = 2 * x + z**2, z * np.sqrt(z**2 + 4 * x * (1 - share))
     width = 2 * (total + z**2)
@@ -31,7 +31,7 @@ def byar(count: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
 
     Source: Breslow and Day 1987, volume II; exact limits by Armitage and Berry; PHEindicatormethods::phe_rate.
     """
-    x, z = _where(np.asarray(count, dtype=float)), _z(confidence)
+    x, z = _where(np.asarray(count, dtype=float)), critical(confidence)
     many = np.where(x >= EXACT_BELOW, x, np.nan)
     lower = np.asarray(many * (1 - 1 / (9 * many) - z / (3 * np.sqrt(many))) ** 3)
     upper = np.asarray((many + 1) * (1 - 1 / (9 * (many + 1)) + z / (3 * np.sqrt(many + 1))) ** 3)
@@ -59,6 +59,13 @@ def rate(
     return x / total * multiplier, lower / total * multiplier, upper / total * multiplier
 
 
+def critical(confidence: float) -> float:
+    """How many standard errors a two-sided limit lies from the value: 1.96 at 0.95. ValueError where not in (0, 1)."""
+    if not 0 < confidence < 1:
+        raise ValueError(f"confidence is a share between 0 and 1 such as 0.95, not {confidence!r}")
+    return float(special.ndtri(0.5 + confidence / 2))
+
+
 def _parts(count: ArrayLike, n: ArrayLike) -> tuple[Floats, Floats]:
     x, total = np.asarray(count, dtype=float), np.asarray(n, dtype=float)
     defined = (total > 0) & (x <= total)
@@ -75,9 +82,3 @@ def _exact_poisson(x: Floats, confidence: float) -> tuple[Floats, Floats]:
     tail = (1 - confidence) / 2
     lower = np.where(few > 0, special.gammaincinv(np.where(few > 0, few, 1), tail), 0)
     return lower[place], special.gammaincinv(few + 1, 1 - tail)[place]
-
-
-def _z(confidence: float) -> float:
-    if not 0 < confidence < 1:
-        raise ValueError(f"confidence is a share between 0 and 1 such as 0.95, not {confidence!r}")
-    return float(special.ndtri(0.5 + confidence / 2))
