@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from cards.news import news, what_changed
 from cards.questions import at_a_glance, eight
+from cards.signals import charts
 from components import filters
 from components.definition import definition_card
 from components.formats import count_of, joined, number, period, unit_words
@@ -61,11 +62,18 @@ def period_control(view: View) -> list[Component]:
     return [filters.periods(view, periods(view.indicator.id, view.place.code))]
 
 
+def rules_control(view: View) -> list[Component]:
+    """The control for the rules of charts over time, where there is such a chart."""
+    drawn = len(charts.xmr(view)) or len(charts.practices(view))
+    return [filters.rules(view)] if drawn else []
+
+
 HEADINGS: Mapping[str, Callable[[View], list[Component]]] = {
     "heading-community": community,
     "heading-indicator": indicator,
     "definition": definition,
     "period": period_control,
+    "rules": rules_control,
     "news": news,
     "changes": what_changed,
 }

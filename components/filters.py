@@ -50,6 +50,12 @@ def indicator(view: View, offered: list[Indicator] | None = None) -> Component:
     return _select("i", "Indicator", view.indicator.id, options)
 
 
+def rules(view: View) -> Component:
+    """Which rules say what is more than chance over time."""
+    options = [("plotthedots", "7 points (NHSRplotthedots)"), ("mdc", "6 points (Making Data Count's tool)")]
+    return _select("rules", "Rules for change", view.selection.rules or "plotthedots", options)
+
+
 def theme(view: View) -> Component:
     """Which indicators the rug shows."""
     return _select("theme", "Theme", view.selection.theme or "all", [("all", "All themes"), *THEMES.items()])

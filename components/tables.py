@@ -9,6 +9,7 @@ from components import markup
 from components.formats import interval, number, period, value
 from components.records import records
 from components.view import View
+from data.indicators import Indicator
 
 LONG = {
     "indicator": "indicator", "indicator_title": "indicator_title", "area_code": "area_code", "area_type": "area_type",
@@ -17,10 +18,16 @@ LONG = {
     "lower": "lower_95_percent_limit", "upper": "upper_95_percent_limit", "lower_998": "lower_99_8_percent_limit",
     "upper_998": "upper_99_8_percent_limit", "compared_with": "compared_with", "benchmark": "benchmark_value",
     "comparison": "comparison", "index_value": "index", "index_lower": "index_lower", "index_upper": "index_upper",
+    "usual": "average", "usual_lower": "lower_process_limit", "usual_upper": "upper_process_limit", "signal": "signal",
+    "excess": "more_or_fewer_than_at_benchmark", "way": "change", "meaning": "change_is", "sign": "change_seen_in",
+    "base": "changed_from", "since": "changed_since", "touched": "more_or_fewer_than_before",
+    "why": "new_since_last_load",
     "share": "share_percent", "state": "state", "note": "value_note", "illustrative": "illustrative",
     "source": "source", "load_id": "load",
 }  # fmt: skip
-ALIGN = dict.fromkeys(("Value", "95% interval", "Share", "Index", "Count", "Out of"), "cc-number")
+ALIGN = dict.fromkeys(
+    ("Value", "95% interval", "Average", "Limits of chance", "Share", "Index", "Count", "Out of"), "cc-number"
+)
 
 
 def table(frame: pd.DataFrame, view: View, caption: str) -> Markup:
@@ -42,11 +49,15 @@ def readable(frame: pd.DataFrame, view: View) -> dict[str, list[str]]:
         "95% interval": [
             interval(row.lower, row.upper, one) or "None" for row, one in zip(of_frame, own, strict=True)
         ] if frame["lower"].notna().any() else None,
+        "Average": _usual(of_frame, own) if "usual" in frame else None,
+        "Limits of chance": _limits(of_frame, own) if "usual" in frame else None,
+        "Beyond chance": list(frame["signal"]) if "signal" in frame else None,
         "Share": _share(frame),
         "Index": _index(frame),
         "Count": _counts(frame, "numerator"),
         "Out of": _counts(frame, "denominator"),
         f"Against {view.bench_name}": list(frame["comparison"].str.capitalize()) if "comparison" in frame else None,
+        "Over time": [row.way.capitalize() or "No change" for row in of_frame] if "way" in frame else None,
         "Note": _notes(of_frame),
     }  # fmt: skip
     return {name: cells for name, cells in columns.items() if cells is not None}
@@ -63,6 +74,16 @@ def long(frame: pd.DataFrame, view: View) -> pd.DataFrame:
         compared_with=view.bench_name, note=[_note(row) for row in records(frame)],
     )  # fmt: skip
     return full[[name for name in LONG if name in full]].rename(columns=LONG)
+
+
+def _usual(of_frame: list[Any], own: list[Indicator]) -> list[str]:
+    return [value(row.usual, one) for row, one in zip(of_frame, own, strict=True)]
+
+
+def _limits(of_frame: list[Any], own: list[Indicator]) -> list[str]:
+    """The range that chance explains at each row of a series."""
+    pairs = zip(of_frame, own, strict=True)
+    return [interval(row.usual_lower, row.usual_upper, one) or "None" for row, one in pairs]
 
 
 def _share(frame: pd.DataFrame) -> list[str] | None:

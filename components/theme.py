@@ -43,6 +43,13 @@ FINGERTIPS: Mapping[str, Mark] = {
     "lower": MARKS["lower"]._replace(fill="#5694CA", ink="#000000", point="#5694CA"),
     "not compared": MARKS["not compared"],
 }
+# Making Data Count's colours of a chart of change, each with a shape of its own; the target's line has one too.
+VARIATION: Mapping[str, tuple[str, str]] = {
+    "common_cause": ("#A6A6A6", "circle"), "improvement": ("#00B0F0", "diamond"), "concern": ("#E46C0A", "square"),
+    "neutral_high": ("#490092", "triangle-up"), "neutral_low": ("#490092", "triangle-down"),
+}  # fmt: skip
+TARGET = "#DE1B1B"
+ASSURANCE: Mapping[str, str] = {"pass": "#00B0F0", "fail": "#E46C0A", "inconsistent": "#A6A6A6"}
 CONFIG = {
     # The plot library offers to upload a chart to somebody's cloud: never.
     "showSendToCloud": False, "plotlyServerURL": "", "displaylogo": False, "displayModeBar": False,

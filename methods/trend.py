@@ -25,7 +25,7 @@ def recent(
     count: ArrayLike | None = None,
     n: ArrayLike | None = None,
 ) -> str:
-    """ "increasing", "decreasing", "no significant change" or "cannot be calculated", from the five latest years.
+    """The trend of the five latest years: "increasing", "decreasing", "no significant change", "cannot be calculated".
 
     Those must follow each other and each have a value with its 95 % limits, or count and n for a proportion.
     Significant at 99.8 %, and only if leaving any one year out keeps the direction.

@@ -21,10 +21,18 @@ def layout(url: str = "", **_: str) -> Component:
         return not_found()
     return page(
         region("heading-indicator", view),
-        filters.bar(filters.community(view), filters.indicator(view), filters.benchmark(view), region("period", view)),
+        filters.bar(
+            filters.community(view),
+            filters.indicator(view),
+            filters.benchmark(view),
+            region("period", view),
+            region("rules", view),
+        ),
+        region("xmr", view),
         region("trend", view),
         pair(region("dots", view), region("practices", view)),
         region("funnel", view),
+        region("practice_xmr", view),
         region("among", view),
         region("definition", view),
     )

@@ -2,11 +2,22 @@
 
 from collections.abc import Mapping
 
+from cards import remarks
 from cards.card import Card
-from cards.signals import funnels
+from cards.signals import charts, funnels
 from components.figures.funnel import funnel as funnel_figure
-from components.words import funnel
+from components.figures.small_multiples import small_multiples
+from components.figures.xmr import xmr as xmr_figure
+from components.words import funnel, practice_xmr, xmr
 
 CARDS: Mapping[str, Card] = {
+    "xmr": Card("Chance and change", charts.xmr, xmr.xmr, xmr_figure, optional=True, remark=remarks.mergers),
+    "practice_xmr": Card(
+        "Chance and change in the practices",
+        charts.practices,
+        practice_xmr.practice_xmr,
+        small_multiples,
+        optional=True,
+    ),
     "funnel": Card("By size", funnels.funnel, funnel.funnel, funnel_figure, optional=True),
 }

@@ -36,11 +36,16 @@ def trend(frame: pd.DataFrame, view: View) -> Figure:
     return figure(
         [*_band(own), *traces],
         HEIGHT,
-        xaxis=axis(type="date", showgrid=False, range=_reach(list(middles.values())), **_ticks(middles)),
+        xaxis=axis(type="date", showgrid=False, **axis_of_time(middles)),
         yaxis=axis(**ticks(view.indicator)),
         margin={"r": 20 + 7 * max((len(end["text"]) for end in ends), default=0), "t": 12},
         annotations=[*ends, *_marked(own)],
     )
+
+
+def axis_of_time(middles: Mapping[str, str]) -> dict[str, Any]:
+    """How far an axis of time reaches and which periods it names; `middles`: the middle day of each period."""
+    return {"range": _reach(list(middles.values())), **_ticks(middles)}
 
 
 class Point(NamedTuple):

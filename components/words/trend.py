@@ -3,8 +3,10 @@
 import pandas as pd
 
 from components.formats import period, span, unit_line, value, with_unit
+from components.records import records
 from components.view import View
 from components.words.parts import Words, caution, direction, few, hidden, measured, own_left_out, versus
+from components.words.recent import recent
 from data.periods import gaps
 
 NAMED = 4  # years without figures that are named; of more, the rest are counted
@@ -59,6 +61,7 @@ def _sentence(own: pd.DataFrame, shown: pd.DataFrame, last: pd.Series, name: str
         )
     else:
         parts.append("Only one period is loaded, so nothing can be said about change.")
+    parts.append(recent(records(own), view.indicator))
     return " ".join(part for part in (*parts, _gaps(own), hidden(own)) if part)
 
 

@@ -1,0 +1,43 @@
+"""The signs for variation and assurance, drawn: a coloured ring with a letter, and words beside it."""
+
+from typing import Any
+
+from components.series import Series
+from components.theme import ASSURANCE, MUTED, PAPER, TEXT, VARIATION, label
+from components.words.variation import ASSURED, LETTERS, letter, short
+from data.indicators import Indicator
+
+SIZE, ROW = 24, 30  # pixels of a ring, and of a line of rings
+
+
+def signs(one: Series, indicator: Indicator, room: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Shapes and annotations in lines above the plot, the first `room` pixels over it: variation, then assurance."""
+    colour, _ = VARIATION[one.chart.variation]
+    found = [(letter(one), f"<b>Variation:</b> {short(one)}", colour)]
+    if one.chart.assurance:
+        words = ASSURED[one.chart.assurance].replace(", ", ",<br>", 1)
+        found.append((LETTERS[one.chart.assurance], f"<b>Target:</b> {words}", ASSURANCE[one.chart.assurance]))
+    heights = [room - ROW * at for at in range(len(found))]
+    shapes = [ring(colour, height) for (_, _, colour), height in zip(found, heights, strict=True)]
+    texts = [
+        text for (sign, words, _), height in zip(found, heights, strict=True) for text in _line(sign, words, height)
+    ]
+    return shapes, texts
+
+
+def ring(colour: str, height: int, x: float = 0, y: float = 1, size: int = SIZE) -> dict[str, Any]:
+    """A ring whose middle lies `height` pixels over a point of the paper, at its left edge."""
+    half = size / 2
+    return {
+        "type": "circle", "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": x,
+        "yanchor": y, "x0": 0, "x1": size, "y0": height - half, "y1": height + half,
+        "fillcolor": PAPER, "line": {"color": colour, "width": 4},
+    }  # fmt: skip
+
+
+def _line(sign: str, words: str, height: int) -> list[dict[str, Any]]:
+    place = {"x": 0, "y": 1, "xref": "paper", "yref": "paper", "yanchor": "middle", "yshift": height}
+    return [
+        label(f"<b>{sign}</b>", TEXT, **place, xanchor="center", xshift=SIZE // 2),
+        label(words, MUTED, **place, xanchor="left", xshift=SIZE + 8, align="left"),
+    ]

@@ -1,0 +1,129 @@
+"""A monthly or quarterly series with its chart of chance and change, the same for figures, words and tables."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from data.indicators import Indicator, Method, Polarity, Rebase
+from data.periods import Period, parse
+from methods.spc import Xmr, xmr
+
+TRIAL = 12  # figures below which limits are trial limits, which still move much with each further one
+RULES = {"": "plotthedots", "mdc": "mdc"}  # the URL's word for each set of rules
+QUARTER = 3  # months: what comes more seldom is no series for such a chart
+LONGEST = 100  # days in a month or a quarter, with room to spare
+
+
+@dataclass(frozen=True)
+class Series:
+    """An area's figures on an even grid of months or quarters, one element a step; a step without a row has key "".
+
+    `first` is the position from which the present limits hold; `starts` are all positions where they began anew.
+    """
+
+    code: str
+    name: str
+    keys: list[str]
+    middles: list[str]
+    values: list[float]
+    states: list[str]
+    chart: Xmr
+    starts: list[tuple[int, Rebase]]
+    direction: str | None
+
+    @property
+    def first(self) -> int:
+        """Where the present limits begin."""
+        return self.starts[-1][0] if self.starts else 0
+
+    @property
+    def named(self) -> dict[str, str]:
+        """The middle day of each period that has a row."""
+        return {key: day for key, day in zip(self.keys, self.middles, strict=True) if key}
+
+    @property
+    def known(self) -> list[int]:
+        """The positions that have a figure."""
+        return [at for at, one in enumerate(self.values) if one == one]
+
+    @property
+    def behind(self) -> int:
+        """How many figures the present limits rest on."""
+        return sum(at >= self.first for at in self.known)
+
+    @property
+    def last(self) -> int:
+        """The position of the latest figure."""
+        return self.known[-1]
+
+    @property
+    def high(self) -> bool:
+        """Whether what is special of the latest figure is on the high side."""
+        return self.chart.variation == {"up": "improvement", "down": "concern"}.get(
+            self.direction or "", "neutral_high"
+        )
+
+
+def series(rows: Sequence[Any], indicator: Indicator, rules: str = "") -> Series | None:
+    """The series of an area's rows, oldest first; None where they are not monthly or quarterly, or have no figure.
+
+    Figures that are not ok are no points: a line breaks there. `rules` as in the URL. Counts of people, which grow with
+    the list, and changes over a year, whose months share eleven, are no series for such a chart.
+    """
+    if indicator.method in (Method.COUNT, Method.CHANGE) or not any(row.state == "ok" for row in rows):
+        return None
+    spans = [parse(row.period) for row in rows]
+    places = _grid(spans)
+    if not places:
+        return None
+    size = places[-1] + 1
+    keys, middles, states, values = [""] * size, [""] * size, ["absent"] * size, [np.nan] * size
+    for at, row, span in zip(places, rows, spans, strict=True):
+        keys[at], states[at] = row.period, row.state
+        middles[at] = (span.start + (span.end - span.start) / 2).isoformat()
+        values[at] = float(row.value) if row.state == "ok" else np.nan
+    area = rows[0].area_code
+    starts = _starts(indicator, area, spans, places)
+    way = direction(indicator)
+    chart = xmr(values, way, RULES[rules], indicator.target, [at for at, _ in starts])
+    return Series(area, rows[0].short_name, keys, middles, values, states, chart, starts, way)
+
+
+def by_area(rows: Sequence[Any], indicator: Indicator, rules: str = "") -> list[Series]:
+    """The series of each area that has one, in the order in which the areas first come."""
+    areas: dict[str, list[Any]] = {}
+    for row in rows:
+        areas.setdefault(row.area_code, []).append(row)
+    found = (series(one, indicator, rules) for one in areas.values())
+    return [one for one in found if one]
+
+
+def direction(indicator: Indicator) -> str | None:
+    """Which way is better over time; None where figures are never called better or worse."""
+    return None if indicator.judged is Polarity.NONE else indicator.judged.value
+
+
+def _grid(spans: Sequence[Period]) -> list[int]:
+    """The position of each period on an even grid, from 0; empty where they are no months or quarters in order."""
+    if len(spans) < 2 or any((one.end - one.start).days > LONGEST for one in spans):
+        return []
+    months = [12 * one.start.year + one.start.month for one in spans]
+    steps = [later - earlier for earlier, later in pairwise(months)]
+    step = min(steps)
+    if not 1 <= step <= QUARTER or any(one % step for one in steps):
+        return []
+    return [(one - months[0]) // step for one in months]
+
+
+def _starts(
+    indicator: Indicator, area: str, spans: Sequence[Period], places: Sequence[int]
+) -> list[tuple[int, Rebase]]:
+    """Where limits begin anew: at the first period that ends on the day or after; none before the second figure."""
+    asked = sorted((one for one in indicator.rebases if one.area in ("", area)), key=lambda one: one.on)
+    found = [
+        (next((at for at, span in zip(places, spans, strict=True) if span.end >= one.on), 0), one) for one in asked
+    ]
+    return [(at, one) for at, one in found if at > 0]

@@ -1,0 +1,72 @@
+"""The recent trend of a yearly series, in Fingertips' words."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from data.indicators import Indicator, Method
+from data.periods import is_yearly, parse
+from methods import trend
+
+KINDS = {Method.PROPORTION: "proportion", Method.RATE: "rate"}
+JUDGED = {("up", "increasing"), ("down", "decreasing")}  # where the direction is the better one
+NUMBERS = ("value", "lower", "upper", "numerator", "denominator")
+DAYS = 366  # in a year; longer periods share years
+
+
+def recent(points: Sequence[Any], indicator: Indicator) -> str:
+    """Such as "Recent trend: increasing and getting worse."; why it cannot be calculated; "" without two yearly figures.
+
+    `points`: an area's rows, oldest first. A figure that is not ok counts as none.
+    """
+    yearly = [one for one in points if is_yearly(one.period)]
+    if len(yearly) < 2 or len(yearly) < len(points):
+        return ""
+    found = _found(yearly, indicator)
+    if found == trend.UNKNOWN:
+        return f"Recent trend: cannot be calculated, as {_why(yearly, indicator)}."
+    if found == trend.NONE:
+        return "Recent trend: no significant change over five years."
+    return f"Recent trend: {found}{_judged(found, indicator)} over five years."
+
+
+def _found(points: Sequence[Any], indicator: Indicator) -> str:
+    if _overlap(points):
+        return trend.UNKNOWN
+    value, lower, upper, count, people = ([_number(one, name) for one in points] for name in NUMBERS)
+    kind = KINDS.get(indicator.method, "other")
+    return trend.recent([_year(one) for one in points], value, lower, upper, kind, count, people)
+
+
+def _judged(found: str, indicator: Indicator) -> str:
+    way = indicator.judged.value
+    if way == "none":
+        return ""
+    return f" and getting {'better' if (way, found) in JUDGED else 'worse'}"
+
+
+def _why(points: Sequence[Any], indicator: Indicator) -> str:
+    """The reason why five years do not make a trend."""
+    last = points[-trend.YEARS :]
+    if len(last) < trend.YEARS:
+        return f"it needs {trend.YEARS} years"
+    if _overlap(points):
+        return "the periods share years"
+    if _year(last[-1]) - _year(last[0]) != trend.YEARS - 1:
+        return f"years are missing among the latest {trend.YEARS} figures"
+    if any(one.state != "ok" for one in last):
+        return f"one of the latest {trend.YEARS} years has no figure that can be relied on"
+    if indicator.method not in KINDS and any(_number(one, "lower") != _number(one, "lower") for one in last):
+        return "the figures have no interval"
+    return "in one of the years nobody, or everybody, is counted"
+
+
+def _overlap(points: Sequence[Any]) -> bool:
+    return any((parse(one.period).end - parse(one.period).start).days > DAYS for one in points)
+
+
+def _year(point: Any) -> int:
+    return parse(point.period).start.year
+
+
+def _number(point: Any, name: str) -> float:
+    return float(getattr(point, name)) if point.state == "ok" else float("nan")
