@@ -8,7 +8,7 @@ from playwright.sync_api import Browser
 import vendored
 from data.demonstration import build
 from data.engine import engine
-from tests.benchmarks import browsing, cards_and_sql, responses, stores
+from tests.benchmarks import browsing, cards_and_sql, methods, responses, stores
 from tests.browser.serving import serving
 from tests.browser.test_weight import weight
 from tests.browser.visiting import launched, visiting
@@ -20,6 +20,8 @@ LINE = "{:<58}{:>16}{:>16}{:>9}  {}"
 def main() -> None:
     """The table: what was measured, ours, the bare program's, the ratio, and what we aim at."""
     print(LINE.format("what", "ours", "bare", "ratio", "aim"))
+    for what, ours, bare, aim in methods.compared():
+        said(what, ours, bare, "ms", aim)
     with TemporaryDirectory() as name:
         folder = Path(name)
         store = folder / "store.sqlite"
