@@ -1,6 +1,8 @@
 """What each card asks: a view in, the rows to draw out, compared with the view's benchmark."""
 
 from collections.abc import Sequence
+from math import isnan, nan
+from typing import Any
 
 import pandas as pd
 
@@ -19,7 +21,7 @@ ENOUGH = 10  # PCNs of others that make a comparison set
 
 def all_indicators(view: View) -> pd.DataFrame:
     """The communities, the Place and England on every listed indicator at its latest period."""
-    return _latest(view, [*view.slugs, view.place.code, ENGLAND], _listed(view))
+    return latest(view, [*view.slugs, view.place.code, ENGLAND], _listed(view))
 
 
 def all_indicators_here(view: View) -> pd.DataFrame:
@@ -37,15 +39,20 @@ def _listed(view: View) -> list[str]:
 
 
 def _here(view: View, indicators: Sequence[str]) -> pd.DataFrame:
-    rows = _latest(view, [view.focus_code, view.bench_code], indicators)
+    rows = latest(view, [view.focus_code, view.bench_code], indicators)
     return rows[rows["area_code"] == view.focus_code]
 
 
-def _latest(view: View, areas: list[str], indicators: Sequence[str]) -> pd.DataFrame:
+def latest(view: View, areas: list[str], indicators: Sequence[str]) -> pd.DataFrame:
+    """These areas on these indicators at the Place's latest period, in this order, compared."""
     rows = values.all_latest(view.place.code, areas, indicators)
     order = {name: at for at, name in enumerate(indicators)}
-    rows = rows.assign(order=rows["indicator"].map(order)).sort_values(["order", "position"], kind="stable")
-    return compared(rows.drop(columns="order"), view)
+    return compared(_sorted(rows, [order[name] for name in rows["indicator"]]), view)
+
+
+def _sorted(rows: pd.DataFrame, keys: Sequence[Any]) -> pd.DataFrame:
+    """The rows in order of their keys, one a row; those of one key stay in their order."""
+    return rows.take(sorted(range(len(keys)), key=keys.__getitem__))
 
 
 def index_here(view: View) -> pd.DataFrame:
@@ -118,10 +125,9 @@ def ages(view: View) -> pd.DataFrame:
     rows = by_age([view.focus_code, view.place.code], view.place.code)
     if rows.empty:
         return rows
-    order = rows["category"].str.extract(r"(\d+)", expand=False).astype(int)
-    share = 100 * rows["value"] / rows["value"].groupby(rows["area_code"]).transform("sum")
-    ordered = rows.assign(share=share, order=order).sort_values(["area_code", "breakdown", "order"], kind="stable")
-    return ordered.drop(columns="order")
+    first = [int(str(band).partition("-")[0].rstrip("+")) for band in rows["category"]]
+    keys = list(zip(rows["area_code"], rows["breakdown"], first, strict=True))
+    return _sorted(rows.assign(share=_shares(rows, [True] * len(rows))), keys)
 
 
 def deprivation(view: View) -> pd.DataFrame:
@@ -131,9 +137,17 @@ def deprivation(view: View) -> pd.DataFrame:
     """
     wanted = [view.focus_code, view.place.code]
     rows = values.breakdown("registered_patients", wanted, "imd2019_decile", view.place.code)
-    order = rows["category"].map({tenth: at for at, tenth in enumerate(TENTHS)})
-    counted = rows["value"].where(order.notna())
-    share = 100 * counted / counted.groupby(rows["area_code"]).transform("sum")
-    return (
-        rows.assign(share=share, order=order).sort_values(["area_code", "order"], kind="stable").drop(columns="order")
-    )
+    order = [TENTHS.index(name) if name in TENTHS else len(TENTHS) for name in rows["category"]]
+    shared = rows.assign(share=_shares(rows, [at < len(TENTHS) for at in order]))
+    return _sorted(shared, list(zip(rows["area_code"], order, strict=True)))
+
+
+def _shares(rows: pd.DataFrame, counted: Sequence[bool]) -> list[float]:
+    """Each row's per cent of the people of its area in the rows that are counted; NaN for the others."""
+    people = [
+        (code, one if yes else nan) for code, one, yes in zip(rows["area_code"], rows["value"], counted, strict=True)
+    ]
+    totals: dict[str, float] = {}
+    for code, one in people:
+        totals[code] = totals.get(code, 0) + (0 if isnan(one) else one)
+    return [100 * one / totals[code] if totals[code] else nan for code, one in people]

@@ -2,10 +2,12 @@
 anew, so a table of a thousand cells made of them takes seconds to replace; as text it is one component."""
 
 from collections.abc import Iterable
+from functools import cache
+from html import escape
 
 from dash import html
 from dash.development.base_component import Component
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 Part = str | Markup
 
@@ -15,17 +17,31 @@ def tag(name: str, *inside: Part, **attributes: str | int) -> Markup:
 
     An attribute that is True stands without a value; one that is "" or False is left out.
     """
-    written = "".join(
-        f" {key.rstrip('_').replace('_', '-')}" + ("" if value is True else f'="{escape(value)}"')
+    written = "".join([
+        _name(key) + ("" if value is True else f'="{escape(str(value))}"')
         for key, value in attributes.items()
         if value is not False and value != ""
-    )
-    return Markup(f"<{name}{written}>{joined(inside)}</{name}>")  # noqa: S704 (every part was escaped)
+    ])  # fmt: skip
+    return Markup(f"<{name}{written}>{_joined(inside)}</{name}>")  # noqa: S704 (every part was escaped)
+
+
+@cache
+def _name(key: str) -> str:
+    return f" {key.rstrip('_').replace('_', '-')}"
 
 
 def joined(parts: Iterable[Part]) -> Markup:
     """Parts one after the other, plain text escaped."""
-    return Markup("".join(map(escape, parts)))  # noqa: S704 (every part was escaped)
+    return Markup(_joined(parts))  # noqa: S704 (every part was escaped)
+
+
+def _joined(parts: Iterable[Part]) -> str:
+    return "".join([_escaped(part) for part in parts])
+
+
+def _escaped(part: Part) -> str:
+    # The standard library's escape makes plain text, which takes a third of the time of making Markup of each.
+    return part if isinstance(part, Markup) else escape(part)
 
 
 def raw(markup: Markup) -> Component:
@@ -47,5 +63,5 @@ def table(caption: str, heads: list[str], rows: Iterable[list[Part]], align: dic
 
 def _row(cells: list[Part], ways: list[str]) -> str:
     # Written by hand: tables have hundreds of cells, and `tag` costs ten times as much.
-    rest = "".join(f"<td{way}>{escape(cell)}</td>" for cell, way in zip(cells[1:], ways[1:], strict=True))
-    return f'<tr><th scope="row">{escape(cells[0])}</th>{rest}</tr>'
+    rest = "".join([f"<td{way}>{_escaped(cell)}</td>" for cell, way in zip(cells[1:], ways[1:], strict=True)])
+    return f'<tr><th scope="row">{_escaped(cells[0])}</th>{rest}</tr>'

@@ -18,11 +18,11 @@ from data.indicators import Indicator
 def rug(frame: pd.DataFrame, view: View) -> Markup:
     """Cells with value, glyph and colour by comparison; the benchmark columns grey; headers stay in sight."""
     cells = {(row.indicator, row.area_code): row for row in records(frame)}
-    present = {key for key, _ in cells}
+    periods = {row.indicator: row.period for row in cells.values()}
     lines: list[Markup] = []
-    for slug, group in groupby((one for one in view.listed if one.id in present), key=lambda one: one.theme):
+    for slug, group in groupby((one for one in view.listed if one.id in periods), key=lambda one: one.theme):
         head = tag("th", theme(slug), colspan=1 + len(view.slugs) + len(beside(view)), scope="colgroup")
-        lines += [tag("tr", head, class_="cc-rug-theme"), *(_line(one, cells, view) for one in group)]
+        lines += [tag("tr", head, class_="cc-rug-theme"), *(_line(one, periods[one.id], cells, view) for one in group)]
     caption = tag("caption", "Each value opens the indicator for that community.")
     whole = tag("table", caption, _head(view), tag("tbody", *lines), class_=_kind(view))
     label = "Tartan rug: indicators by community"
@@ -41,8 +41,7 @@ def _head(view: View) -> Markup:
     return tag("thead", tag("tr", *heads, *bench))
 
 
-def _line(one: Indicator, cells: dict[tuple[str, str], Any], view: View) -> Markup:
-    when = next((row.period for (key, _), row in cells.items() if key == one.id), "")
+def _line(one: Indicator, when: str, cells: dict[tuple[str, str], Any], view: View) -> Markup:
     link = tag("a", one.short_title, href=view.link("/compare", i=one.id))
     name = tag("th", link, tag("small", f"{one.unit}, {period(when)}"), scope="row")
     own = [_cell(cells.get((one.id, slug)), one, slug, view) for slug in view.slugs]

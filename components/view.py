@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from components.formats import theme_order
 from data.indicators import Indicator
@@ -109,4 +110,9 @@ class View:
 
     def indicator_link(self, slug: str, indicator: str) -> str:
         """The page of an indicator for a community."""
-        return self.link(f"/c/{slug}/i/{indicator}", c=slug, i=indicator)
+        return f"/c/{slug}/i/{indicator}{self._along}"
+
+    @cached_property
+    def _along(self) -> str:
+        """What goes along as a query string, written once: a rug has hundreds of links."""
+        return Selection(**self.selection.carried()).query()

@@ -1,5 +1,6 @@
 """Who lives where by deprivation: share of people in each tenth, the community as bars, the Place as outlines."""
 
+from math import isnan, nan
 from typing import Any
 
 import pandas as pd
@@ -32,23 +33,26 @@ def profile(frame: pd.DataFrame, view: View) -> Figure:
     )  # fmt: skip
 
 
-def shares(frame: pd.DataFrame, area: str) -> pd.Series:
-    """Per cent of an area's people in each tenth, by category "1" to "10"."""
-    return frame[frame["area_code"] == area].set_index("category")["share"].reindex(TENTHS)
+def shares(frame: pd.DataFrame, area: str) -> dict[str, float]:
+    """Per cent of an area's people in each tenth, by category "1" to "10"; NaN where there is no figure."""
+    cells = zip(frame["area_code"], frame["category"], frame["share"], strict=True)
+    found = {category: share for code, category, share in cells if code == area}
+    return {tenth: found.get(tenth, nan) for tenth in TENTHS}
 
 
-def _bars(share: pd.Series, name: str) -> dict[str, Any]:
+def _bars(share: dict[str, float], name: str) -> dict[str, Any]:
+    return _drawn(share, name) | {"type": "bar", "marker": {"color": FOCUS}, "width": 0.72}
+
+
+def _outline(share: dict[str, float], name: str) -> dict[str, Any]:
+    mark = {"symbol": "line-ew", "size": 30, "line": {"width": 3, "color": CONTEXT}}
+    return _drawn(share, name) | {"type": "scatter", "mode": "markers", "marker": mark}
+
+
+def _drawn(share: dict[str, float], name: str) -> dict[str, Any]:
     hover = [f"{name}, tenth {tenth}: {number(amount, 1)}%" for tenth, amount in share.items()]
-    return {"type": "bar", "x": TENTHS, "y": list(share), "marker": {"color": FOCUS}, "hoverinfo": "text",
-            "hovertext": hover, "width": 0.72}  # fmt: skip
-
-
-def _outline(share: pd.Series, name: str) -> dict[str, Any]:
-    hover = [f"{name}, tenth {tenth}: {number(amount, 1)}%" for tenth, amount in share.items()]
-    return {
-        "type": "scatter", "mode": "markers", "x": TENTHS, "y": list(share), "hoverinfo": "text", "hovertext": hover,
-        "marker": {"symbol": "line-ew", "size": 30, "line": {"width": 3, "color": CONTEXT}},
-    }  # fmt: skip
+    heights = [None if isnan(amount) else amount for amount in share.values()]
+    return {"x": TENTHS, "y": heights, "hoverinfo": "text", "hovertext": hover}
 
 
 def _key(view: View, focus: str) -> list[dict[str, Any]]:

@@ -1,8 +1,9 @@
 """Who lives here by sex and age: a population pyramid, the community as bars, the Place as a line."""
 
-from typing import Any
+from collections.abc import Mapping
+from math import isnan, nan
+from typing import Any, NamedTuple
 
-import numpy as np
 import pandas as pd
 
 from components.formats import number
@@ -16,13 +17,22 @@ TALL, LOW = 30, 18  # pixels a band, where there are few and where there are man
 MANY = 10
 
 
+class Cell(NamedTuple):
+    """People of a sex and band, and their per cent of all the area's people."""
+
+    people: float
+    share: float
+
+
+NOBODY = Cell(nan, nan)
+
+
 def pyramid(frame: pd.DataFrame, view: View) -> Figure:
     """Bars of each sex and band in per cent of all people of the area, the youngest at the bottom."""
-    bands, own = bands_of(frame), frame[frame["area_code"] == view.focus_code]
-    place = frame[frame["area_code"] == view.place.code]
+    bands, own, place = bands_of(frame), cells(frame, view.focus_code), cells(frame, view.place.code)
     names = [age_name(band) for band in bands.labels]
     beside = view.focus_code != view.place.code
-    reach = max(1.0, 1.06 * frame["share"].max()) if frame["share"].notna().any() else 1.0
+    reach = max(1.0, *(1.06 * cell.share for cell in (*own.values(), *place.values()) if cell.share >= 0))
     lines = [one for sex in SEX_NAMES for one in _outline(place, bands, sex)] if beside else []
     return figure(
         [*(_bars(own, bands, sex, view.focus_name) for sex in SEX_NAMES), *lines],
@@ -51,27 +61,35 @@ def age_name(band: str) -> str:
     return band.replace("-", " to ")
 
 
-def of_sex(rows: pd.DataFrame, bands: Bands, sex: str) -> pd.DataFrame:
-    """An area's rows of one sex by band, youngest first."""
-    return rows[rows["breakdown"] == bands.breakdowns[sex]].set_index("category").reindex(bands.labels)
+def cells(frame: pd.DataFrame, area: str) -> dict[tuple[str, str], Cell]:
+    """An area's people by breakdown and band, as plain numbers: a chart takes dozens of small looks at them."""
+    columns = (frame[name].tolist() for name in ("area_code", "breakdown", "category", "value", "share"))
+    rows = zip(*columns, strict=True)
+    return {(by, band): Cell(people, share) for code, by, band, people, share in rows if code == area}
 
 
-def _bars(own: pd.DataFrame, bands: Bands, sex: str, name: str) -> dict[str, Any]:
-    cells = of_sex(own, bands, sex)
+def of_sex(own: Mapping[tuple[str, str], Cell], bands: Bands, sex: str) -> list[Cell]:
+    """An area's people of one sex by band, youngest first; NaN where there is no row."""
+    return [own.get((bands.breakdowns[sex], band), NOBODY) for band in bands.labels]
+
+
+def _bars(own: Mapping[tuple[str, str], Cell], bands: Bands, sex: str, name: str) -> dict[str, Any]:
+    found = of_sex(own, bands, sex)
     hover = [
-        f"{name}, {SEX_NAMES[sex].casefold()} aged {age_name(band)}: {number(share, 1)}% ({number(people)} people)"
-        for band, share, people in zip(cells.index, cells["share"], cells["value"], strict=True)
+        f"{name}, {SEX_NAMES[sex].casefold()} aged {age_name(band)}: {number(one.share, 1)}% "
+        f"({number(one.people)} people)"
+        for band, one in zip(bands.labels, found, strict=True)
     ]
     return {
-        "type": "bar", "orientation": "h", "x": list(_placed(cells["share"], sex)), "width": 0.86,
-        "y": list(range(len(cells))), "marker": {"color": FOCUS}, "hoverinfo": "text",
+        "type": "bar", "orientation": "h", "x": _placed(found, sex), "width": 0.86,
+        "y": list(range(len(found))), "marker": {"color": FOCUS}, "hoverinfo": "text",
         "hovertext": hover,
     }  # fmt: skip
 
 
-def _outline(place: pd.DataFrame, bands: Bands, sex: str) -> list[dict[str, Any]]:
+def _outline(place: Mapping[tuple[str, str], Cell], bands: Bands, sex: str) -> list[dict[str, Any]]:
     """The Place's outline: a step at each bound between two bands, edged with white so that it shows on the bars."""
-    share = list(_placed(of_sex(place, bands, sex)["share"], sex))
+    share = _placed(of_sex(place, bands, sex), sex)
     heights = [-0.5, *range(len(share)), len(share) - 0.5]
     line = {
         "type": "scatter", "mode": "lines", "x": [share[0], *share, share[-1]], "y": heights, "hoverinfo": "skip",
@@ -80,15 +98,16 @@ def _outline(place: pd.DataFrame, bands: Bands, sex: str) -> list[dict[str, Any]
     return [line | {"line": {"color": colour, "width": width, "shape": "vhv"}} for colour, width in drawn]
 
 
-def _placed(share: pd.Series, sex: str) -> pd.Series:
-    return -share if sex == LEFT else share
+def _placed(found: list[Cell], sex: str) -> list[float | None]:
+    sign = -1 if sex == LEFT else 1
+    return [None if isnan(one.share) else sign * one.share for one in found]
 
 
 def _ticks(reach: float) -> dict[str, Any]:
     """Per cent to both sides, without a sign."""
     step = next(one for one in (0.5, 1, 2, 5, 10, 20, 50) if reach / one <= 4 or one == 50)
-    marks = np.arange(-(reach // step), reach // step + 1) * step
-    return {"tickvals": list(marks), "ticktext": [f"{abs(one):g}%" for one in marks]}
+    marks = [step * at for at in range(-int(reach // step), int(reach // step) + 1)]
+    return {"tickvals": marks, "ticktext": [f"{abs(one):g}%" for one in marks]}
 
 
 def _key(view: View, *, beside: bool) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from components.formats import sentence, value
@@ -32,12 +33,10 @@ def spine(frame: pd.DataFrame, view: View) -> Figure:
 
 def indexed(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows that have a value, an interval and a benchmark, with `index_value`, `index_lower`, `index_upper`."""
-    rows = frame.dropna(subset=["value", "lower", "upper", "benchmark"])
-    rows = rows[(rows["benchmark"] > 0) & (rows["lower"] > 0)]
-    scale = 100 / rows["benchmark"]
-    return rows.assign(
-        **{f"index_{one}": (rows[one] * scale).clip(upper=WIDEST) for one in ("value", "lower", "upper")}
-    )
+    value, lower, upper, bench = (frame[name].to_numpy(float) for name in ("value", "lower", "upper", "benchmark"))
+    shown = (bench > 0) & (lower > 0) & ~np.isnan(value) & ~np.isnan(upper)
+    index = (np.minimum(100 * one[shown] / bench[shown], WIDEST) for one in (value, lower, upper))
+    return frame[shown].assign(**dict(zip(("index_value", "index_lower", "index_upper"), index, strict=True)))
 
 
 def _points(frame: pd.DataFrame, names: list[str], view: View) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """What the deprivation profile says."""
 
+from math import isnan
+
 import pandas as pd
 
 from components.figures.profile import shares
@@ -13,10 +15,11 @@ def profile(frame: pd.DataFrame, view: View) -> Words:
     focus = view.focus_code
     name = view.focus_name
     own, place = shares(frame, focus), shares(frame, view.place.code)
-    counts = frame[frame["area_code"] == focus].set_index("category")["value"]
-    unplaced, total = counts.get("not recorded", 0.0), counts.sum()
+    cells = zip(frame["area_code"], frame["category"], frame["value"], strict=True)
+    counts = {category: people for code, category, people in cells if code == focus and not isnan(people)}
+    unplaced, total = counts.get("not recorded", 0.0), sum(counts.values())
     subtitle = f"% of registered people by deprivation tenth (IMD 2019), {name}, {period(frame['period'].iloc[0])}"
-    if own.isna().all():
+    if all(isnan(share) for share in own.values()):
         return Words(f"Deprivation profile: no figure for {name}", subtitle, hidden(frame) or "There are no rows.")
     most, least = own["1"] + own["2"], own["9"] + own["10"]
     first = f"{number(most, 1)}% of {name}'s people live in the most deprived fifth of England's neighbourhoods"

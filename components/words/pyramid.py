@@ -1,8 +1,11 @@
 """What the population pyramid says."""
 
+from collections.abc import Mapping
+from math import isnan, nan
+
 import pandas as pd
 
-from components.figures.pyramid import SEX_NAMES, age_name, bands_of, of_sex
+from components.figures.pyramid import SEX_NAMES, Cell, age_name, bands_of, cells, of_sex
 from components.formats import number, period
 from components.view import View
 from components.words.parts import Words, hidden
@@ -10,6 +13,7 @@ from data.ages import Bands
 from methods.compare import with_reference
 from methods.intervals import proportion
 
+Cells = Mapping[tuple[str, str], Cell]
 OLD = 65
 BESIDE = {
     "higher": "a larger share than in",
@@ -22,12 +26,12 @@ READING = "Each bar is the share of all registered people who are of that sex an
 def pyramid(frame: pd.DataFrame, view: View) -> Words:
     """The share of people of 65 and over beside the Place's, the young and the very old, and the largest bands."""
     name, bands = view.focus_name, bands_of(frame)
-    own = frame[frame["area_code"] == view.focus_code]
-    place = frame[frame["area_code"] == view.place.code]
+    own, place = cells(frame, view.focus_code), cells(frame, view.place.code)
     wide = "five" if len(bands.labels) > 10 else "ten"
     subtitle = f"% of registered people by sex and {wide}-year age band, {name}, {period(frame['period'].iloc[0])}"
-    if own["share"].isna().any() or own.empty:
-        return Words(f"Age and sex: no figure for {name}", subtitle, hidden(own) or "There are no rows.")
+    if not own or any(isnan(one.share) for one in own.values()):
+        absent = hidden(frame[frame["area_code"] == view.focus_code])
+        return Words(f"Age and sex: no figure for {name}", subtitle, absent or "There are no rows.")
     beside = view.focus_code != view.place.code
     first = f"{number(_share(own, bands, OLD), 1)}% of {name}'s people are {OLD} or over"
     against = _compared(own, place, bands, view.place.name) if beside else ""
@@ -42,16 +46,16 @@ def table_rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     return frame.assign(category=said)
 
 
-def _compared(own: pd.DataFrame, place: pd.DataFrame, bands: Bands, name: str) -> str:
+def _compared(own: Cells, place: Cells, bands: Bands, name: str) -> str:
     """How the share of old people stands to the Place's by its 95 % interval; nothing where that has no figure."""
     reference = _share(place, bands, OLD)
-    value, lower, upper = proportion(_people(own, bands, OLD), own["value"].sum(), 100)
+    value, lower, upper = proportion(_people(own, bands, OLD), _people(own, bands, 0), 100)
     found = str(with_reference(value, lower, upper, reference, None).item())
     return f", {BESIDE[found]} {name} as a whole ({number(reference, 1)}%)" if found in BESIDE else ""
 
 
-def _sentence(own: pd.DataFrame, bands: Bands) -> str:
-    total, old, very_old = own["value"].sum(), _people(own, bands, OLD), _people(own, bands, 75)
+def _sentence(own: Cells, bands: Bands) -> str:
+    total, old, very_old = _people(own, bands, 0), _people(own, bands, OLD), _people(own, bands, 75)
     young = _people(own, bands, 0, 4)
     men, women = (_largest(own, bands, sex) for sex in ("male", "female"))
     return (
@@ -61,15 +65,17 @@ def _sentence(own: pd.DataFrame, bands: Bands) -> str:
     )
 
 
-def _largest(own: pd.DataFrame, bands: Bands, sex: str) -> str:
-    people = of_sex(own, bands, sex)["value"]
-    return f"{age_name(str(people.idxmax()))} ({number(people.max())})"
+def _largest(own: Cells, bands: Bands, sex: str) -> str:
+    found = zip(bands.labels, of_sex(own, bands, sex), strict=True)
+    band, most = max(((band, one.people) for band, one in found if one.people >= 0), key=lambda pair: pair[1])
+    return f"{age_name(band)} ({number(most)})"
 
 
-def _people(rows: pd.DataFrame, bands: Bands, first: int, last: int | None = None) -> float:
-    return float(rows.loc[rows["category"].isin(bands.between(first, last) or []), "value"].sum())
+def _people(own: Cells, bands: Bands, first: int, last: int | None = None) -> float:
+    wanted = bands.between(first, last) or []
+    return float(sum(one.people for (_, band), one in own.items() if band in wanted and one.people >= 0))
 
 
-def _share(rows: pd.DataFrame, bands: Bands, first: int) -> float:
-    total = rows["value"].sum()
-    return 100 * _people(rows, bands, first) / total if total else float("nan")
+def _share(own: Cells, bands: Bands, first: int) -> float:
+    total = _people(own, bands, 0)
+    return 100 * _people(own, bands, first) / total if total else nan
