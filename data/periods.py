@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from functools import lru_cache
 from itertools import pairwise
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
@@ -27,6 +28,7 @@ class Period:
 
 
 @lru_cache(maxsize=4096)  # pages ask for the same few periods thousands of times
+@lru_cache(maxsize=10_000)
 def parse(key: str) -> Period:
     """The period that a key names. Raises ValueError on any other text.
 
