@@ -1,8 +1,10 @@
-"""A page's cards, drawn without cache, against the bare SQL that they ask."""
+"""A page's cards without cache: their queries and figures, and the whole of them, against the bare SQL they ask."""
 
 import sqlite3
 import time
 from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -12,6 +14,7 @@ from sqlalchemy import event
 
 from cards.draw import drawn, view_of
 from cards.registry import CARDS
+from components.view import View
 from data.engine import engine
 from data.place import load
 from data.settings import ROOT
@@ -35,8 +38,8 @@ def milliseconds(work: Callable[[], object], times: int = 9) -> float:
     return 1000 * median(taken)
 
 
-def compared(store: Path) -> dict[str, tuple[float, float, int]]:
-    """For each page: milliseconds for its cards, for the bare SQL, and how many charts it has."""
+def compared(store: Path) -> dict[str, tuple[float, float, float, int]]:
+    """For each page: milliseconds for its queries and figures, for its whole cards, for the bare SQL; its charts."""
     place = ROOT / "data" / "reference"
     load(place)
     server, made = Flask("bench"), engine(f"sqlite:///{store}")
@@ -50,21 +53,35 @@ def compared(store: Path) -> dict[str, tuple[float, float, int]]:
         if sql.startswith(("SELECT", "WITH")):
             asked.append((sql, values))
 
-    found = {}
-    for url, names in PAGES.items():
-
-        def cards(url: str = url, names: tuple[str, ...] = names) -> None:
+    def timed(work: Callable[[str, View], object], url: str, names: tuple[str, ...]) -> float:
+        def page() -> None:
             asked.clear()
             with server.test_request_context():
                 view = view_of(url)
                 for name in names:
-                    drawn(name, view)
+                    work(name, view)
 
-        whole = milliseconds(cards)
-        same = list(asked)
-        bare = sqlite3.connect(store)
-        least = milliseconds(lambda bare=bare, same=same: [bare.execute(*one).fetchall() for one in same])
-        bare.close()
-        found[url] = (whole, least, sum(name in CARDS for name in names))
+        return milliseconds(page)
+
+    found = {}
+    for url, names in PAGES.items():
+        whole, pictures = timed(drawn, url, names), timed(_picture, url, names)
+        with closing(sqlite3.connect(store)) as bare:
+            least = milliseconds(partial(_asked_again, bare, list(asked)))
+        found[url] = (pictures, whole, least, len(names))
     made.dispose()
     return found
+
+
+def _asked_again(bare: sqlite3.Connection, asked: list[tuple[str, Any]]) -> None:
+    for one in asked:
+        bare.execute(*one).fetchall()
+
+
+def _picture(name: str, view: View) -> None:
+    """A card's rows and what is drawn of them: its figure, or its body where it has none."""
+    card = CARDS[name]
+    draw = card.figure or card.body
+    rows = card.query(view)
+    assert draw and len(rows), name
+    draw(rows, view)
