@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from functools import lru_cache
 from itertools import pairwise
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
