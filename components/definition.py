@@ -17,11 +17,15 @@ METHODS = {
     Method.PROPORTION: "A percentage, numerator over denominator, with Wilson's interval.",
     Method.RATE: "A rate, numerator over denominator, with Byar's interval (exact Poisson under 10 events).",
     Method.CHANGE: "How much more (or, with a minus, less) than a year before, in per cent; no interval, not compared.",
+    Method.DSR: "A rate standardised for age to the European standard population of 2013, with Dobson's interval.",
+    Method.LIFE: "Life expectancy from deaths and people at each age, by Chiang's method, with Silcocks's interval.",
     Method.MEAN: "An average, worked out or as published; it has no interval and is not compared.",
 }
 POLICIES = {
     "none": "None: the source publishes these figures openly.",
     "nhse_secondary": "Counts of 1 to 7 are hidden and others rounded to the nearest 5 before anything is stored.",
+    "deaths": "Figures of fewer than 10 deaths are hidden, and another one where it would give them away. Numbers of "
+    "deaths are rounded to the nearest 5. Deaths by neighbourhood, practice or age are never stored.",
 }
 
 

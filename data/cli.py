@@ -21,6 +21,8 @@ from data.ingest.rows import LSOA
 from data.ingest.words import lines, status_lines
 from data.loaders import LOADERS
 from data.loaders.contract import BadFile
+from data.loaders.deaths_template import deaths_template
+from data.loaders.mortality.figures import KIND as DEATHS
 from data.loaders.template import template
 from data.new_place import PlaceError
 from data.place import COMPARISONS
@@ -82,7 +84,9 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("--version", type=int, help="the rows as they stood at this data version, as status lists them")
     show.add_argument("--json", action="store_true", help="one JSON document on standard output")
     example = _command(commands, "template", _template, "print the columns of an indicator file, with examples")
-    example.add_argument("indicator", nargs="?", default="registered_patients", help="the indicator of the examples")
+    example.add_argument(
+        "indicator", nargs="?", default="registered_patients", help="the indicator of the examples; or: deaths"
+    )
     _place_options(_command(commands, "place", _place, "make the configuration of another Place from a national file"))
     return top
 
@@ -183,7 +187,11 @@ def _show(store_engine: Engine, given: argparse.Namespace) -> int:
 
 def _template(store_engine: Engine, given: argparse.Namespace) -> int:
     known = Known.from_environment()
-    if given.indicator not in known.indicators:
+    definition = known.indicators.get(given.indicator)
+    if given.indicator == DEATHS or (definition and definition.files(DEATHS)):
+        print(deaths_template(), end="")
+        return 0
+    if definition is None:
         remedy = f"add data/definitions/{given.indicator}.toml"
         print(f"There is no definition of {given.indicator}: {remedy}.", file=sys.stderr)
         return REFUSED
@@ -191,7 +199,7 @@ def _template(store_engine: Engine, given: argparse.Namespace) -> int:
         practices = context(store_engine, known=known).practices
     except (StoreError, DBAPIError):  # the columns are the same before there is a store
         practices = frozenset()
-    print(template(known.indicators[given.indicator], min(practices, default=known.place.communities[0].slug)), end="")
+    print(template(definition, min(practices, default=known.place.communities[0].slug)), end="")
     return 0
 
 

@@ -4,7 +4,12 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-HIDDEN: Mapping[str, tuple[int, int]] = {"nhse_secondary": (7, 5)}  # 1 to 7 hidden, all others multiples of 5
+HIDDEN: Mapping[
+    str, tuple[int, int]
+] = {  # counts from 1 to the first number hidden, all others multiples of the second
+    "nhse_secondary": (7, 5),
+    "deaths": (9, 5),
+}
 
 
 def unprotected(counts: pd.Series, policy: str) -> pd.Series:

@@ -20,6 +20,11 @@ class Method(StrEnum):
     RATE = "rate"  # Byar, exact Poisson under 10
     MEAN = "mean"  # numerator / denominator without an interval (a weighted score)
     CHANGE = "change"  # from denominator (a year before) to numerator (now), without an interval
+    DSR = "dsr"  # standardised for age, Dobson: from bands of age that the store does not hold
+    LIFE = "life"  # life expectancy, Chiang II and Silcocks: from bands of age that the store does not hold
+
+
+GIVEN = (Method.DSR, Method.LIFE)
 
 
 class Polarity(StrEnum):
@@ -99,6 +104,11 @@ class Indicator:
     def is_count(self) -> bool:
         """Whether the figure grows with the area: then a community cannot be set beside the Place or England."""
         return self.method is Method.COUNT
+
+    @property
+    def is_given(self) -> bool:
+        """Whether value and limits are as a loader gives them: no numerator and denominator lead to them."""
+        return self.method in GIVEN
 
     @property
     def judged(self) -> Polarity:

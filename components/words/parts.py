@@ -61,12 +61,11 @@ def hidden(frame: pd.DataFrame) -> str:
 
 def how_compared(indicator: Indicator, bench: str, *, some: bool = True) -> str:
     """The method of comparison, named; or why there is none, where not even `some` figures are compared."""
-    name = {Method.PROPORTION: "Wilson", Method.RATE: "Byar"}.get(indicator.method)
-    if name is None:
+    if indicator.method not in INTERVALS:
         return "Not compared: the figure has no interval."
     if not some:
         return "Not compared: these figures have no interval, or nothing to be compared with."
-    return f"Compared with {bench} by {name}'s 95% interval."
+    return f"Compared with {bench} by {INTERVALS[indicator.method]} 95% interval."
 
 
 def own_left_out(frame: pd.DataFrame, view: View) -> str:
@@ -85,6 +84,12 @@ def caution(indicator: Indicator) -> str:
     return f"Caution: {indicator.known_problems[0]}" if indicator.known_problems else ""
 
 
+INTERVALS = {
+    Method.PROPORTION: "Wilson's",
+    Method.RATE: "Byar's",
+    Method.DSR: "Dobson's",
+    Method.LIFE: "the Chiang II / Silcocks",
+}
 _ABSENT = {
     "suppressed": "hidden to protect confidentiality",
     "missing": "without data",

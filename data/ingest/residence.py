@@ -55,8 +55,8 @@ def _patients(connection: Connection, periods: list[str]) -> pd.DataFrame:
 
 
 def _indices(connection: Connection, known: Known) -> list[Index]:
-    links = _links(connection)
-    said = _of_lsoas(connection, {DECILE, *(base for _, _, base in measures(known))})
+    joined = links(connection)
+    said = of_lsoas(connection, {DECILE, *(base for _, _, base in measures(known))})
     found = []
     for edition in EDITIONS:
         own = said[said["period"] == edition.year].set_index("area_code")
@@ -66,11 +66,12 @@ def _indices(connection: Connection, known: Known) -> list[Index]:
             for name, its, base in measures(known)
             if its is edition and base in by
         }
-        found.append(index(edition, figures, by.get(DECILE, pd.Series(dtype=float)), links))
+        found.append(index(edition, figures, by.get(DECILE, pd.Series(dtype=float)), joined))
     return found
 
 
-def _of_lsoas(connection: Connection, indicators: set[str]) -> pd.DataFrame:
+def of_lsoas(connection: Connection, indicators: set[str]) -> pd.DataFrame:
+    """Figures of small areas as files state them: indicator, area_code, period (of an edition its year), value."""
     columns = (observation.c[name] for name in ("indicator", "area_code", "period", "value"))
     asked = select(*columns).join(area, area.c.code == observation.c.area_code)
     return frame(
@@ -78,7 +79,8 @@ def _of_lsoas(connection: Connection, indicators: set[str]) -> pd.DataFrame:
     )
 
 
-def _links(connection: Connection) -> pd.DataFrame:
+def links(connection: Connection) -> pd.DataFrame:
+    """How many people the census counted in an LSOA of 2011 and one of 2021 at once (LINK)."""
     columns = (observation.c.area_code, observation.c.category, observation.c.numerator)
     found = frame(connection, select(*columns).where(observation.c.indicator == SHARE, CURRENT))
     return found.set_axis(LINK, axis=1).astype({"people": float})

@@ -7,12 +7,13 @@ from sqlalchemy import Connection, Engine, select
 
 from data.engine import check_schema, data_version, writing
 from data.ingest import areas, events
-from data.ingest.append import Changed, append
+from data.ingest.append import Changed, append, difference
 from data.ingest.bulk import bulk_insert
 from data.ingest.checked import checked
 from data.ingest.compared import disagreements
 from data.ingest.derive import derive
 from data.ingest.events import Outcome, Provenance
+from data.ingest.homes import homes
 from data.ingest.knowledge import Known
 from data.ingest.membership import open_children, practices, statements
 from data.ingest.refresh import refreshed
@@ -51,6 +52,7 @@ def context(engine: Engine, period: str = "", known: Known | None = None) -> Con
             known.place.keeps_england,
             above,
             known.successors,
+            lambda day: homes(engine, known, day),
         )
 
 
@@ -66,7 +68,7 @@ def store(
         check_schema(connection)
         touched = refreshed(connection, known)
         before = events.standing(connection, provenance.kind, provenance.sha256, parsed.period)
-        if before is not None and not _says_more(connection, before, parsed):
+        if before is not None and not _says_more(connection, before, parsed, known):
             derive(connection, touched, known, data_version(connection))
             same = events.outcome(before, provenance, parsed)
             return replace(same, already=True, data_version=data_version(connection))
@@ -92,8 +94,12 @@ def _to_keep(connection: Connection, parsed: Parsed, known: Known) -> pd.DataFra
     return stated[~((stated["state"] == "missing") & stated["area_code"].isin(closed))]
 
 
-def _says_more(connection: Connection, before: int, parsed: Parsed) -> bool:
+def _says_more(connection: Connection, before: int, parsed: Parsed, known: Known) -> bool:
     """True where a file loaded before says more than it did then: practices have joined the Place since."""
+    if parsed.recut:
+        target = _to_keep(connection, parsed, known).assign(load_id=before)
+        now = rows(connection, observation.c.origin == "file", within=target[GROUP].drop_duplicates())
+        return any(map(len, difference(target[ROW], now)))
     groups = select(*(observation.c[name] for name in GROUP)).where(observation.c.load_id == before).distinct()
     stated = parsed.observations[parsed.observations["state"] != "missing"]
     if len(without(stated[GROUP].drop_duplicates(), frame(connection, groups), GROUP)):

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 import numpy as np
 import pandas as pd
 
-from data.indicators import Indicator, Method
+from data.indicators import GIVEN, Indicator, Method
 from data.loaders.contract import KEY, NUMBERS
 from methods.intervals import proportion, rate
 
@@ -28,9 +28,11 @@ def valued(rows: pd.DataFrame, indicators: Mapping[str, Indicator]) -> pd.DataFr
 
 
 def figures(rows: pd.DataFrame, method: Method, multiplier: float) -> pd.DataFrame:
-    """FIGURES of every row from its numerator and denominator; limits are NaN where the method has none."""
+    """FIGURES of every row from its numerator and denominator; NaN where the method has none or needs more."""
     numerator, denominator = rows["numerator"].to_numpy(float), rows["denominator"].to_numpy(float)
     out = pd.DataFrame(np.nan, index=rows.index, columns=FIGURES)
+    if method in GIVEN:
+        return out
     if method is Method.COUNT:
         out["value"] = numerator
     elif method in (Method.MEAN, Method.CHANGE):

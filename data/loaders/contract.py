@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
 
 from data.indicators import Indicator
+from data.loaders.homes import Homes
 from data.successors import Successor
 
 KEY = ["indicator", "area_code", "period", "breakdown", "category"]
@@ -57,6 +59,7 @@ class Context:
     everywhere: bool = False  # England is the comparison set: the practices and PCNs of all places are kept
     areas: frozenset[str] = frozenset()  # England, Place, communities and PCNs: what may be published above practices
     successors: tuple[Successor, ...] = ()  # practices that closed into others
+    homes: Callable[[date], Homes] = lambda day: Homes()  # where people belong, asked for by the files that need it
     indicator: str = ""  # given on the command line; wins over what the file's name says
 
 
@@ -64,8 +67,9 @@ class Context:
 class Parsed:
     """What a file says, in the store's terms.
 
-    `observations` has the columns OBSERVATION (area practice, lsoa or England; no PCN, community or Place, which are
-    worked out from practices); `value` and limits are NaN where they follow from numerator and denominator.
+    `observations` has the columns OBSERVATION (area practice, lsoa or England; PCN, community or Place only where they
+    do not follow from practices); `value` and limits are NaN where they follow from numerator and denominator.
+    `recut`: what is said rests on what the store knew, so the same file may say something else later.
     Rows read = rows kept + rows of the remainders that are not `kept`; quantity likewise.
     """
 
@@ -79,6 +83,7 @@ class Parsed:
     quantity: str = ""
     quantity_read: float | None = None
     quantity_kept: float | None = None
+    recut: bool = False
 
 
 @dataclass(frozen=True)

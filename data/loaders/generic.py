@@ -1,14 +1,17 @@
 """The generic indicator file: a long table that an analyst fills, one row a figure. All its errors are told at once."""
 
+from collections.abc import Mapping
+
 import numpy as np
 import pandas as pd
 
 from data import periods
-from data.disclosure import unprotected
+from data.disclosure import HIDDEN, unprotected
 from data.indicators import Indicator, Method
 from data.loaders import checks
 from data.loaders.contract import BadFile, Context, Loader, Parsed
 from data.loaders.errors import Errors
+from data.loaders.homes import CORE20, FIFTHS, NOT_RECORDED, REST
 from data.loaders.observations import joined, observations, other_places
 from data.loaders.rows import Rows
 
@@ -18,13 +21,21 @@ OPTIONAL = ("value", "lower", "upper", "note", "state")
 GIVEN = ("numerator", "denominator", "value", "lower", "upper")
 CHECKED = (Method.COUNT, Method.PROPORTION, Method.RATE, Method.MEAN)  # whose value is the plain quotient, or count
 STATES = ("ok", "suppressed", "missing", "unreliable")
-SEXES = {"": "persons", "all": "persons", "persons": "persons", "female": "female", "male": "male"}
+SEXES = {"": "persons", "all": "persons", "persons": "persons", "female": "female", "male": "male",
+         NOT_RECORDED: NOT_RECORDED}  # fmt: skip
 AGES = r"\d{1,3}-\d{1,3}|\d{1,3}\+"  # 0-4, 95+
 CATEGORY = r"[a-z][a-z0-9_]{0,39}:[^\s:][^:]{0,39}"  # imd2019_decile:1
 LONGEST_NOTE = 300
 MOST = 1e12  # a number beyond is a slip
 RESERVED = ("all", "lsoa")  # the main value, and base data
-PROTECT = "counts of 1 to 7 hidden (state suppressed) and others rounded to 5: people could be recognised"
+GROUPS: Mapping[str, tuple[str, ...]] = {  # parts of the people whose names pages know
+    "fifth_england": (*FIFTHS, NOT_RECORDED),
+    "fifth_place": (*FIFTHS, NOT_RECORDED),
+    "core20": (CORE20, REST, NOT_RECORDED),
+    "sex": ("female", "male", NOT_RECORDED),
+    "ethnicity": ("asian", "black", "mixed", "white", "other", NOT_RECORDED),
+}
+PROTECT = "counts of 1 to {} hidden (state suppressed) and others rounded to {}: people could be recognised"
 SLACK = 0.01  # a published value may rest on counts that were rounded before they were published
 ALL = ("", "all", "all ages")
 
@@ -65,12 +76,16 @@ def _words(frame: pd.DataFrame, errors: Errors, context: Context) -> None:
     errors.add("period", ~frame["period"].map(_is_period), "a period such as 2022-07, 2021-22, 2022 or 2020_2022")
     sex, age = frame["sex"].str.casefold(), frame["age"].str.casefold()
     errors.add("sex", ~sex.isin(list(SEXES)), "persons, female or male")
+    errors.add("sex", (sex == NOT_RECORDED) & ~age.isin(ALL), "female or male where an age is given")
     errors.add("age", ~(age.isin(ALL) | age.str.fullmatch(AGES)), "all, or ages such as 0-4 or 95+")
     plain = frame["category"].str.casefold().isin(("", "all"))
     named = frame["category"].str.fullmatch(CATEGORY) & ~frame["category"].str.split(":").str[0].isin(RESERVED)
     errors.add("category", ~(plain | named), "all, or a breakdown and its category such as imd2019_decile:1")
     both = ~plain & ~(age.isin(ALL) & sex.map(SEXES).eq("persons"))
     errors.add("category", both & named, "all where sex or age is given: a row is of one breakdown")
+    part = frame["category"].str.partition(":")
+    for name, known in GROUPS.items():
+        errors.add("category", (part[0] == name) & ~part[2].isin(known), f"one of {', '.join(known)} after {name}:")
     if "note" in frame:
         errors.add("note", frame["note"].str.len() > LONGEST_NOTE, f"at most {LONGEST_NOTE} characters")
     if "state" in frame:
@@ -102,21 +117,24 @@ def _states(numbers: pd.DataFrame) -> pd.Series:
 def _figures(part: pd.DataFrame, indicator: Indicator, errors: Errors) -> None:
     """The checks on an indicator's numbers, which rest on how its value is worked out and what must be hidden."""
     count, people, value, lower, upper = (part[name] for name in GIVEN)
+    method = indicator.method
     shown = part["state"].isin(["ok", "unreliable"])
     errors.add("numerator", shown & count.isna() & value.isna(), "a numerator, or a value as published")
     errors.add("state", ~shown & part[list(GIVEN)].notna().any(axis=1), "no number in a row that is hidden or missing")
     errors.add("denominator", people < 0, "a number of 0 or more")
-    if indicator.method is not Method.COUNT:
+    if indicator.is_given:
+        errors.add("value", shown & value.isna(), f"the value as published: counts alone do not give it ({method})")
+    elif method is not Method.COUNT:
         errors.add("denominator", shown & count.notna() & people.isna() & value.isna(), "a denominator")
-    if indicator.method is not Method.MEAN:
+    if method is not Method.MEAN:
         errors.add("numerator", count < 0, "a number of 0 or more")
-    if indicator.method is Method.PROPORTION:
+    if method is Method.PROPORTION:
         errors.add("numerator", count > people, "no more than the denominator")
-    if indicator.method in CHECKED:
-        counted = indicator.method is Method.COUNT
+    if method in CHECKED:
+        counted = method is Method.COUNT
         worked_out = count if counted else indicator.multiplier * count / people.where(people > 0)
         apart = (value - worked_out).abs() > SLACK * worked_out.abs()
-        errors.add("value", apart, f"the value that numerator and denominator give ({indicator.method}), or nothing")
+        errors.add("value", apart, f"the value that numerator and denominator give ({method}), or nothing")
     errors.add("value", (lower > value) | (value > upper), "lower limit, value and upper limit in this order")
     _protected(part, indicator, errors)
 
@@ -124,10 +142,14 @@ def _figures(part: pd.DataFrame, indicator: Indicator, errors: Errors) -> None:
 def _protected(part: pd.DataFrame, indicator: Indicator, errors: Errors) -> None:
     """Counts, also those that a value gives away, against the indicator's disclosure policy."""
     count, people, value = (part[name] for name in GIVEN[:3])
+    if indicator.is_given:  # no count follows from the value
+        value = value * np.nan
     implied = value if indicator.method is Method.COUNT else (value * people / indicator.multiplier).round()
     counts = count.fillna(implied)
-    errors.add("numerator", unprotected(counts, indicator.disclosure), PROTECT)
-    if indicator.disclosure != "none":
+    if indicator.disclosure in HIDDEN:
+        errors.add(
+            "numerator", unprotected(counts, indicator.disclosure), PROTECT.format(*HIDDEN[indicator.disclosure])
+        )
         errors.add("numerator", counts.isna() & value.notna(), "the count, which shows whether it is protected")
 
 
@@ -154,8 +176,9 @@ def _observations(ours: pd.DataFrame, context: Context) -> pd.DataFrame:
     """Rows of the store. A value that came without limits is worked out again, so that it has them."""
     counted = ours["indicator"].map({name: one.method is Method.COUNT for name, one in context.indicators.items()})
     counted = counted.astype(bool)
+    given = ours["indicator"].isin([name for name, one in context.indicators.items() if one.is_given])
     numerator = ours["numerator"].fillna(ours["value"].where(counted))
-    follows = ours["lower"].isna() & numerator.notna() & (ours["denominator"].notna() | counted)
+    follows = ~given & ours["lower"].isna() & numerator.notna() & (ours["denominator"].notna() | counted)
     shown = {"numerator": numerator, "denominator": ours["denominator"], "value": ours["value"].mask(follows)}
     limits = {name: ours[name] for name in ("lower", "upper")}
     return observations(

@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from data.loaders import (
+    deaths,
     deprivation,
     epcn,
     epraccur,
@@ -44,6 +45,7 @@ LOADERS: Mapping[str, Loader] = {
         payments,
         fingertips,
         life_expectancy,
+        deaths,
         monthly_ratios,
         generic,
     )

@@ -28,6 +28,7 @@ FIGURES = Path(__file__).resolve().parents[2] / "data" / "demonstration"
 DECILES = "registered_by_community_and_imd2019_decile_2022_07.csv"
 REGISTERS = "qof_registers_by_community_2020_21.csv"
 PLACE = "E06000049"
+NOT_MADE = {"generic", "deaths", "monthly_ratios"}  # there are no figures until a file is loaded, and pages say so
 
 
 @pytest.fixture(scope="module")
@@ -147,7 +148,9 @@ def test_every_listed_indicator_has_a_figure_for_every_community_the_place_and_e
     figures = stored[stored["value"].notna() & (stored["breakdown"] == "all")]
     for one in indicators().values():
         found = figures[figures["indicator"] == one.id]
-        if one.listed and one.summed:
+        if one.file["kind"] in NOT_MADE:
+            assert found.empty, one.id
+        elif one.listed and one.summed:
             assert found.loc[found["type"] == "community", "area_code"].nunique() == 8, one.id
             assert {PLACE, ENGLAND} <= set(found["area_code"]), one.id
         elif one.listed:  # published for practices only: nothing is worked out above them

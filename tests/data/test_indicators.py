@@ -9,7 +9,7 @@ import pytest
 from data.indicators import DEFINITIONS, DefinitionError, Method, Polarity, indicators, read
 
 SHIPPED = sorted(DEFINITIONS.glob("*.toml"))
-LEVELS = {"none", "nhse_secondary"}  # disclosure policies that the store knows
+LEVELS = {"none", "nhse_secondary", "deaths"}  # disclosure policies that the store knows
 
 # the 21 registers of QOF 2020-21: group code, and the list that each is counted on
 QOF = {
@@ -63,11 +63,14 @@ def test_what_is_listed():
     found = indicators()
     assert [one.id for one in found.values() if not one.listed] == ["lsoa_share", "imd_decile", "practice_dates"]
     assert len({one.theme for one in found.values()}) <= 10
-    # only hospital use, the length of life and two choices of medicine say which direction is better
+    # only hospital use, early deaths, the length of life, care that all should have and two choices of medicine
+    # say which direction is better
     judged = {one.id for one in found.values() if one.polarity is not Polarity.NONE}
     assert judged == {
-        "ae_attendances_0_4", "desogestrel_share", "emergency_admissions", "life_expectancy_female",
-        "life_expectancy_male", "trimethoprim_share",
+        "ae_attendances_0_4", "childhood_immunisation", "copd_spirometry", "desogestrel_share",
+        "emergency_admissions", "life_expectancy_at_birth_female", "life_expectancy_at_birth_male",
+        "life_expectancy_female", "life_expectancy_male", "patient_experience", "trimethoprim_share",
+        *(f"under_75_mortality{cause}" for cause in ("", "_cancer", "_cardiovascular", "_liver", "_respiratory")),
     }  # fmt: skip
 
 

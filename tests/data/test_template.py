@@ -14,7 +14,7 @@ def test_it_prints_columns_and_examples(own, capsys):
     assert command(["template", "qof_diabetes"]) == 0
     header, *rows = capsys.readouterr().out.splitlines()
     assert header == "indicator,area,period,sex,age,category,numerator,denominator,value,lower,upper,note,state"
-    assert all(row.startswith("qof_diabetes,") for row in rows) and len(rows) == 5
+    assert all(row.startswith("qof_diabetes,") for row in rows) and len(rows) == 8
 
 
 def test_an_indicator_without_a_definition_is_refused(own, capsys):
