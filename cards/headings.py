@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 import pandas as pd
 from dash.development.base_component import Component
 
+from cards.inequalities import told
 from cards.news import news, what_changed
 from cards.questions import at_a_glance, eight
 from cards.signals import charts
@@ -76,4 +77,5 @@ HEADINGS: Mapping[str, Callable[[View], list[Component]]] = {
     "rules": rules_control,
     "news": news,
     "changes": what_changed,
+    **told.HEADINGS,
 }

@@ -7,16 +7,10 @@ import pandas as pd
 
 from components.fifths import BLANK, FIFTHS, few, fifth_rows
 from data.indicators import Indicator, Method
-from methods import inequality
+from methods import compare, inequality
 
-DRAWS = 20_000  # simulated gradients behind the limits; OHID's usual 100,000 change them in the third digit only
 SLOPE, RATIO, EXCESS = "slope index", "ratio index", "more than at the least deprived fifth's rate"
-COUNTED = (
-    Method.PROPORTION,
-    Method.RATE,
-    Method.DSR,
-)  # where a denominator times a value is a number of people or events
-KINDS = {Method.PROPORTION: "proportion", Method.RATE: "rate", Method.DSR: "rate"}
+KINDS = {Method.PROPORTION: "proportion", Method.RATE: "rate", Method.DSR: "rate"}  # of people or events
 LIMITS = ("sii_lower", "sii_upper", "rii_lower", "rii_upper")
 
 
@@ -34,14 +28,9 @@ class Difference(NamedTuple):
 
 
 def difference(one: Any, other: Any) -> Difference:
-    """Of two independent figures with intervals, each as (value, lower, upper) attributes; NaN where one has none.
-
-    Source: MOVER, Zou and Donner, Statistics in Medicine 2008; for proportions it is Newcombe's method 10 of 1998.
-    """
-    middle = one.value - other.value
-    down = np.hypot(one.value - one.lower, other.upper - other.value)
-    up = np.hypot(one.upper - one.value, other.value - other.lower)
-    return Difference(middle, float(middle - down), float(middle + up))
+    """Of two independent figures, each a row with value, lower and upper; NaN where one has no interval."""
+    limits = ([row.value, row.lower, row.upper] for row in (one, other))
+    return Difference(*map(float, compare.difference(*next(limits), *next(limits))))
 
 
 def with_gap(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
@@ -70,7 +59,7 @@ def excess(fifths: list[Any], indicator: Indicator) -> float | None:
     None where the indicator is no rate of events or people.
     """
     people = [row.denominator for row in fifths]
-    if indicator.method not in COUNTED or np.isnan(people).any():
+    if indicator.method not in KINDS or np.isnan(people).any():
         return None
     least = fifths[-1].value
     return float(sum((row.value - least) * row.denominator / indicator.multiplier for row in fifths))
@@ -94,7 +83,7 @@ def _gradient(fifths: list[Any], indicator: Indicator) -> inequality.Gradient:
     if (kind != "other" and (lower <= 0).any()) or (kind == "proportion" and (upper >= scale).any()):
         kind = "other"  # there is no logarithm of nothing
     parts = (value / scale, lower / scale, upper / scale, np.array(weights(fifths)))
-    found = inequality.sii(*parts, kind=kind, multiplier=scale, draws=DRAWS)
+    found = inequality.sii(*parts, kind=kind, multiplier=scale)
     return found._replace(**dict.fromkeys(LIMITS, float("nan"))) if bare else found
 
 

@@ -21,4 +21,10 @@ def layout(url: str = "", **_: str) -> Component:
         *heading(f"Inequalities: {view.focus_name}" if view.community else "Inequalities", under),
         filters.bar(filters.any_community(view), filters.indicator(view, offered(view)), filters.fifths(view)),
         pair(region("gradient", view), region("slope", view)),
+        pair(region("groups", view), region("core20", view)),
+        region("scatter", view),
+        pair(region("lives", view), region("mortality", view)),
+        region("core20plus5-adults", view),
+        region("core20plus5-children", view),
+        region("plus-groups", view),
     )

@@ -29,7 +29,9 @@ MAY_IMPORT = {
     },
 }  # fmt: skip
 # Of data, those who only show know what there is, never how it gets in.
-KNOWLEDGE = {"data.ages", "data.indicators", "data.periods", "data.place", "data.rhythms", "data.selection"}
+KNOWLEDGE = {
+    "data.ages", "data.core20plus5", "data.indicators", "data.periods", "data.place", "data.rhythms", "data.selection",
+}  # fmt: skip
 OF_DATA = {
     "components": KNOWLEDGE, "cards": KNOWLEDGE, "pages": set(),
     "queries": {*KNOWLEDGE, "data.schema", "data.settings", "data.engine"},

@@ -6,18 +6,21 @@ from components.fifths import BREAKDOWNS
 from components.practice_fifths import can_be_set_against
 from components.view import View
 from data.indicators import Indicator
-from queries import fifths
+from queries import areas, fifths
 from queries.read import UnreadableError
 
-PARTS = (*BREAKDOWNS.values(), "core20", "sex", "ethnicity")
+PARTS = ("all", *BREAKDOWNS.values(), "core20", "sex", "ethnicity")
+LAST = "2100"  # a year by whose end every statement of who belongs where has begun
 
 
 def offered(view: View) -> list[Indicator]:
     """Those listed with figures by fifth or group, then those that practices' deprivation can be set against."""
     listed = view.with_theme("").listed
     held = _held(listed, view)
-    whole = [one for one in listed if one.id not in held and can_be_set_against(one)]
-    return [*(one for one in listed if one.id in held), *whole]
+    parted = [one for one in listed if set(held.get(one.id, ())) - {"all"}]
+    whole = [one for one in listed if one not in parted and one.id in held and can_be_set_against(one)]
+    chosen = [view.indicator] if view.indicator not in (*parted, *whole) else []  # a control shows what is chosen
+    return [*parted, *whole, *chosen]
 
 
 def settled(view: View) -> View:
@@ -25,13 +28,15 @@ def settled(view: View) -> View:
     if view.selection.i:
         return view
     held = _held(view.listed, view)
-    first = next((one.id for one in view.listed if one.id in held), "")
+    first = next((one.id for one in view.listed if set(held.get(one.id, ())) & set(BREAKDOWNS.values())), "")
     return replace(view, selection=view.selection.with_(i=first)) if first else view
 
 
 def _held(listed: list[Indicator], view: View) -> dict[str, list[str]]:
-    """The breakdowns that indicators have for the Place or a community; none while the store cannot be read."""
+    """The breakdowns that indicators have here, those of practices alone too; none while the store cannot be read."""
+    alone = [one.id for one in listed if not one.summed]
     try:
-        return fifths.offered([one.id for one in listed], [view.place.code, *view.slugs], PARTS)
+        above = fifths.offered([one.id for one in listed], [view.place.code, *view.slugs], PARTS)
+        return fifths.offered(alone, areas.practices(view.slugs, LAST), ["all"]) | above
     except UnreadableError:
         return {}

@@ -9,7 +9,7 @@ from components.fifths import FIFTHS, few, fifth_rows
 from components.formats import HIDDEN, interval, ticks, value
 from components.gaps import SLOPE, weights
 from components.records import records
-from components.theme import CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label
+from components.theme import CONTEXT, FOCUS, MUTED, OTHERS, TEXT, Figure, axis, figure, label
 from components.view import View
 from data.indicators import Indicator, Method
 
@@ -66,7 +66,7 @@ def hover(row: Any, name: str, indicator: Indicator) -> str:
 def _bars(rows: list[Any], view: View) -> dict[str, Any]:
     return _points(rows, view) | {
         "type": "bar", "width": 0.66, "error_y": whisker(rows, TEXT),
-        "marker": {"color": [CONTEXT if few(row) else FOCUS for row in rows]},
+        "marker": {"color": [CONTEXT if few(row) else OTHERS for row in rows]},
     }  # fmt: skip
 
 

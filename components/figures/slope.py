@@ -31,7 +31,7 @@ def slope(frame: pd.DataFrame, view: View) -> Figure:
         yaxis=axis(**ticks(view.indicator), nticks=6, **nought(view.indicator)),
         margin={"r": 24 + 7 * max(len(one["text"]) for one in names), "t": 30},
         shapes=[_between(one, at) for one in (first, last)],
-        annotations=[*names, *(_gap(one, at, view) for one in (first, last))],
+        annotations=[*names, *(_gap(one, at[one[0].period], way, view) for one, way in ((first, 1), (last, -1)))],
     )  # fmt: skip
 
 
@@ -60,10 +60,13 @@ def _between(pair: tuple[Any, Any], at: dict[str, str]) -> dict[str, Any]:
             "line": {"color": MUTED, "width": 1, "dash": "dot"}}  # fmt: skip
 
 
-def _gap(pair: tuple[Any, Any], at: dict[str, str], view: View) -> dict[str, Any]:
+def _gap(pair: tuple[Any, Any], day: str, way: int, view: View) -> dict[str, Any]:
+    """The gap in figures, inside the gap: to the right of the first (way 1), to the left of the last (way -1), and not
+    at one height, for on a telephone they would meet."""
     most, least = pair
     words = f"Gap {value(abs(most.value - least.value), view.indicator)}"
-    return label(words, TEXT, x=at[most.period], y=max(most.value, least.value), yanchor="bottom", yshift=14)
+    side = "left" if way > 0 else "right"
+    return label(words, TEXT, x=day, y=(most.value + least.value) / 2, xanchor=side, xshift=6 * way, yshift=10 * way)
 
 
 def _names(last: tuple[Any, Any], view: View) -> list[dict[str, Any]]:

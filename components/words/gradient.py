@@ -130,8 +130,9 @@ def _reading(frame: pd.DataFrame, rows: list[Any], found: dict[str, Any], view: 
     by = rows[0].breakdown
     asked_local, chosen = bool(view.selection.fifths), rows[0].area_code == view.focus_code
     parts = [
-        "Fifth 1 is the most deprived. The line through each bar is its 95% interval."
-        + (" The dotted line is the slope through all five." if SLOPE in found else ""),
+        "Fifth 1 is the most deprived.",
+        "The line through each is its 95% interval." if any(row.lower >= 0 for row in rows) else "",
+        "The dotted line is the slope through all five, bent where fifths differ in size." if SLOPE in found else "",
         "" if chosen else f"There are no figures for {view.focus_name} by fifth: these are {rows[0].area_name}'s.",
         "" if is_local(by) == asked_local else _other(asked_local, view),
         ECOLOGICAL if of_practices(by) else "",

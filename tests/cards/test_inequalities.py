@@ -10,9 +10,14 @@ from cards.inequalities import questions
 from cards.inequalities.choices import offered, settled
 from components.gaps import EXCESS, RATIO, SLOPE
 from components.practice_fifths import can_be_summed
+from data.core20plus5 import AGES, five
 from data.indicators import indicators
+from methods import intervals
+from tests.cards.gaps import CORE20, FIFTHS, INDICATOR, NOW, PLACE, filling
+from tests.data.stories import file_of, keep, observed
 from tests.queries.oracle import oracle_of
-from tests.web import said
+from tests.stores import filled
+from tests.web import links, said
 
 LOCAL = "/inequalities?i=qof_diabetes&fifths=local"
 
@@ -119,4 +124,153 @@ def test_an_empty_store_says_what_is_missing(served, empty_store):
         view = settled(view_of("/inequalities"))
         assert "by deprivation fifth are loaded" in said(drawn("gradient", view))
         assert drawn("slope", view) == []
-        assert offered(view)  # the control is never empty
+        assert offered(view) == [view.indicator]  # the control shows what is chosen
+
+
+@pytest.fixture(scope="session")
+def gaps_store(stores, small_store):
+    """The small store with figures by fifth and group, a story a community."""
+    return filled(stores, "gaps", filling, small_store)
+
+
+@pytest.fixture
+def told(served, gaps_store):
+    """A function of a query string that gives the gradient's rows by category and the words of a card."""
+    with served(gaps_store).test_request_context():
+
+        def ask(query, card="gradient"):
+            view = view_of(f"/inequalities?i=emergency_admissions{query}")
+            return questions.gradient(view).set_index("category"), said(drawn(card, view))
+
+        yield ask
+
+
+def test_fifths_of_people_slope_excess_and_those_not_recorded(told):
+    found, words = told("")
+    cells = FIFTHS[PLACE, NOW]
+    values = [1000 * top / bottom for top, bottom in cells]
+    people = [bottom for _, bottom in cells]
+    assert [found.loc[one, "value"] for one in "12345"] == pytest.approx(values)
+    start, slope = slope_by_hand(values, people)
+    assert found.loc[SLOPE, "value"] == pytest.approx(slope)
+    assert found.loc[RATIO, "value"] == pytest.approx((start + slope) / start)
+    excess = sum(top - bottom * 4800 / 80000 for top, bottom in cells)
+    assert found.loc[EXCESS, "numerator"] == pytest.approx(excess) == pytest.approx(4000)
+    assert f"the most deprived have {-slope:.1f} (95% interval" in words
+    assert f"{start / (start + slope):.2f} times as much" in words
+    assert "about 4,000 fewer than the 18,400 counted" in words
+    assert "One person may have several".lower() in words.lower()
+    assert f"For {100 * 2000 / 242000:.1f}% of people no fifth is recorded" in words
+
+
+@pytest.mark.parametrize(
+    ("community", "finding"),
+    [
+        ("crewe", "higher in the most deprived"),
+        ("macclesfield", "higher in the least deprived"),  # a reverse gradient is shown as such
+        ("bdp", "no clear difference"),  # all the same
+        ("knutsford", "not all five fifths have a figure"),  # nobody in the most deprived
+        ("smash", "not all five fifths have a figure"),  # hidden
+        ("choc", "not all five fifths have a figure"),  # no data
+    ],
+)
+def test_what_each_community_s_gradient_says(told, community, finding):
+    found, words = told(f"&c={community}")
+    assert f"by deprivation fifth: {finding}" in words
+    assert (SLOPE in found.index) is ("not all five" not in finding)
+    assert "No figures" not in words
+
+
+def test_a_reverse_gradient_has_a_slope_above_nought_and_less_than_no_excess(told):
+    found, words = told("&c=macclesfield")
+    assert found.loc[SLOPE, "value"] > 0 and found.loc[RATIO, "value"] > 1
+    assert found.loc[EXCESS, "numerator"] == pytest.approx(2850 - 25000 * 180 / 1000)
+    assert "the least deprived have" in words and "1,650 more than the 2,850 counted" in words
+
+
+def test_nobody_and_hardly_anybody_in_the_most_deprived_fifth(told):
+    nobody, said_of_nobody = told("&c=knutsford")
+    assert nobody.loc["1", "state"] == "missing" and isnan(nobody.loc["1", "value"])
+    assert "Few or no people in fifth 1." in said_of_nobody
+    forty, said_of_forty = told("&c=nantwich")
+    assert forty.loc["1", "value"] == pytest.approx(250)  # its figure stands in the table, with its wide interval
+    assert "Few or no people in fifth 1." in said_of_forty
+    assert "Few or no people" not in told("&c=crewe")[1]
+
+
+def test_four_states_by_fifth(told):
+    assert "Most deprived fifth: hidden to protect confidentiality" in told("&c=smash")[1]
+    assert "Most deprived fifth: no data" in told("&c=choc")[1]
+    none, words = told("&c=chaw")  # zero is a figure, and so there is a slope
+    assert none.loc["1", "value"] == 0 and "Most deprived fifth: 0.0" in words
+    assert SLOPE in none.index and none.loc[SLOPE, "lower"] > 0
+
+
+def test_a_community_without_fifths_shows_the_place_and_says_so(served, small_store, stores):
+    """Only the Place has fifths here."""
+
+    def place_alone(store):
+        cells = enumerate(FIFTHS[PLACE, NOW], 1)
+        rows = [observed(INDICATOR, PLACE, NOW, *cell, breakdown="fifth_place", category=str(at)) for at, cell in cells]
+        keep(store, file_of(rows), "the Place alone")
+
+    with served(filled(stores, "place_alone", place_alone, small_store)).test_request_context():
+        words = said(drawn("gradient", view_of("/inequalities?i=emergency_admissions&c=crewe")))
+    assert "There are no figures for Crewe by fifth: these are Cheshire East's." in words
+    assert (
+        "Fifths of England's neighbourhoods cannot be told from what is loaded: shown are Cheshire East's own." in words
+    )
+
+
+def test_the_gap_narrows_only_where_its_intervals_part(told):
+    words = told("", "slope")[1]
+    assert "the gap narrows" in words
+    assert "a gap of 150.0" in words and "a gap of 60.0" in words
+
+
+def test_core20_against_the_rest_of_each_community(told):
+    words = told("", "core20")[1]
+    assert "Core20 higher in 1 community and lower in 1 community" in words
+    assert "Crewe: 150.0 in Core20, 92.6 in the rest (higher)" in words
+    assert "Few or no people in Core20, or no figure: Knutsford." in words
+    # Newcombe's way of squaring and adding, by hand
+    core, rest = ([float(one) for one in intervals.rate(*CORE20["crewe"][by], 1000)] for by in ("core20", "rest"))
+    gap = core[0] - rest[0]
+    low = gap - ((core[0] - core[1]) ** 2 + (rest[2] - rest[0]) ** 2) ** 0.5
+    high = gap + ((core[2] - core[0]) ** 2 + (rest[0] - rest[1]) ** 2) ** 0.5
+    assert f"difference {gap:.1f} (95% interval {low:.1f} to {high:.1f})" in words
+
+
+def test_sex_and_ethnicity_with_the_share_unknown(told):
+    words = told("&c=crewe", "groups")[1]
+    assert "Sex is not recorded for 0.8% of people" in words
+    assert "Ethnicity is not recorded for 12.5% of people" in words
+    assert "highest for male; highest for Asian" in words
+    assert "There are no such figures for Crewe" in words
+
+
+@pytest.mark.parametrize("name", ["core20plus5-adults", "core20plus5-children", "plus-groups"])
+def test_core20plus5_reads_well_without_any_figure(served, empty_store, name):
+    with served(empty_store).test_request_context():
+        words = said(drawn(name, view_of("/inequalities?c=crewe")))
+    if name == "plus-groups":
+        assert "Asylum seekers in hotels in Crewe" in words and "no figures are published" in words
+    else:
+        assert words.count("No figures are published or loaded.") == 6  # five areas, and the card as a whole
+        assert words.count("Goal:") == 5
+
+
+def test_the_five_areas_answer_with_the_indicators_that_are_loaded(served):
+    with served().test_request_context():
+        words = said(drawn("core20plus5-adults", view_of("/inequalities")))
+    assert "High blood pressure" in words and "come near the goal and do not measure it" in words
+    named = {name for ages in AGES for area in five(ages).areas for name in area.indicators}
+    assert named <= set(indicators())
+    assert all(len(five(ages).areas) == 5 for ages in AGES)
+
+
+def test_a_community_s_page_has_a_card_that_leads_here(told, served, gaps_store):
+    with served(gaps_store).test_request_context():
+        tree = drawn("inequalities-short", view_of("/c/crewe"))
+    assert "Emergency admissions, by deprivation fifth: higher in the most deprived" in said(tree)
+    assert "/inequalities?c=crewe" in links(tree)

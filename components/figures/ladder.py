@@ -1,0 +1,68 @@
+"""Rows of names with one or two figures each, side by side: dots with their 95 % intervals."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from components.figures.gradient import hover, whisker
+from components.figures.names import fitted, pitch
+from components.formats import HIDDEN, ticks
+from components.theme import CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label
+from components.view import View
+
+
+class Series(NamedTuple):
+    """One kind of dot: its name in the key, its rows by the name of the line that they stand on."""
+
+    name: str
+    rows: Mapping[str, Any]
+
+
+LOOKS = ((FOCUS, "circle"), (CONTEXT, "diamond"))
+
+
+def ladder(names: Sequence[str], series: Sequence[Series], view: View) -> Figure:
+    """A line a name, the first on top; with two series a key above, and each a little over or under the line."""
+    apart = [0.0] if len(series) == 1 else [0.14, -0.14]
+    at = {name: len(names) - 1 - line for line, name in enumerate(names)}
+    traces = [_dots(one, at, shift, look, view) for one, shift, look in zip(series, apart, LOOKS, strict=False)]
+    return figure(
+        traces,
+        (pitch(len(names)) + 8 * len(series)) * len(names) + 78,
+        xaxis=axis(**ticks(view.indicator), nticks=6),
+        yaxis=axis(showgrid=False, tickvals=list(at.values()), ticktext=[fitted(name, len(at)) for name in at],
+                   range=[-0.6, len(at) - 0.4]),
+        margin={"t": 30},
+        annotations=[*_key(series), *_absent(series, at, apart)],
+    )  # fmt: skip
+
+
+def _dots(one: Series, at: Mapping[str, int], shift: float, look: tuple[str, str], view: View) -> dict[str, Any]:
+    known = {name: row for name, row in one.rows.items() if not np.isnan(row.value)}
+    rows, (colour, symbol) = list(known.values()), look
+    texts = [hover(row, f"{name}, {one.name}", view.indicators[row.indicator]) for name, row in known.items()]
+    return {
+        "type": "scatter", "mode": "markers",
+        "x": [row.value for row in rows], "y": [at[name] + shift for name in known],
+        "marker": {"size": 11, "color": colour, "symbol": symbol, "line": {"width": 1, "color": TEXT}},
+        "error_x": whisker(rows, MUTED, 0), "hoverinfo": "text", "text": texts,
+    }  # fmt: skip
+
+
+def _key(series: Sequence[Series]) -> list[dict[str, Any]]:
+    if len(series) == 1:
+        return []
+    words = f"<b>● {series[0].name}</b>     ◆ {series[1].name}"
+    return [label(words, TEXT, x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom")]
+
+
+def _absent(series: Sequence[Series], at: Mapping[str, int], apart: Sequence[float]) -> list[dict[str, Any]]:
+    """Words where a row has no dot."""
+    return [
+        label(f"{one.name}: {HIDDEN.get(row.state, 'few or no people').lower()}", MUTED, x=0, xref="paper",
+              xanchor="left", y=at[name] + shift)
+        for one, shift in zip(series, apart, strict=False)
+        for name, row in one.rows.items()
+        if np.isnan(row.value)
+    ]  # fmt: skip
