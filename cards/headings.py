@@ -10,13 +10,16 @@ from cards.news import news, what_changed
 from cards.questions import at_a_glance, eight
 from cards.signals import charts
 from components import filters
+from components.beside import alone
 from components.definition import definition_card
 from components.formats import count_of, joined, number, period, unit_words
+from components.markup import raw, tag
 from components.records import records
 from components.shell import heading
 from components.states import absent
 from components.view import View
 from components.words.parts import measured, versus
+from components.words.sure import asking
 from queries.values import periods
 
 
@@ -58,6 +61,15 @@ def definition(view: View) -> list[Component]:
     return [definition_card(view.indicator)]
 
 
+def pair(view: View) -> list[Component]:
+    """The question of whether two communities differ, with the controls to choose them and what is still to choose."""
+    if alone(view):
+        return []
+    title = raw(tag("h2", "How sure are we that two communities differ?"))
+    said = [raw(tag("p", words, role="status", class_="cc-source")) for words in [asking(view)] if words]
+    return [title, filters.two(view), *said]
+
+
 def period_control(view: View) -> list[Component]:
     """The control for the period: what it offers follows the indicator."""
     return [filters.periods(view, periods(view.indicator.id, view.place.code))]
@@ -74,6 +86,7 @@ HEADINGS: Mapping[str, Callable[[View], list[Component]]] = {
     "heading-indicator": indicator,
     "definition": definition,
     "period": period_control,
+    "pair": pair,
     "rules": rules_control,
     "news": news,
     "changes": what_changed,

@@ -32,6 +32,14 @@ def any_community(view: View) -> Component:
     return _select("c", "Community", view.selection.c or "all", options)
 
 
+def two(view: View) -> Component:
+    """Which two communities are set beside each other; either may be left open."""
+    named = [(one.slug, one.short_name) for one in view.place.communities]
+    first = _select("c", "Community", view.selection.c or "all", [("all", "Choose one"), *named])
+    other = _select("other", "Set beside", view.selection.other or "none", [("none", "Choose another"), *named])
+    return html.Div([first, other], className="cc-filters", role="group", **{"aria-label": "Two communities"})
+
+
 def fifths(view: View) -> Component:
     """Whose fifths of deprivation: England's, or the Place's own."""
     options = [("england", "England's"), ("local", f"{view.place.name}'s own")]

@@ -22,6 +22,7 @@ ADDRESS: Mapping[str, str] = {
     "c": "Which community.", "i": "Which indicator.", "period": "Which period, such as 2021-22 or 2022-07.",
     "bench": "The word place compares with the Place, rest with the Place without the area itself; else with England.",
     "theme": "Which theme, where communities are compared.",
+    "other": "Which community to set beside the first, where communities are compared.",
     "palette": "The word fingertips marks in the colours of Fingertips.",
     "present": "The figure 1 shows everything large, for a meeting room.",
     "embed": "The figure 1 leaves out header and footer, for a frame on another site.",

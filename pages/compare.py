@@ -21,6 +21,8 @@ def layout(url: str = "", **_: str) -> Component:
         filters.bar(filters.theme(view), filters.benchmark(view), filters.indicator(view), region("period", view)),
         region("rug", view),
         pair(region("dots", view), region("tiles", view)),
-        region("funnel", view),
+        pair(region("ranks", view), region("funnel", view)),
+        region("pair", view),
+        region("sure", view),
         region("among", view),
     )

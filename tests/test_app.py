@@ -34,7 +34,7 @@ VIEWS = [
     "/c/crewe?palette=fingertips&present=1", "/data?version=3", "/data?version=99999999999999999999", "/help", "/data",
     "/accessibility?embed=1",
 ]  # fmt: skip
-KEYS = ["c", "i", "period", "bench", "theme", "palette", "present", "embed", "version", "q"]
+KEYS = ["c", "i", "period", "bench", "theme", "palette", "present", "embed", "version", "q", "other"]
 
 
 @pytest.fixture

@@ -1,0 +1,24 @@
+"""What is asked of communities among themselves: in which order they are, and how two of them differ."""
+
+import pandas as pd
+
+from cards import questions
+from components.beside import alone
+from components.ranking import ranked
+from components.sure import told_apart
+from components.view import View
+from components.words.sure import asking
+from queries import values
+
+
+def ranks(view: View) -> pd.DataFrame:
+    """The communities with the ranks that chance leaves open; no rows where they have no intervals."""
+    return pd.DataFrame() if alone(view) or view.indicator.is_count else ranked(questions.eight(view), view)
+
+
+def sure(view: View) -> pd.DataFrame:
+    """The two chosen communities and their difference; no rows until two are chosen."""
+    if asking(view):
+        return pd.DataFrame()
+    period = values.period_shown(view.indicator.id, view.place.code, view.selection.period)
+    return told_apart(values.at(view.indicator.id, [view.selection.c, view.selection.other], period), view)
