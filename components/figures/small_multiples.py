@@ -12,13 +12,13 @@ from components.records import records
 from components.series import Series, by_area
 from components.theme import MUTED, TEXT, Figure, axis, figure, label
 from components.view import View
-from components.words.variation import BRIEF, is_change, letter
+from components.words.variation import brief, is_change, letter
 
 MOST = 12  # charts that fit readably; of more, those with a change and then the others in their order
 COLUMNS = 2
 ROW, ABOVE = 150, 58  # pixels of a row of charts, and of the names over each
 LETTERS = 18  # of a name on a line: two charts stand side by side on a telephone
-END = 0.06  # of the width, kept free between two charts
+END = 0.09  # of the width, kept free between two charts
 
 
 def small_multiples(frame: pd.DataFrame, view: View) -> Figure:
@@ -86,7 +86,7 @@ def _few(time: dict[str, Any]) -> dict[str, Any]:
 
 def _name(one: Series, across: list[float], down: list[float]) -> dict[str, Any]:
     """The area's name over its chart, and its variation in letter and words."""
-    sign = f"<b>{letter(one)}</b> {BRIEF[one.chart.variation]}"
+    sign = f"<b>{letter(one)}</b> {brief(one)}"
     name = "<br>".join(wrap(one.name, LETTERS, max_lines=2, placeholder="…"))
     return label(
         f"<b>{name}</b><br>{sign}", TEXT if is_change(one) else MUTED, x=across[0], y=down[1],

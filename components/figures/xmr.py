@@ -13,7 +13,7 @@ from components.records import records
 from components.series import Series, series
 from components.theme import AXIS, MUTED, TARGET, TEXT, VARIATION, Figure, axis, figure, label, spread
 from components.view import View
-from components.words.variation import RULES, SHORT
+from components.words.variation import SHORT, printed_rules
 from data.indicators import Indicator
 
 HEIGHT = 330
@@ -28,7 +28,7 @@ def xmr(frame: pd.DataFrame, view: View) -> Figure:
         raise ValueError("the rows are no monthly or quarterly series")
     rows = 2 if one.chart.assurance else 1
     shapes, texts = signs(one, view.indicator, NOTE + ROW * rows - ROW // 2 + 4)
-    rules = label(RULES[view.selection.rules], MUTED, x=0, y=1, xref="paper", yref="paper", xanchor="left",
+    rules = label(printed_rules(one, view.selection.rules), MUTED, x=0, y=1, xref="paper", yref="paper", xanchor="left",
                   yanchor="bottom", font={"size": 12, "color": MUTED})  # fmt: skip
     ends = _ends(one, view.indicator)
     return figure(
@@ -38,7 +38,7 @@ def xmr(frame: pd.DataFrame, view: View) -> Figure:
         yaxis=axis(**ticks(view.indicator), nticks=6),
         margin={"r": 20 + 7 * max((len(end["text"]) for end in ends), default=0), "t": NOTE + ROW * rows + 10},
         shapes=[*shapes, *(_restart(one.middles[at]) for at, _ in one.starts)],
-        annotations=[*texts, rules, *ends, *_reasons(one)],
+        annotations=[*texts, rules, *ends, *_reasons(one), *_hidden(one)],
         meta={"least": 200},
     )
 
@@ -141,3 +141,12 @@ def _reasons(one: Series) -> list[dict[str, Any]]:
               align="left" if at < half else "right", font={"size": 12, "color": TEXT})
         for at, why in one.starts
     ]  # fmt: skip
+
+
+def _hidden(one: Series) -> list[dict[str, Any]]:
+    """A star on the axis where a figure is hidden."""
+    return [
+        label("*", MUTED, x=day, y=0, yref="paper", yanchor="bottom")
+        for day, state in zip(one.middles, one.states, strict=True)
+        if state == "suppressed"
+    ]

@@ -8,7 +8,7 @@ from components.records import records
 from components.series import TRIAL, Series, by_area
 from components.view import View
 from components.words.parts import Words, caution, few
-from components.words.variation import is_change, named_rules, short
+from components.words.variation import is_change, named_rules, restarts, short
 from components.words.xmr import BETTER, HOW
 
 NAMED = 6  # practices with a change that are named
@@ -29,7 +29,9 @@ def practice_xmr(frame: pd.DataFrame, view: View) -> Words:
     return Words(
         headline if changed else f"{title}: no change beyond chance in {count_of(len(found), 'practice')}",
         f"{unit_line(view.indicator)}, practices of {where}, {span(keys)}, XmR charts with one scale",
-        " ".join(part for part in (_sentence(found, changed, view), _fit(found), _trial(found)) if part),
+        " ".join(
+            part for part in (_sentence(found, changed, view), _fit(found), _trial(found), _restarts(found)) if part
+        ),
         f"{BETTER[found[0].direction]} {HOW} {named_rules(rules)} {caution(view.indicator)}".strip(),
     )
 
@@ -71,3 +73,7 @@ def _trial(found: list[Series]) -> str:
         else sentence(f"the limits of {count_of(len(few_figures), 'practice')}")
     )
     return f"{who} are trial limits, from fewer than {TRIAL} figures."
+
+
+def _restarts(found: list[Series]) -> str:
+    return " ".join(dict.fromkeys(restarts(one) for one in found))

@@ -14,7 +14,7 @@ DAYS = 366  # in a year; longer periods share years
 
 
 def recent(points: Sequence[Any], indicator: Indicator) -> str:
-    """Such as "Recent trend: increasing and getting worse."; why it cannot be calculated; "" without two yearly figures.
+    """Such as "Recent trend: increasing and getting worse.", or why there is none; "" without two yearly figures.
 
     `points`: an area's rows, oldest first. A figure that is not ok counts as none.
     """

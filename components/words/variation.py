@@ -10,8 +10,8 @@ RULES = {  # as printed on the chart
     "mdc": "Rules: Making Data Count, 6 points",
 }
 SOURCES = {  # whose they are, and what they do with a figure far out
-    "": "as in NHSRplotthedots, where jumps of more than 3.267 times the mean do not widen the limits",
-    "mdc": "as in mdcspc, where every jump widens the limits",
+    "": "as in NHSRplotthedots: a single great jump does not widen the limits",
+    "mdc": "as in mdcspc: every jump widens the limits",
 }
 SHORT = {
     "common_cause": "no change beyond chance",
@@ -41,6 +41,12 @@ PATTERNS = {
 }
 
 
+def printed_rules(one: Series, rules: str) -> str:
+    """What is printed on the chart: the set of rules, and whether limits are trial limits."""
+    drawn = one.chart.upper[one.last] == one.chart.upper[one.last]
+    return RULES[rules] + (". Trial limits" if drawn and one.behind < TRIAL else "")
+
+
 def named_rules(rules: str) -> str:
     """The set of rules by its name and source, in a sentence."""
     return f"{RULES[rules]}, {SOURCES[rules]}."
@@ -48,7 +54,17 @@ def named_rules(rules: str) -> str:
 
 def short(one: Series) -> str:
     """The variation in a few words: "no change beyond chance", "a change for the better"."""
-    return SHORT[one.chart.variation]
+    return SHORT[one.chart.variation] if is_told(one) else "too few figures to tell"
+
+
+def brief(one: Series) -> str:
+    """The same in two words."""
+    return BRIEF[one.chart.variation] if is_told(one) else "too few"
+
+
+def is_told(one: Series) -> bool:
+    """Whether there is a change, or limits by which there is none."""
+    return is_change(one) or one.chart.upper[one.last] == one.chart.upper[one.last]
 
 
 def letter(one: Series) -> str:
@@ -64,10 +80,10 @@ def is_change(one: Series) -> bool:
 
 
 def pattern(one: Series, rules: str) -> str:
-    """How the latest figure shows a change, in a sentence; that it shows none."""
+    """How the latest figure shows a change, in a sentence; that it shows none; "" where that cannot be told."""
     special = str(one.chart.special[one.last])
     if not special:
-        return "The latest figure shows no change that is unlikely to be chance."
+        return "The latest figure shows no change that is unlikely to be chance." if is_told(one) else ""
     dialect = DIALECTS[rules or "plotthedots"]
     high = one.high
     said = PATTERNS[special].format(

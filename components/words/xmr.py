@@ -6,7 +6,7 @@ from components.formats import count_of, period, sentence, span, unit_line, with
 from components.records import records
 from components.series import Series, series
 from components.view import View
-from components.words.parts import Words, caution
+from components.words.parts import Words, caution, hidden
 from components.words.variation import assurance, expected, named_rules, pattern, restarts, short
 from data.indicators import Indicator
 
@@ -26,12 +26,12 @@ def xmr(frame: pd.DataFrame, view: View) -> Words:
     return Words(
         f"{indicator.short_title}, {one.name}: {short(one)}",
         f"{unit_line(indicator)}, {one.name}, {span(list(one.named))}, XmR chart",
-        _sentence(one, indicator, rules),
+        _sentence(one, indicator, rules, hidden(frame)),
         " ".join(part for part in (BETTER[one.direction], HOW, named_rules(rules), caution(indicator)) if part),
     )
 
 
-def _sentence(one: Series, indicator: Indicator, rules: str) -> str:
+def _sentence(one: Series, indicator: Indicator, rules: str, withheld: str) -> str:
     parts = (
         f"In {period(one.keys[one.last])} {one.name} had {with_unit(one.values[one.last], indicator)}.",
         pattern(one, rules),
@@ -40,6 +40,7 @@ def _sentence(one: Series, indicator: Indicator, rules: str) -> str:
         restarts(one),
         assurance(one, indicator),
         _absent(one),
+        withheld,
     )
     return " ".join(part for part in parts if part)
 
@@ -52,8 +53,8 @@ def _special(one: Series) -> str:
 
 
 def _absent(one: Series) -> str:
-    lacking = len(one.keys) - len(one.known)
-    return f"The line is broken where {count_of(lacking, 'figure')} cannot be shown." if lacking else ""
+    lacking = one.keys.count("")
+    return f"The line is broken where no figures are loaded: {count_of(lacking, 'period')}." if lacking else ""
 
 
 def signal(one: Series, at: int, indicator: Indicator) -> str:
