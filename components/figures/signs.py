@@ -4,19 +4,18 @@ from typing import Any
 
 from components.series import Series
 from components.theme import ASSURANCE, MUTED, PAPER, TEXT, VARIATION, label
-from components.words.variation import ASSURED, LETTERS, letter, short
-from data.indicators import Indicator
+from components.words.variation import LETTERS, TARGET, letter, short
 
 SIZE, ROW = 24, 30  # pixels of a ring, and of a line of rings
 
 
-def signs(one: Series, indicator: Indicator, room: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+def signs(one: Series, room: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """Shapes and annotations in lines above the plot, the first `room` pixels over it: variation, then assurance."""
     colour, _ = VARIATION[one.chart.variation]
     found = [(letter(one), f"<b>Variation:</b> {short(one)}", colour)]
     if one.chart.assurance:
-        words = ASSURED[one.chart.assurance].replace(", ", ",<br>", 1)
-        found.append((LETTERS[one.chart.assurance], f"<b>Target:</b> {words}", ASSURANCE[one.chart.assurance]))
+        words = f"<b>Target:</b> {TARGET[one.chart.assurance]}"
+        found.append((LETTERS[one.chart.assurance], words, ASSURANCE[one.chart.assurance]))
     heights = [room - ROW * at for at in range(len(found))]
     shapes = [ring(colour, height) for (_, _, colour), height in zip(found, heights, strict=True)]
     texts = [

@@ -13,12 +13,11 @@ from components.records import records
 from components.series import Series, series
 from components.theme import AXIS, MUTED, TARGET, TEXT, VARIATION, Figure, axis, figure, label, spread
 from components.view import View
-from components.words.variation import SHORT, printed_rules
+from components.words.variation import SHORT, printed_rules, reasons
 from data.indicators import Indicator
 
 HEIGHT = 330
-NOTE = 20  # pixels of the line that names the rules
-LINE = 26  # letters of a reason on a line
+NOTE, LINE = 17, 42  # pixels of a line that names the rules or why limits begin anew, and its letters
 
 
 def xmr(frame: pd.DataFrame, view: View) -> Figure:
@@ -26,19 +25,21 @@ def xmr(frame: pd.DataFrame, view: View) -> Figure:
     one = series(records(frame), view.indicator, view.selection.rules)
     if one is None:
         raise ValueError("the rows are no monthly or quarterly series")
-    rows = 2 if one.chart.assurance else 1
-    shapes, texts = signs(one, view.indicator, NOTE + ROW * rows - ROW // 2 + 4)
-    rules = label(printed_rules(one, view.selection.rules), MUTED, x=0, y=1, xref="paper", yref="paper", xanchor="left",
-                  yanchor="bottom", font={"size": 12, "color": MUTED})  # fmt: skip
+    notes = [printed_rules(one, view.selection.rules)]
+    notes += [line for said in reasons(one) for line in wrap(f"Limits begin anew (dotted line) in {said}", LINE)]
+    above = (2 if one.chart.assurance else 1) * ROW + NOTE * len(notes)
+    shapes, texts = signs(one, above - ROW // 2 + 4)
+    printed = label("<br>".join(notes), MUTED, x=0, y=1, xref="paper", yref="paper", xanchor="left", align="left",
+                    yanchor="bottom", font={"size": 12, "color": MUTED})  # fmt: skip
     ends = _ends(one, view.indicator)
     return figure(
         [*lines(one), *_target(one, view.indicator), course(one), points(one, view)],
-        HEIGHT + ROW * rows,
+        HEIGHT + above - NOTE,
         xaxis=axis(type="date", showgrid=False, **axis_of_time(one.named)),
         yaxis=axis(**ticks(view.indicator), nticks=6),
-        margin={"r": 20 + 7 * max((len(end["text"]) for end in ends), default=0), "t": NOTE + ROW * rows + 10},
+        margin={"r": 20 + 7 * max((len(end["text"]) for end in ends), default=0), "t": above + 10},
         shapes=[*shapes, *(_restart(one.middles[at]) for at, _ in one.starts)],
-        annotations=[*texts, rules, *ends, *_reasons(one), *_hidden(one)],
+        annotations=[*texts, printed, *ends, *_hidden(one)],
         meta={"least": 200},
     )
 
@@ -130,17 +131,6 @@ def _ends(one: Series, indicator: Indicator) -> list[dict[str, Any]]:
 def _restart(day: str) -> dict[str, Any]:
     line = {"color": TEXT, "width": 1.5, "dash": "dot"}
     return {"type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper", "line": line}
-
-
-def _reasons(one: Series) -> list[dict[str, Any]]:
-    """Why limits begin anew, beside the line that says where; on its left where there is more room."""
-    half = len(one.keys) / 2
-    return [
-        label("<br>".join(wrap(why.reason, LINE)), TEXT, x=one.middles[at], y=0, yref="paper", yanchor="bottom",
-              xanchor="left" if at < half else "right", xshift=4 if at < half else -4,
-              align="left" if at < half else "right", font={"size": 12, "color": TEXT})
-        for at, why in one.starts
-    ]  # fmt: skip
 
 
 def _hidden(one: Series) -> list[dict[str, Any]]:

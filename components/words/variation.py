@@ -32,6 +32,11 @@ BRIEF = {  # where there is room for two words
     "neutral_high": "rising",
     "neutral_low": "falling",
 }
+TARGET = {  # beside its sign
+    "pass": "met every time",
+    "fail": "missed every time",
+    "inconsistent": "met or missed by chance",
+}
 LETTERS = {"pass": "P", "fail": "F", "inconsistent": "?"}
 PATTERNS = {
     "outside": "The latest figure lies {where} the range that chance explains.",
@@ -128,7 +133,10 @@ def trial(one: Series) -> str:
 
 def restarts(one: Series) -> str:
     """Where limits begin anew, and why."""
-    return " ".join(
-        f"The limits begin anew in {period(next(key for key in one.keys[at:] if key))}: {why.reason.rstrip('.')}."
-        for at, why in one.starts
-    )
+    return " ".join(f"The limits begin anew in {said}." for said in reasons(one))
+
+
+def reasons(one: Series) -> list[str]:
+    """The same, one text a restart: "April 2017: why"."""
+    first = [(period(next(key for key in one.keys[at:] if key)), why.reason.rstrip(".")) for at, why in one.starts]
+    return [f"{when}: {why}" for when, why in first]
