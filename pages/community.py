@@ -20,6 +20,7 @@ def layout(url: str = "", **_: str) -> Component:
         region("heading-community", view),
         filters.bar(filters.community(view), filters.benchmark(view), filters.indicator(view)),
         region("glance", view),
+        region("standing", view),
         region("spine", view),
         pair(region("trend", view), region("profile", view)),
         region("pyramid", view),

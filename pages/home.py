@@ -21,5 +21,6 @@ def layout(url: str = "/", **_: str) -> Component:
         region("news", view),
         filters.bar(filters.indicator(view), filters.benchmark(view)),
         region("communities", view),
+        region("standing_all", view),
         pair(region("tiles", view), region("dots", view)),
     )
