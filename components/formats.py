@@ -47,9 +47,11 @@ def with_unit(amount: float, indicator: Indicator) -> str:
 
 
 def apart(amount: float, indicator: Indicator) -> str:
-    """A difference of two figures: of two percentages it is so many percentage points."""
+    """A difference of two figures: of two percentages it is so many percentage points, of two ages so many years."""
     shown = value(amount, indicator)
-    return f"{shown.rstrip('%')} percentage points" if indicator.unit.startswith("%") else shown
+    if indicator.unit.startswith("%"):
+        return f"{shown.rstrip('%')} percentage points"
+    return f"{shown} years" if indicator.unit == "years" else shown
 
 
 def unit_words(indicator: Indicator) -> str:

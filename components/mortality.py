@@ -28,10 +28,15 @@ def mortality(frame: pd.DataFrame, view: View) -> Markup:
     """A row a community, the Place and England below; a column a cause."""
     shown = causes(frame, view)
     cells = {(row.area_code, row.indicator): row for row in records(frame)}
-    names = {row.area_code: row.short_name for row in records(frame)}
+    names = {row.area_code: row.short_name for row in sorted(records(frame), key=_beside)}
     heads = ["Area", *(cause(one).capitalize() for one in shown)]
     rows = [[names[code], *(_cell(cells.get((code, one.id)), one) for one in shown)] for code in names]
     return markup_table("Value, 95% interval, and how it compares", heads, rows, dict.fromkeys(heads[1:], ""))
+
+
+def _beside(row: Any) -> bool:
+    """The Place and England stand below the communities."""
+    return bool(row.area_type != "community")
 
 
 def _cell(row: Any, one: Indicator) -> Markup:
@@ -42,5 +47,5 @@ def _cell(row: Any, one: Indicator) -> Markup:
     word = row.comparison if row.comparison != "not compared" else ""
     parts: list[Part] = [tag("strong", value(row.value, one, row.state))]
     parts += [f" {glyph} {word}".rstrip()] if word else []
-    parts += [tag("small", limits, class_="cc-limits")] if limits else []
+    parts += [Markup("<br>"), tag("small", limits)] if limits else []
     return joined(parts)

@@ -24,19 +24,31 @@ def offered(view: View) -> list[Indicator]:
 
 
 def settled(view: View) -> View:
-    """The view with an indicator chosen: the first with figures by fifth, where the reader chose none."""
+    """The view with an indicator chosen: where the reader chose none, the first with figures by fifth for the chosen
+    community, else for the Place."""
     if view.selection.i:
         return view
-    held = _held(view.listed, view)
-    first = next((one.id for one in view.listed if set(held.get(one.id, ())) & set(BREAKDOWNS.values())), "")
-    return replace(view, selection=view.selection.with_(i=first)) if first else view
+    for area in dict.fromkeys((view.focus_code, view.place.code)):
+        held = _asked(view.listed, [area], tuple(BREAKDOWNS.values()))
+        first = next((one.id for one in view.listed if one.id in held), "")
+        if first:
+            return replace(view, selection=view.selection.with_(i=first))
+    return view
 
 
 def _held(listed: list[Indicator], view: View) -> dict[str, list[str]]:
-    """The breakdowns that indicators have here, those of practices alone too; none while the store cannot be read."""
-    alone = [one.id for one in listed if not one.summed]
+    """The breakdowns that indicators have here, those of practices alone too."""
+    alone = [one for one in listed if not one.summed]
     try:
-        above = fifths.offered([one.id for one in listed], [view.place.code, *view.slugs], PARTS)
-        return fifths.offered(alone, areas.practices(view.slugs, LAST), ["all"]) | above
+        practices = areas.practices(view.slugs, LAST)
+    except UnreadableError:
+        return {}
+    return _asked(alone, practices, ("all",)) | _asked(listed, [view.place.code, *view.slugs], PARTS)
+
+
+def _asked(listed: list[Indicator], codes: list[str], breakdowns: tuple[str, ...]) -> dict[str, list[str]]:
+    """The breakdowns that indicators have for one of the areas; none while the store cannot be read."""
+    try:
+        return fifths.offered([one.id for one in listed], codes, breakdowns)
     except UnreadableError:
         return {}

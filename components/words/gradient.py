@@ -11,7 +11,7 @@ from components.gaps import EXCESS, RATIO, SLOPE, hardly_any
 from components.records import records
 from components.view import View
 from components.words.parts import Words, caution, direction, hidden, measured
-from data.indicators import Indicator
+from data.indicators import Indicator, Method
 
 ECOLOGICAL = (
     "A fifth here is of whole practices, by the average deprivation of where their patients live: within a practice "
@@ -71,7 +71,8 @@ def slope_words(found: dict[str, Any], view: View) -> str:
     higher, lower = ("least", "most") if slope.value > 0 else ("most", "least")
     amount = f"{apart(abs(slope.value), one)}{_limits(slope, one)}"
     gap = f"From end to end, the {higher} deprived have {amount} more than the {lower} (slope index)"
-    return f"{gap}{_times(ratio, slope.value > 0)}."
+    # of lives a ratio says nothing: nobody compares with no life at all
+    return f"{gap}{'' if one.method is Method.LIFE else _times(ratio, slope.value > 0)}."
 
 
 def _limits(slope: Any, one: Indicator) -> str:

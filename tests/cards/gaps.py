@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import Engine
 
+from data.place import ENGLAND
 from tests.data.stories import file_of, keep, observed
 
 PLACE, NOW, BEFORE = "E06000049", "2025-26", "2021-22"
@@ -31,10 +32,21 @@ CORE20 = {
 SEX = {"female": (9000.0, 120000.0), "male": (9300.0, 120000.0), "not recorded": (100.0, 2000.0)}
 ETHNICITY = {"White": (14000.0, 200000.0), "Asian": (900.0, 10000.0), "not recorded": (3600.0, 30000.0)}
 
+YEARS = "2020_2022"
+# Years of life and person-years by fifth; a 95 % interval of half a year either way.
+LIVES = {
+    "female": [(79.0, 30000.0), (81.0, 45000.0), (82.5, 75000.0), (83.5, 90000.0), (85.0, 120000.0)],
+    "male": [(74.0, 30000.0), (76.5, 45000.0), (78.5, 75000.0), (80.0, 90000.0), (82.0, 120000.0)],
+}
+DEATHS = {  # per 100,000: all causes, then liver
+    PLACE: (300.0, 15.0), ENGLAND: (340.0, 20.0), "crewe": (450.0, 40.0), "macclesfield": (330.0, None),
+    "knutsford": (220.0, None), "bdp": (260.0, 12.0),
+}  # fmt: skip
+
 
 def filling(store: Engine) -> None:
     """All of the rows, in one file."""
-    keep(store, file_of([*_fifths(), *_groups()]), "gaps")
+    keep(store, file_of([*_fifths(), *_groups(), *_lives(), *_deaths()]), "gaps")
 
 
 def _fifths() -> Iterable[dict[str, object]]:
@@ -55,3 +67,21 @@ def _groups() -> Iterable[dict[str, object]]:
     for area, by, own in [*cells, (PLACE, "sex", SEX), (PLACE, "ethnicity", ETHNICITY)]:
         for category, (top, bottom) in own.items():
             yield observed(INDICATOR, area, NOW, top, bottom, breakdown=by, category=category)
+
+
+def _lives() -> Iterable[dict[str, object]]:
+    for sex, cells in LIVES.items():
+        for fifth, (years, people) in enumerate(cells, 1):
+            row = observed(f"life_expectancy_at_birth_{sex}", PLACE, YEARS, denominator=people, value=years,
+                           breakdown="fifth_england", category=str(fifth))  # fmt: skip
+            yield row | {"lower": years - 0.5, "upper": years + 0.5}
+
+
+def _deaths() -> Iterable[dict[str, object]]:
+    for area, rates in DEATHS.items():
+        for name, rate in zip(("", "_liver"), rates, strict=True):
+            if rate is None:
+                yield observed(f"under_75_mortality{name}", area, YEARS, state="suppressed")
+            else:
+                row = observed(f"under_75_mortality{name}", area, YEARS, 100, 30000, value=rate)
+                yield row | {"lower": 0.9 * rate, "upper": 1.1 * rate}

@@ -13,7 +13,7 @@ from components.practice_fifths import can_be_summed
 from data.core20plus5 import AGES, five
 from data.indicators import indicators
 from methods import intervals
-from tests.cards.gaps import CORE20, FIFTHS, INDICATOR, NOW, PLACE, filling
+from tests.cards.gaps import CORE20, FIFTHS, INDICATOR, LIVES, NOW, PLACE, filling
 from tests.data.stories import file_of, keep, observed
 from tests.queries.oracle import oracle_of
 from tests.stores import filled
@@ -274,3 +274,45 @@ def test_a_community_s_page_has_a_card_that_leads_here(told, served, gaps_store)
         tree = drawn("inequalities-short", view_of("/c/crewe"))
     assert "Emergency admissions, by deprivation fifth: higher in the most deprived" in said(tree)
     assert "/inequalities?c=crewe" in links(tree)
+
+
+def test_life_expectancy_from_end_to_end(told):
+    words = told("", "lives")[1]
+    slopes = {sex: slope_by_hand(*zip(*LIVES[sex], strict=True))[1] for sex in LIVES}
+    assert f"{slopes['female']:.1f} years for women and {slopes['male']:.1f} years for men" in words
+    assert "Women: 79.0 (95% interval 78.5 to 79.5) in the most deprived fifth, 85.0" in words
+    assert "shorter at the most deprived end" in words
+    # the standard error of each fifth follows from its interval, and a straight line's slope from theirs
+    whole, before, middles = sum(n for _, n in LIVES["male"]), 0.0, []
+    for _, people in LIVES["male"]:
+        middles.append((before + people / 2) / whole)
+        before += people
+    shares = [n / whole for _, n in LIVES["male"]]
+    mean = sum(a * x for a, x in zip(shares, middles, strict=True))
+    spread = sum(a * (x - mean) ** 2 for a, x in zip(shares, middles, strict=True))
+    error = sum((a * (x - mean) / spread * 0.5 / 1.96) ** 2 for a, x in zip(shares, middles, strict=True)) ** 0.5
+    found = questions.lives(view_of("/inequalities"))
+    slope = found[found["category"].eq(SLOPE) & found["indicator"].str.endswith("_male")].iloc[0]
+    assert slope["lower"] == pytest.approx(slopes["male"] - 1.96 * error, abs=0.03)
+    assert slope["upper"] == pytest.approx(slopes["male"] + 1.96 * error, abs=0.03)
+
+
+def test_deaths_under_75_by_cause_and_what_is_hidden(told):
+    words = told("", "mortality")[1]
+    assert "Deaths under 75, all causes: more than England in Crewe" in words
+    assert "All causes: worse than England in Crewe, better than England in BDP and Knutsford." in words
+    assert "Liver: worse than England in Crewe, better than England in BDP." in words
+    assert "2 values hidden to protect confidentiality" in words
+    assert "fewer than 10 deaths is hidden" in words
+
+
+def test_practices_against_their_deprivation(served, demonstration):
+    with served().test_request_context():
+        found = questions.against_score(view_of("/inequalities?i=qof_diabetes&c=crewe"))
+        words = said(drawn("scatter", view_of("/inequalities?i=qof_diabetes&c=crewe")))
+        nothing = questions.against_score(view_of("/inequalities?i=imd_score"))
+    scores = {row["area_code"]: row["value"] for row in oracle_of(demonstration).main("imd_score")}
+    assert dict(zip(found["area_code"], found["score"], strict=True)).items() <= scores.items()
+    assert found["denominator"].min() >= 500  # special lists are left out, and that is said
+    assert "those of under 500 people are left out" in words and "Dark: Crewe's practices" in words
+    assert nothing.empty  # deprivation is not set against itself
