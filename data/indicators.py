@@ -63,6 +63,7 @@ class Indicator:
     published for practices only, and none is worked out for PCNs, communities or the Place. Where `events_repeat`, one
     person may have many (attendances): chance alone then varies more than counts of people would. Special lists (for a
     care home, say) have hundreds of people and are like no others: under `funnel_minimum` people none is in a funnel.
+    `counted` names in a word what a rate's numerator counts ("attendances"), for sentences.
     """
 
     id: str
@@ -87,6 +88,7 @@ class Indicator:
     reviewed: date
     review_due: date
     file: Mapping[str, Any] = field(hash=False)
+    counted: str = ""
     target: float | None = None
     target_source: str = ""
     events_repeat: bool = False

@@ -93,8 +93,8 @@ def _about(amount: float, one: Indicator) -> str:
     """, about 400 people more; "" where it is not known how many."""
     if math.isnan(amount):
         return ""
-    what = "people " if one.method is Method.PROPORTION else ""
-    return f", about {rounded(abs(amount))} {what}{'more' if amount > 0 else 'fewer'}"
+    what = one.counted or ("people" if one.method is Method.PROPORTION else "")
+    return f", about {rounded(abs(amount))} {what} {'more' if amount > 0 else 'fewer'}".replace("  ", " ")
 
 
 def rounded(amount: float) -> str:

@@ -140,10 +140,10 @@ def test_worse_and_getting_worse_comes_before_what_touches_more_people():
     text = text_of(str(body.standing(found, view("/"))))
     assert (
         "Crewe, Down : 200.0 per 1,000 children aged 0 to 4 (95% interval 191.3 to 209.0) in 2021/22, above England "
-        "(100.0): worse and getting worse, about 1,000 more than at England's rate." in text
+        "(100.0): worse and getting worse, about 1,000 attendances more than at England's rate." in text
     )
     assert (
-        "in 2021/22, rising by more than chance since 2017/18 (120.0): getting worse, about 800 more than then." in text
+        "in 2021/22, rising by more than chance since 2017/18 (120.0): getting worse, about 800 attendances more than then." in text
     )
 
 
@@ -307,7 +307,7 @@ def test_special_causes_read_aloud():
         found = base.assign(way="rising", meaning="worse", sign=sign, base=70.0, base_lower=50.0, base_upper=90.0,
                             touched=30.0)  # fmt: skip
         text = text_of(str(body.standing(found, view("/c/crewe"))))
-        assert f"in 2021/22, {said}: getting worse, about 30 more than usual." in text
+        assert f"in 2021/22, {said}: getting worse, about 30 attendances more than usual." in text
 
 
 def test_no_rows_are_no_findings():
