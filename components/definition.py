@@ -5,6 +5,7 @@ from itertools import groupby
 from dash.development.base_component import Component
 from markupsafe import Markup
 
+from components.comparison import COUNTED
 from components.formats import theme
 from components.markup import Part, joined, raw, tag
 from components.view import View
@@ -42,13 +43,16 @@ def definition(one: Indicator) -> Markup:
         "Direction": direction(one) + judged,
         "Hiding small numbers": POLICIES.get(one.disclosure, one.disclosure),
         "Reliable from": f"a denominator of {one.minimum_denominator} or more",
+        "In funnels from": f"{one.funnel_minimum} people" if one.method in COUNTED else "",
         "Known problems": tag("ul", *(tag("li", problem) for problem in one.known_problems)),
         "Source": joined([link, f" ({one.source.licence})"]),
         "Looked after by": f"{one.owner}; reviewed {long_date(one.reviewed)}, next by {long_date(one.review_due)}",
         "Name in files": tag("code", one.id),
     }
     return tag(
-        "dl", *(tag("div", tag("dt", term), tag("dd", words)) for term, words in terms.items()), class_="cc-terms"
+        "dl",
+        *(tag("div", tag("dt", term), tag("dd", words)) for term, words in terms.items() if words),
+        class_="cc-terms",
     )
 
 

@@ -47,6 +47,11 @@ def placed(rows: pd.DataFrame, middle: tuple[float, str], view: View) -> pd.Data
     return rows.assign(average=average, average_of=whose, phi=phi, lies=position, note=notes)
 
 
+def table_rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The Place's own, by value from the highest: not all of England's."""
+    return frame[frame["whose"] != ""].sort_values("value", ascending=False, kind="stable")
+
+
 def limits(people: ArrayLike, middle: Middle, indicator: Indicator, confidence: float) -> tuple[Floats, Floats]:
     """How far from the average chance reaches for areas of so many people, in the indicator's unit."""
     share, times = middle.average / indicator.multiplier, indicator.multiplier

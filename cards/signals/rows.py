@@ -6,6 +6,7 @@ from cards import remarks
 from cards.card import Card
 from cards.signals import charts, funnels, pairs, standing
 from components import findings
+from components import funnel as funnel_rows
 from components import standing as lists
 from components.figures.funnel import funnel as funnel_figure
 from components.figures.ranks import ranks as ranks_figure
@@ -26,7 +27,9 @@ CARDS: Mapping[str, Card] = {
         small_multiples,
         optional=True,
     ),
-    "funnel": Card("By size", funnels.funnel, funnel.funnel, funnel_figure, optional=True),
+    "funnel": Card(
+        "By size", funnels.funnel, funnel.funnel, funnel_figure, optional=True, listed=funnel_rows.table_rows
+    ),
     "ranks": Card("The order of the communities", pairs.ranks, ranks.ranks, ranks_figure, optional=True),
     "sure": Card("How sure is a difference", pairs.sure, sure.sure, sure_figure, optional=True),
     "standing": Card(

@@ -9,7 +9,7 @@ from components.figures.names import cut
 from components.formats import number, ticks, value
 from components.funnel import INNER, LEFT_OUT, NOTES, OUTER, Middle, limits, middle_of
 from components.records import records
-from components.theme import CONTEXT, CROWD, FOCUS, MUTED, OTHERS, Figure, axis, figure, label
+from components.theme import CONTEXT, CROWD, FOCUS, MUTED, OTHERS, PAPER, Figure, axis, figure, label
 from components.view import View
 from data.indicators import Indicator, Method
 
@@ -39,7 +39,8 @@ def funnel(frame: pd.DataFrame, view: View) -> Figure:
         yaxis=axis(**ticks(view.indicator), range=[low, high]),
         margin={"t": 12, "b": 48},
         annotations=[
-            label(f"<b>{named}</b>", MUTED, x=1, xref="paper", y=middle.average, xanchor="right", yanchor="bottom"),
+            label(f"<b>{named}</b>", MUTED, x=1, xref="paper", y=middle.average, xanchor="right", yanchor="bottom",
+                  yshift=2, bgcolor=PAPER),
             label("Size: how many each figure is out of", x=0.5, y=0, xref="paper", yref="paper",
                   yanchor="top", yshift=-24, font={"size": 12, "color": MUTED}),
             *_names(counted, (low, high), reach, view),

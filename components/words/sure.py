@@ -56,15 +56,16 @@ def _sentence(first: Any, other: Any, gap: Any, view: View) -> str:
     limits = f" (95% interval {interval(gap.lower, gap.upper, indicator)})" if gap.lower == gap.lower else ""
     more = "more" if gap.value > 0 else "less"
     apart = f"{first.short_name} has {pounds}{amount}{points} {more}{limits}." if gap.value else "They are the same."
-    return f"In {period(first.period)}: {both} {apart} {_plainly(gap)}"
+    return f"In {period(first.period)}: {both} {apart} {_plainly(gap, view)}"
 
 
-def _plainly(gap: Any) -> str:
+def _plainly(gap: Any, view: View) -> str:
     if gap.lower != gap.lower:
         return "These figures have no interval, so nobody can say whether the difference is more than chance."
     if gap.lower <= 0 <= gap.upper:
         return "The interval of the difference includes 0: it may be chance, or there may be none."
-    return "The interval of the difference leaves out 0: it is unlikely to be chance."
+    unless = ", unless a few people account for many of the events" if view.indicator.events_repeat else ""
+    return f"The interval of the difference leaves out 0: it is unlikely to be chance{unless}."
 
 
 def _measured(row: Any, view: View) -> str:
