@@ -31,7 +31,7 @@ def mortality(frame: pd.DataFrame, view: View) -> Markup:
     names = {row.area_code: row.short_name for row in sorted(records(frame), key=_beside)}
     heads = ["Area", *(cause(one).capitalize() for one in shown)]
     rows = [[names[code], *(_cell(cells.get((code, one.id)), one) for one in shown)] for code in names]
-    return markup_table("Value, 95% interval, and how it compares", heads, rows, dict.fromkeys(heads[1:], ""))
+    return markup_table("Value, 95% interval, and how it compares", heads, rows, dict.fromkeys(heads[1:], "cc-date"))
 
 
 def _beside(row: Any) -> bool:
@@ -46,6 +46,6 @@ def _cell(row: Any, one: Indicator) -> Markup:
     glyph = MARKS[row.comparison].glyph
     word = row.comparison if row.comparison != "not compared" else ""
     parts: list[Part] = [tag("strong", value(row.value, one, row.state))]
-    parts += [f" {glyph} {word}".rstrip()] if word else []
+    parts += [f" {glyph}", Markup("<br>"), word] if word else []
     parts += [Markup("<br>"), tag("small", limits)] if limits else []
     return joined(parts)

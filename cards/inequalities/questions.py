@@ -5,7 +5,7 @@ import pandas as pd
 from components import core20 as compare_core20
 from components import practice_fifths
 from components.comparison import compared
-from components.fifths import BREAKDOWNS, FIFTHS, OF_PRACTICES, chosen, complete
+from components.fifths import BREAKDOWNS, FIFTHS, OF_PRACTICES, UNKNOWN, chosen, complete
 from components.gaps import with_gap
 from components.over_time import pairs
 from components.view import View
@@ -78,7 +78,8 @@ def groups(view: View) -> pd.DataFrame:
     for by in GROUPS:
         rows = values.breakdown(view.indicator.id, [view.focus_code, view.place.code], by, view.place.code)
         own = rows[rows["area_code"] == view.focus_code]
-        found.append(own if len(own) else rows)
+        shown = own if len(own) else rows
+        found.append(shown.sort_values("category", key=lambda names: names.eq(UNKNOWN), kind="stable"))
     same = {rows["area_code"].iloc[0] for rows in found if len(rows)}
     known = [rows for rows in found if len(rows) and (len(same) == 1 or rows["area_code"].iloc[0] == view.focus_code)]
     return pd.concat(known, ignore_index=True) if known else found[0]

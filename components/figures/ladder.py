@@ -60,9 +60,13 @@ def _key(series: Sequence[Series]) -> list[dict[str, Any]]:
 def _absent(series: Sequence[Series], at: Mapping[str, int], apart: Sequence[float]) -> list[dict[str, Any]]:
     """Words where a row has no dot."""
     return [
-        label(f"{one.name}: {HIDDEN.get(row.state, 'few or no people').lower()}", MUTED, x=0, xref="paper",
-              xanchor="left", y=at[name] + shift)
+        label(_missing(one, row, len(series)), MUTED, x=1, xref="paper", xanchor="right", y=at[name] + shift)
         for one, shift in zip(series, apart, strict=False)
         for name, row in one.rows.items()
         if np.isnan(row.value)
-    ]  # fmt: skip
+    ]
+
+
+def _missing(one: Series, row: Any, count: int) -> str:
+    words = HIDDEN.get(row.state, "few or no people").lower()
+    return words if count == 1 else f"{one.name}: {words}"

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from components.core20 import pairs
-from components.fifths import FIFTHS, NAMES
+from components.fifths import FEW_PEOPLE, FIFTHS, NAMES
 from components.figures.ladder import Series, ladder
 from components.records import records
 from components.theme import Figure
@@ -18,10 +18,15 @@ def core20(frame: pd.DataFrame, view: View) -> Figure:
     own = [found for found in pairs(frame).values() if "rest" in found]
     names = [found["rest"].short_name for found in own]
     series = [
-        Series(NAMES[one], {found[one].short_name: found[one] for found in own if one in found})
+        Series(NAMES[one], {found[one].short_name: _drawn(found[one]) for found in own if one in found})
         for one in ("core20", "rest")
     ]
     return ladder(names, series, view)
+
+
+def _drawn(row: Any) -> Any:
+    """A row without its figure where it is of so few people that its interval would push all others aside."""
+    return row._replace(value=float("nan")) if row.denominator < FEW_PEOPLE else row
 
 
 def groups(frame: pd.DataFrame, view: View) -> Figure:

@@ -15,6 +15,7 @@ from data.periods import parse
 
 HEIGHT, MANY = 340, 12  # periods beyond which lines go without dots and intervals
 LOOKS = {"1": ("Most deprived", FOCUS, "solid", "circle"), "5": ("Least deprived", CONTEXT, "dash", "square")}
+INK = {"1": FOCUS, "5": MUTED}  # of names: the grey of a line is too pale for letters
 
 
 def slope(frame: pd.DataFrame, view: View) -> Figure:
@@ -27,9 +28,9 @@ def slope(frame: pd.DataFrame, view: View) -> Figure:
     return figure(
         [_line(rows, LOOKS[one], at, view) for one, rows in lines.items()],
         HEIGHT,
-        xaxis=axis(type="date", showgrid=False, **_ticks(keys, at), range=_reach(at)),
+        xaxis=axis(type="date", showgrid=False, **_ticks((first, last), at), range=_reach(at)),
         yaxis=axis(**ticks(view.indicator), nticks=6, **nought(view.indicator)),
-        margin={"r": 24 + 7 * max(len(one["text"]) for one in names), "t": 30},
+        margin={"r": 24 + 7 * max(len(line) for one in names for line in one["text"].split("<br>")), "t": 30},
         shapes=[_between(one, at) for one in (first, last)],
         annotations=[*names, *(_gap(one, at[one[0].period], way, view) for one, way in ((first, 1), (last, -1)))],
     )  # fmt: skip
@@ -70,10 +71,10 @@ def _gap(pair: tuple[Any, Any], day: str, way: int, view: View) -> dict[str, Any
 
 
 def _names(last: tuple[Any, Any], view: View) -> list[dict[str, Any]]:
-    heights = spread([row.value for row in last], 0.08 * max(abs(row.value) for row in last))
+    heights = spread([row.value for row in last], 0.18 * max(abs(row.value) for row in last))
     return [
-        label(f"{LOOKS[row.category][0]} {value(row.value, view.indicator)}", FOCUS if row.category == "1" else MUTED,
-              x=1, xref="paper", xanchor="left", xshift=6, y=height)
+        label(f"{LOOKS[row.category][0]}<br>{value(row.value, view.indicator)}", INK[row.category], x=1,
+              xref="paper", xanchor="left", xshift=6, y=height, align="left")
         for row, height in zip(last, heights, strict=True)
     ]  # fmt: skip
 
@@ -84,8 +85,8 @@ def _reach(at: dict[str, str]) -> list[str]:
     return [str(days[0] - room), str(days[-1] + room)]
 
 
-def _ticks(keys: list[str], at: dict[str, str]) -> dict[str, Any]:
-    """At most five labels, the last among them."""
-    step = -(-len(keys) // 5)
-    shown = keys[::-1][::step][::-1]
-    return {"tickvals": [at[key] for key in shown], "ticktext": [period(key).replace(" ", "<br>", 1) for key in shown]}
+def _ticks(pairs: tuple[Any, ...], at: dict[str, str]) -> dict[str, Any]:
+    """Labels at both ends, between which a slope is read."""
+    shown = list(dict.fromkeys(most.period for most, _ in pairs))
+    labels = [period(key).replace(" ", "<br>", 1) for key in shown]
+    return {"tickvals": [at[key] for key in shown], "ticktext": labels, "tickangle": 0}

@@ -67,7 +67,8 @@ def unknown(rows: pd.DataFrame, kind: str) -> str:
         counts = rows.set_index("category")[name]
         if UNKNOWN in counts and counts.sum() > 0 and not np.isnan(counts[UNKNOWN]):
             return f"{NAMED[kind]} is not recorded for {number(100 * counts[UNKNOWN] / counts.sum(), 1)}% of {of}."
-    return f"For how many {NAMED[kind].lower()} is not recorded is not known."
+    why = "hidden to protect confidentiality" if (rows["state"] == "suppressed").any() else "not known"
+    return f"For how many {NAMED[kind].lower()} is not recorded is {why}."
 
 
 def table_rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
