@@ -28,19 +28,14 @@ HIDE_TO, BASE = 7, 5  # NHS England's rule for hospital counts below national le
 HIDDEN = "A count of 1 to 7 is hidden"
 
 
-def admissions(
-    sizes: pd.DataFrame, deciles: pd.DataFrame, belonging: pd.DataFrame, wide: set[str], rng: np.random.Generator
-) -> pd.DataFrame:
-    """Observations of every area in `belonging`, and by deprivation fifth of those in `wide`.
+def admissions(cells: pd.DataFrame, belonging: pd.DataFrame, wide: set[str]) -> pd.DataFrame:
+    """Observations of every area in `belonging`, and by England's deprivation fifth of those in `wide`.
 
-    `sizes`: people by practice and England, a column a quarter; `deciles`: the same areas by decile of IMD 2019;
-    `belonging`: practice (or England), area_code, one row for each area that a practice is counted in, itself too.
+    `cells`: as `drawn` gives them.
     """
-    cells = _drawn(_people(sizes, deciles), belonging, rng)
-    absent = (cells["practice"] == NO_RETURN[0]) & (cells["period"] == NO_RETURN[1])
-    counted = cells[~absent].merge(belonging, on="practice")
-    fifths = counted[counted["area_code"].isin(wide) & counted["category"].isin(list(FIFTHS))]
-    by = [counted.assign(breakdown="all", category="all"), fifths.assign(breakdown="imd2019_fifth")]
+    counted = cells.merge(belonging, on="practice")
+    fifths = counted[counted["area_code"].isin(wide)]
+    by = [counted.assign(breakdown="all", category="all"), fifths.assign(breakdown="fifth_england")]
     summed = pd.concat(by).groupby(KEY[1:], as_index=False)[["numerator", "denominator"]].sum()
     found = protected(summed.assign(note=_notes(summed, belonging)))
     gone = pd.DataFrame({"area_code": NO_RETURN[:1], "period": NO_RETURN[1:]})
@@ -59,8 +54,17 @@ def protected(found: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _drawn(people: pd.DataFrame, belonging: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    """One row a month, practice and part: period, practice, category, numerator (admissions), denominator (people)."""
+def drawn(
+    sizes: pd.DataFrame, deciles: pd.DataFrame, belonging: pd.DataFrame, rng: np.random.Generator
+) -> pd.DataFrame:
+    """One row a month, practice and part: period, practice, category, numerator (admissions), denominator (people).
+
+    The practice and month without figures are left out.
+
+    `sizes`: people by practice and England, a column a quarter; `deciles`: the same areas by decile of IMD 2019;
+    `belonging`: practice (or England), area_code, one row for each area that a practice is counted in, itself too.
+    """
+    people = _people(sizes, deciles)
     own = pd.Series(np.exp(rng.normal(0, 0.05, people["practice"].nunique())), index=people["practice"].unique())
     own[ENGLAND] = 1.0
     cells = people.merge(pd.DataFrame({"period": MONTHS, "quarter": [_quarter(one) for one in MONTHS]}), on="quarter")
@@ -72,7 +76,8 @@ def _drawn(people: pd.DataFrame, belonging: pd.DataFrame, rng: np.random.Generat
     alone = np.flatnonzero((cells["practice"] == ONE_PATIENT[0]) & (cells["period"] == ONE_PATIENT[1]))
     count[alone] = 0
     count[alone[cells["denominator"].to_numpy()[alone].argmax()]] = 1
-    return cells.assign(numerator=count)
+    absent = (cells["practice"] == NO_RETURN[0]) & (cells["period"] == NO_RETURN[1])
+    return cells.assign(numerator=count)[~absent]
 
 
 def _people(sizes: pd.DataFrame, deciles: pd.DataFrame) -> pd.DataFrame:

@@ -10,8 +10,10 @@ from sqlalchemy import Engine, select
 
 from data.demonstration import (
     admissions,
+    admitted,
     ages,
     attendances,
+    deaths,
     deciles,
     facts,
     lists,
@@ -98,6 +100,8 @@ def steps(place: Place, indicators: list[Indicator]) -> Iterator[Step]:
     areas = neighbourhoods.observations(tenths, indicators)
     yield _illustrative("neighbourhoods", "the index of 2025, and low income where people live", areas)
     yield _illustrative("lives", "life expectancy of practices", lives.life_expectancy(tenths, indicators))
+    early = deaths.deaths(known, place.code, {one.id: one for one in indicators})
+    yield _illustrative("deaths", "deaths under 75, and life expectancy of those who live here", early)
 
 
 def _made(known: Published, place: Place, by_group: Mapping[str, Indicator]) -> Iterator[Step]:
@@ -109,8 +113,10 @@ def _made(known: Published, place: Place, by_group: Mapping[str, Indicator]) -> 
     yield _illustrative("registers", "QOF registers of practices", registers.registers(known, by_group, rng))
     yield _illustrative("attendances", "A&E attendances of practices", attendances.attendances(known, rng))
     wide = {place.code, ENGLAND, *(one.slug for one in place.communities)}
-    monthly = admissions.admissions(sizes, tenths, belonging(known, place), wide, rng)
-    yield _illustrative("admissions", "emergency admissions, month by month", monthly)
+    members = belonging(known, place)
+    cells = admissions.drawn(sizes, tenths, members, rng)
+    monthly = [admissions.admissions(cells, members, wide), admitted.by_group(known, cells, place.code)]
+    yield _illustrative("admissions", "emergency admissions, month by month", pd.concat(monthly, ignore_index=True))
     yield _illustrative("ages", "people by sex and age", ages.observations(known, sizes, rng))
 
 

@@ -28,7 +28,7 @@ FIGURES = Path(__file__).resolve().parents[2] / "data" / "demonstration"
 DECILES = "registered_by_community_and_imd2019_decile_2022_07.csv"
 REGISTERS = "qof_registers_by_community_2020_21.csv"
 PLACE = "E06000049"
-NOT_MADE = {"generic", "deaths", "monthly_ratios"}  # there are no figures until a file is loaded, and pages say so
+NOT_MADE = {"generic", "monthly_ratios"}  # there are no figures until a file is loaded, and pages say so
 
 
 @pytest.fixture(scope="module")
@@ -145,7 +145,8 @@ def test_only_what_is_published_is_not_illustrative(stored):
 
 
 def test_every_listed_indicator_has_a_figure_for_every_community_the_place_and_england(stored):
-    figures = stored[stored["value"].notna() & (stored["breakdown"] == "all")]
+    hidden = stored["indicator"].str.startswith("under_75") & (stored["state"] == "suppressed")  # that too is a figure
+    figures = stored[(stored["value"].notna() | hidden) & (stored["breakdown"] == "all")]
     for one in indicators().values():
         found = figures[figures["indicator"] == one.id]
         if one.file["kind"] in NOT_MADE:
@@ -195,6 +196,8 @@ def test_no_small_count_was_ever_stored_under_protection(stored):
     assert len(counts) > 4000
     assert not counts.between(1, 7).any()
     assert (counts % 5 == 0).all()
+    deaths = stored.loc[stored["indicator"].str.startswith("under_75_mortality"), "numerator"].dropna()
+    assert len(deaths) > 400 and (deaths >= 10).all() and (deaths % 5 == 0).all()
 
 
 # NHS England's rule for hospital counts below national level, typed from it
@@ -222,8 +225,8 @@ def test_there_is_something_to_find(stored):
     """A gradient by deprivation, a winter, and one community whose level changed for good."""
     monthly = stored[(stored["indicator"] == "emergency_admissions") & (stored["state"] == "ok")]
     whole = monthly[monthly["breakdown"] == "all"]
-    by_fifth = monthly[(monthly["breakdown"] == "imd2019_fifth") & (monthly["area_code"] == PLACE)]
-    means = by_fifth.groupby("category")["value"].mean()
+    by_fifth = monthly[(monthly["breakdown"] == "fifth_england") & (monthly["area_code"] == PLACE)]
+    means = by_fifth.groupby("category")["value"].mean().drop("not recorded")
     assert means.is_monotonic_decreasing
     assert means["1"] > 1.5 * means["5"]
     place = whole[whole["area_code"] == PLACE].set_index("period")["value"]
@@ -234,6 +237,40 @@ def test_there_is_something_to_find(stored):
     change = level[True] / level[False]
     assert change[SHIFTED] < 0.9
     assert change.drop(SHIFTED).between(0.94, 1.04).all()
+
+
+def test_deaths_show_a_gap_that_grows_and_one_that_is_the_other_way(stored, main):
+    """Shorter lives where people are poorer, all the more so later; a community of the contrary; nobody somewhere."""
+    early = main["value"].loc["under_75_mortality"]
+    gap = [
+        early[PLACE, period, "fifth_england", "1"] / early[PLACE, period, "fifth_england", "5"]
+        for period in ("2016_2018", "2019_2021", "2022_2024")
+    ]
+    assert gap == sorted(gap) and gap[0] > 1.5
+    for sex, longest in (("female", 86), ("male", 83)):
+        lives = main["value"].loc[f"life_expectancy_at_birth_{sex}", PLACE, "2022_2024", "fifth_place"]
+        assert lives.drop("not recorded", errors="ignore").is_monotonic_increasing
+        assert 75 < lives["1"] < lives["5"] - 3 < longest
+    assert early["nantwich", "2022_2024", "fifth_england", "2"] < early["nantwich", "2022_2024", "fifth_england", "5"]
+    nobody = main.loc[("under_75_mortality", "bdp", "2022_2024", "fifth_england", "1")]
+    assert (nobody["state"], nobody["note"]) == ("missing", "Few or no people in this fifth")
+    assert early["crewe", "2022_2024", "core20", "core20"] > early["crewe", "2022_2024", "core20", "rest"]
+    under = stored[stored["indicator"].str.startswith("under_75")]
+    assert under["illustrative"].all() and {"ok", "suppressed", "missing"} <= set(under["state"])
+    assert set(under["type"]) == {"community", "place", "england"}
+
+
+def test_admissions_by_group_add_up_to_about_the_whole(stored):
+    """Each part is rounded on its own; sex and ethnicity have people whose group nobody recorded."""
+    monthly = stored[(stored["indicator"] == "emergency_admissions") & (stored["area_code"] == PLACE)]
+    whole = monthly[monthly["breakdown"] == "all"].set_index("period")["numerator"]
+    sizes = {"fifth_england": (6, 42), "fifth_place": (6, 42), "core20": (3, 42), "sex": (3, 12), "ethnicity": (6, 12)}
+    for name, (categories, months) in sizes.items():
+        part = monthly[monthly["breakdown"] == name]
+        assert part["category"].nunique() == categories and "not recorded" in set(part["category"])
+        assert part["period"].nunique() == months
+        summed = part.groupby("period")["numerator"].sum()
+        assert (summed - whole[summed.index]).abs().max() <= 5 * categories
 
 
 def test_payments_have_a_year_that_is_missing(stored):

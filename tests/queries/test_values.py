@@ -73,7 +73,7 @@ def test_all_latest(context, oracle):
     assert (frame.groupby("indicator")["period"].nunique() == 1).all()
 
 
-@pytest.mark.parametrize("by", ["imd2019_decile", "lsoa", "imd2019_fifth", "no_such"])
+@pytest.mark.parametrize("by", ["imd2019_decile", "lsoa", "fifth_england", "no_such"])
 def test_breakdown(context, oracle, by):
     for indicator in ("registered_patients", "emergency_admissions"):
         areas = ["crewe", PLACE, "N81016"]

@@ -28,24 +28,35 @@ def counted(areas: pd.DataFrame, place: str) -> Counted:
 
     Only rows of cause "all" have people. Rows of another cause that are not there are no deaths.
     """
-    by = ["community", *PARTS, "period", "sex", "band", "cause"]
-    small = areas.groupby(by, as_index=False, observed=True)[["deaths", "people"]].sum()
-    whole = small[small["community"] != ENGLAND].assign(community=place)
-    cuts = [_cut(small), _cut(whole)]
-    cuts += [_cut(whole, name) for name in PARTS]
-    cuts += [_cut(small[small["community"] != ENGLAND], name) for name in WITHIN]
-    summed = pd.concat(cuts, ignore_index=True)
-    people = _completed(_wide(summed[summed["cause"] == ALL], "people"))
-    causes = {str(cause): _wide(part, "deaths") for cause, part in summed.groupby("cause", observed=True)}
-    return Counted(people, {cause: one.reindex(people.index, fill_value=0.0) for cause, one in causes.items()})
+    of = ["community", *PARTS, "period", "sex", "cause"]
+    cells = areas.astype(dict.fromkeys((*of, "band"), "category")).groupby([*of, "band"], observed=True)
+    banded = cells[["deaths", "people"]].sum().unstack("band", fill_value=0.0)
+    small = banded.reset_index(of).astype(dict.fromkeys(of, object))
+    inside = small["community"] != ENGLAND
+    whole = small[inside].assign(community=place)
+    cuts = [_cut(small), _cut(whole), *(_cut(whole, name) for name in PARTS)]
+    cuts += [_cut(small[inside], name) for name in WITHIN]
+    summed = pd.concat(cuts)
+    people = _completed(_numbers(summed, "people", ALL))
+    causes = summed.index.unique("cause")
+    return Counted(
+        people, {name: _numbers(summed, "deaths", name).reindex(people.index, fill_value=0.0) for name in causes}
+    )
 
 
 def _cut(small: pd.DataFrame, part: str = ALL) -> pd.DataFrame:
     """Sums by area and the categories of one part; rows that it cannot place anywhere ("") are not of it."""
-    category = small[part] if part != ALL else ALL
-    cut = small.assign(area_code=small["community"], breakdown=part, category=category)
-    found = cut[cut["category"] != ""].groupby([*CELL, "sex", "band", "cause"], as_index=False, observed=True)
-    return found[["deaths", "people"]].sum()
+    category = small[part] if part != ALL else pd.Series(ALL, small.index)
+    named = {"area_code": small["community"], "breakdown": pd.Series(part, small.index), "category": category}
+    keys = [one.rename(name) for name, one in named.items()] + [small[name] for name in ("period", "sex", "cause")]
+    kept = category != ""
+    return small.loc[kept, ["deaths", "people"]].groupby([one[kept] for one in keys]).sum()
+
+
+def _numbers(summed: pd.DataFrame, number: str, cause: str) -> pd.DataFrame:
+    """One of deaths and people of a cause, a column for each of BANDS."""
+    found: pd.DataFrame = summed[number].xs(cause, level="cause")
+    return found.reindex(columns=list(BANDS), fill_value=0.0)
 
 
 def _completed(people: pd.DataFrame) -> pd.DataFrame:
@@ -56,8 +67,3 @@ def _completed(people: pd.DataFrame) -> pd.DataFrame:
     full = kinds.merge(names.set_axis(["breakdown", "category"], axis=1), on="breakdown")
     whole = pd.concat([keys, full[keys.columns]]).drop_duplicates()
     return people.reindex(pd.MultiIndex.from_frame(whole), fill_value=0.0)
-
-
-def _wide(long: pd.DataFrame, number: str) -> pd.DataFrame:
-    wide = long.pivot(index=[*CELL, "sex"], columns="band", values=number)
-    return wide.reindex(columns=list(BANDS)).fillna(0.0)
