@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
 
+from components.grid import grid, starts
 from data.indicators import Indicator, Method, Polarity, Rebase
-from data.periods import Period, parse
+from data.periods import parse
 from methods.spc import Xmr, xmr
 
 TRIAL = 12  # figures below which limits are trial limits, which still move much with each further one
 RULES = {"": "plotthedots", "mdc": "mdc"}  # the URL's word for each set of rules
-QUARTER = 3  # months: what comes more seldom is no series for such a chart
-LONGEST = 100  # days in a month or a quarter, with room to spare
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ def series(rows: Sequence[Any], indicator: Indicator, rules: str = "") -> Series
     if indicator.method in (Method.COUNT, Method.CHANGE) or not any(row.state == "ok" for row in rows):
         return None
     spans = [parse(row.period) for row in rows]
-    places = _grid(spans)
+    places = grid(spans)
     if not places:
         return None
     size = places[-1] + 1
@@ -86,10 +84,10 @@ def series(rows: Sequence[Any], indicator: Indicator, rules: str = "") -> Series
         middles[at] = (span.start + (span.end - span.start) / 2).isoformat()
         values[at] = float(row.value) if row.state == "ok" else np.nan
     area = rows[0].area_code
-    starts = _starts(indicator, area, spans, places)
+    anew = starts(indicator, area, spans, places)
     way = direction(indicator)
-    chart = xmr(values, way, RULES[rules], indicator.target, [at for at, _ in starts])
-    return Series(area, rows[0].short_name, keys, middles, values, states, chart, starts, way)
+    chart = xmr(values, way, RULES[rules], indicator.target, [at for at, _ in anew])
+    return Series(area, rows[0].short_name, keys, middles, values, states, chart, anew, way)
 
 
 def by_area(rows: Sequence[Any], indicator: Indicator, rules: str = "") -> list[Series]:
@@ -104,26 +102,3 @@ def by_area(rows: Sequence[Any], indicator: Indicator, rules: str = "") -> list[
 def direction(indicator: Indicator) -> str | None:
     """Which way is better over time; None where figures are never called better or worse."""
     return None if indicator.judged is Polarity.NONE else indicator.judged.value
-
-
-def _grid(spans: Sequence[Period]) -> list[int]:
-    """The position of each period on an even grid, from 0; empty where they are no months or quarters in order."""
-    if len(spans) < 2 or any((one.end - one.start).days > LONGEST for one in spans):
-        return []
-    months = [12 * one.start.year + one.start.month for one in spans]
-    steps = [later - earlier for earlier, later in pairwise(months)]
-    step = min(steps)
-    if not 1 <= step <= QUARTER or any(one % step for one in steps):
-        return []
-    return [(one - months[0]) // step for one in months]
-
-
-def _starts(
-    indicator: Indicator, area: str, spans: Sequence[Period], places: Sequence[int]
-) -> list[tuple[int, Rebase]]:
-    """Where limits begin anew: at the first period that ends on the day or after; none before the second figure."""
-    asked = sorted((one for one in indicator.rebases if one.area in ("", area)), key=lambda one: one.on)
-    found = [
-        (next((at for at, span in zip(places, spans, strict=True) if span.end >= one.on), 0), one) for one in asked
-    ]
-    return [(at, one) for at, one in found if at > 0]

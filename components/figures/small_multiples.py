@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
+from components.figures.levels import course, lines, points
 from components.figures.trend import axis_of_time
-from components.figures.xmr import course, lines, points
 from components.formats import ticks
 from components.records import records
 from components.series import Series, by_area

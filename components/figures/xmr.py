@@ -1,19 +1,19 @@
 """A series as an XmR chart: its average, the range that chance explains, and the points that chance does not."""
 
-from itertools import pairwise
 from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 
+from components.figures.levels import course, lines, points
 from components.figures.signs import ROW, signs
 from components.figures.trend import axis_of_time
-from components.formats import period, ticks, value
+from components.formats import ticks, value
 from components.records import records
 from components.series import Series, series
-from components.theme import AXIS, MUTED, TARGET, TEXT, VARIATION, Figure, axis, figure, label, spread
+from components.theme import MUTED, TARGET, TEXT, Figure, axis, figure, label, spread
 from components.view import View
-from components.words.variation import SHORT, printed_rules, reasons
+from components.words.variation import printed_rules, reasons
 from data.indicators import Indicator
 
 HEIGHT = 330
@@ -42,62 +42,6 @@ def xmr(frame: pd.DataFrame, view: View) -> Figure:
         annotations=[*texts, printed, *ends, *_hidden(one)],
         meta={"least": 200},
     )
-
-
-def lines(one: Series, width: float = 1.5) -> list[dict[str, Any]]:
-    """Average and limits, each one trace, broken where limits begin anew."""
-    kinds = ((one.chart.centre, "solid"), (one.chart.lower, "dash"), (one.chart.upper, "dash"))
-    return [
-        {"type": "scatter", "mode": "lines", "hoverinfo": "skip", "connectgaps": False,
-         "line": {"color": MUTED, "width": width, "dash": dash}, **_stretches(one, part.tolist())}
-        for part, dash in kinds
-    ]  # fmt: skip
-
-
-def _stretches(one: Series, heights: list[float]) -> dict[str, list[Any]]:
-    """A level from the first to the last day of each stretch between restarts."""
-    bounds = [0, *(at for at, _ in one.starts), len(heights)]
-    x: list[Any] = []
-    y: list[Any] = []
-    for begin, end in pairwise(bounds):
-        days = [day for day in one.middles[begin:end] if day]
-        if days and heights[begin] == heights[begin]:
-            x += [days[0], days[-1], None]
-            y += [heights[begin], heights[begin], None]
-    return {"x": x, "y": y}
-
-
-def course(one: Series, width: float = 1.5) -> dict[str, Any]:
-    """The line from figure to figure, broken where one is not there."""
-    return {
-        "type": "scatter", "mode": "lines", "x": [day or None for day in one.middles], "y": _numbers(one.values),
-        "connectgaps": False, "line": {"color": AXIS, "width": width}, "hoverinfo": "skip",
-    }  # fmt: skip
-
-
-def points(one: Series, view: View, size: int = 9) -> dict[str, Any]:
-    """The figures as marks: colour and shape say what chance does not explain."""
-    looks = [VARIATION[str(one.chart.point[at])] for at in one.known]
-    plain = VARIATION["common_cause"]
-    return {
-        "type": "scatter", "mode": "markers", "x": [one.middles[at] for at in one.known],
-        "y": [one.values[at] for at in one.known], "hoverinfo": "text",
-        "text": [_hover(one, at, view.indicator) for at in one.known],
-        "marker": {
-            "color": [colour for colour, _ in looks], "symbol": [symbol for _, symbol in looks],
-            "size": [size - 2 if look == plain else size + 2 for look in looks], "line": {"width": 1, "color": TEXT},
-        },
-    }  # fmt: skip
-
-
-def _hover(one: Series, at: int, indicator: Indicator) -> str:
-    said = f"{one.name}, {period(one.keys[at])}: {value(one.values[at], indicator)}"
-    meaning = str(one.chart.point[at])
-    return said if meaning == "common_cause" else f"{said}<br>Beyond chance: {SHORT[meaning]}"
-
-
-def _numbers(values: list[float]) -> list[float | None]:
-    return [one if one == one else None for one in values]
 
 
 def _target(one: Series, indicator: Indicator) -> list[dict[str, Any]]:

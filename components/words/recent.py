@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
-from data.indicators import Indicator, Method
-from data.periods import is_yearly, parse
+from data.indicators import Indicator, Method, Polarity
+from data.periods import gaps, is_yearly, parse
 from methods import trend
 
 KINDS = {Method.PROPORTION: "proportion", Method.RATE: "rate"}
-JUDGED = {("up", "increasing"), ("down", "decreasing")}  # where the direction is the better one
+JUDGED = {(Polarity.UP, "increasing"), (Polarity.DOWN, "decreasing")}  # where the direction is the better one
 NUMBERS = ("value", "lower", "upper", "numerator", "denominator")
 DAYS = 366  # in a year; longer periods share years
 
@@ -24,8 +24,6 @@ def recent(points: Sequence[Any], indicator: Indicator) -> str:
     found = _found(yearly, indicator)
     if found == trend.UNKNOWN:
         return f"Recent trend: cannot be calculated, as {_why(yearly, indicator)}."
-    if found == trend.NONE:
-        return "Recent trend: no significant change over five years."
     return f"Recent trend: {found}{_judged(found, indicator)} over five years."
 
 
@@ -34,14 +32,13 @@ def _found(points: Sequence[Any], indicator: Indicator) -> str:
         return trend.UNKNOWN
     value, lower, upper, count, people = ([_number(one, name) for one in points] for name in NUMBERS)
     kind = KINDS.get(indicator.method, "other")
-    return trend.recent([_year(one) for one in points], value, lower, upper, kind, count, people)
+    return trend.recent([parse(one.period).start.year for one in points], value, lower, upper, kind, count, people)
 
 
 def _judged(found: str, indicator: Indicator) -> str:
-    way = indicator.judged.value
-    if way == "none":
+    if found == trend.NONE or indicator.judged is Polarity.NONE:
         return ""
-    return f" and getting {'better' if (way, found) in JUDGED else 'worse'}"
+    return f" and getting {'better' if (indicator.judged, found) in JUDGED else 'worse'}"
 
 
 def _why(points: Sequence[Any], indicator: Indicator) -> str:
@@ -51,7 +48,7 @@ def _why(points: Sequence[Any], indicator: Indicator) -> str:
         return f"it needs {trend.YEARS} years"
     if _overlap(points):
         return "the periods share years"
-    if _year(last[-1]) - _year(last[0]) != trend.YEARS - 1:
+    if gaps([one.period for one in last]):
         return f"years are missing among the latest {trend.YEARS} figures"
     if any(one.state != "ok" for one in last):
         return f"one of the latest {trend.YEARS} years has no figure that can be relied on"
@@ -62,10 +59,6 @@ def _why(points: Sequence[Any], indicator: Indicator) -> str:
 
 def _overlap(points: Sequence[Any]) -> bool:
     return any((parse(one.period).end - parse(one.period).start).days > DAYS for one in points)
-
-
-def _year(point: Any) -> int:
-    return parse(point.period).start.year
 
 
 def _number(point: Any, name: str) -> float:
