@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from methods import funnel, intervals
+from methods import dispersion, funnel, intervals
 
 CONFIDENCE = st.sampled_from([0.9, 0.95, 0.998])
 
@@ -70,34 +70,34 @@ def test_wider_at_higher_confidence_and_narrower_for_more_events(expected, confi
 
 def test_scores_are_drawn_in_to_the_tenths():
     # quantiles 0.1 and 0.9 of 0, 1 .. 10 are 1 and 9
-    assert funnel.winsorised(range(11)).tolist() == [1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9]
-    assert funnel.winsorised([np.nan, 2]).tolist() == [2]
-    assert funnel.winsorised([]).tolist() == []
+    assert dispersion.winsorised(range(11)).tolist() == [1, 1, 2, 3, 4, 5, 6, 7, 8, 9, 9]
+    assert dispersion.winsorised([np.nan, 2]).tolist() == [2]
+    assert dispersion.winsorised([]).tolist() == []
 
 
 def test_dispersion_worked_by_hand():
     # ten areas of one size, SE 0.1, at scores -2 and 2: phi 4; weights 100 each: (10 x 4 - 9) / (1,000 - 100)
-    found = funnel.dispersion([0.8, 1.2] * 5, [0.1] * 10, 1.0)
+    found = dispersion.dispersion([0.8, 1.2] * 5, [0.1] * 10, 1.0)
     assert found.phi == pytest.approx(4)
     assert found.between == pytest.approx(31 / (1000 - 100))
-    low, high = funnel.widened(0.1, 1.0, found, kind="multiplicative")
+    low, high = dispersion.widened(0.1, 1.0, found, kind="multiplicative")
     assert (low, high) == (pytest.approx(1 - 0.392, abs=1e-3), pytest.approx(1 + 0.392, abs=1e-3))
-    low, high = funnel.widened(0.1, 1.0, found)
+    low, high = dispersion.widened(0.1, 1.0, found)
     assert high - 1 == pytest.approx(1.96 * np.sqrt(0.01 + 31 / 900), abs=1e-4)
 
 
 @pytest.mark.parametrize("values", [[], [1.0], [1.01, 0.99] * 5, [np.nan, np.nan, 1.0]])
 def test_no_overdispersion_where_chance_explains_it_all(values):
-    found = funnel.dispersion(values, [0.1] * len(values), 1.0)
-    assert found == funnel.Dispersion(1.0, 0.0)
-    low, high = funnel.widened(0.1, 1.0, found)
+    found = dispersion.dispersion(values, [0.1] * len(values), 1.0)
+    assert found == dispersion.Dispersion(1.0, 0.0)
+    low, high = dispersion.widened(0.1, 1.0, found)
     assert (1 - low, high - 1) == (pytest.approx(0.196, abs=1e-3), pytest.approx(0.196, abs=1e-3))
 
 
 def test_one_area_far_out_does_not_widen_the_limits_for_all():
     chance = np.random.default_rng(1).normal(1, 0.1, 40)
     chance[0] = 9
-    assert funnel.dispersion(chance, [0.1] * 40, 1.0).phi < 3
+    assert dispersion.dispersion(chance, [0.1] * 40, 1.0).phi < 3
 
 
 @given(st.lists(st.tuples(st.integers(0, 500), st.floats(0.5, 500)), min_size=2, max_size=20), CONFIDENCE)
@@ -113,6 +113,6 @@ def test_widened_limits_are_never_inside_those_of_chance(rows, confidence):
 
 def test_words_that_are_not_known_are_refused():
     with pytest.raises(ValueError, match='kind is "additive" or "multiplicative"'):
-        funnel.widened(0.1, 1, funnel.Dispersion(1, 0), kind="both")
+        dispersion.widened(0.1, 1, dispersion.Dispersion(1, 0), kind="both")
     with pytest.raises(ValueError, match="confidence is a share"):
         funnel.ratio_limits(3, 95)
