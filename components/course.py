@@ -7,6 +7,7 @@ from components.series import TRIAL, direction, series
 from data.indicators import Indicator, Method
 from data.periods import is_yearly, parse
 from methods.standing import excess
+from methods.trend import UNKNOWN as CANNOT
 from methods.trend import YEARS, recent
 
 KINDS = {Method.PROPORTION: "proportion", Method.RATE: "rate"}
@@ -31,9 +32,11 @@ class Course(NamedTuple):
     since: str = ""
     touched: float = float("nan")
     made_up: bool = False  # whether a figure that it rests on is illustrative
+    tested: bool = True  # whether the series is long enough to tell
 
 
 NONE = Course()
+UNKNOWN = Course(tested=False)
 
 
 def may_change(indicator: Indicator) -> bool:
@@ -54,12 +57,13 @@ def is_money(indicator: Indicator) -> bool:
 def course(points: Sequence[Any], period: str, indicator: Indicator, rules: str = "") -> Course:
     """The change that an area's series tells of at a period, its last; points are rows, oldest first.
 
-    NONE without one, and where the series ends earlier. Figures that are not ok are no points. `rules` as in the URL.
+    NONE without one; UNKNOWN where the series is too short, has gaps or ends earlier. Figures that are not ok are no
+    points. `rules` as in the URL.
     """
     yearly = is_yearly(period)
     own = [one for one in points if is_yearly(one.period) == yearly]
     if not own or own[-1].period != period or own[-1].state != "ok":
-        return NONE
+        return UNKNOWN
     return _of_years(own, indicator) if yearly else _of_months(own, indicator, rules)
 
 
@@ -67,19 +71,24 @@ def _of_years(points: Sequence[Any], indicator: Indicator) -> Course:
     last = points[-YEARS:]
     spans = [parse(one.period) for one in last]
     if any((span.end - span.start).days > 366 for span in spans):
-        return NONE  # years pooled together overlap
+        return UNKNOWN  # years pooled together overlap
     numbers = ([_ok(one, name) for one in last] for name in ("value", "lower", "upper", "numerator", "denominator"))
     value, lower, upper, count, people = numbers
     years = [span.start.year for span in spans]
     made_up = any(one.illustrative for one in last)
-    way = WAYS.get(recent(years, value, lower, upper, KINDS.get(indicator.method, "other"), count, people), "")
+    found = recent(years, value, lower, upper, KINDS.get(indicator.method, "other"), count, people)
+    if found not in WAYS:
+        return UNKNOWN if found == CANNOT else NONE
+    way = WAYS[found]
     return _told(last[-1], way, "years", (value[0], float("nan"), float("nan")), last[0].period, indicator, made_up)
 
 
 def _of_months(points: Sequence[Any], indicator: Indicator, rules: str) -> Course:
     """From trial limits nothing is announced."""
     one = series(points, indicator, rules)
-    if one is None or one.behind < TRIAL or not one.chart.special[one.last]:
+    if one is None or one.behind < TRIAL:
+        return UNKNOWN
+    if not one.chart.special[one.last]:
         return NONE
     usual = (float(one.chart.centre[-1]), float(one.chart.lower[-1]), float(one.chart.upper[-1]))
     sign = str(one.chart.special[one.last])
@@ -90,8 +99,6 @@ def _of_months(points: Sequence[Any], indicator: Indicator, rules: str) -> Cours
 def _told(
     last: Any, way: str, sign: str, base: tuple[float, float, float], since: str, indicator: Indicator, made_up: bool
 ) -> Course:
-    if not way:
-        return NONE
     better = direction(indicator)
     meaning = "" if better is None else "better" if (better, way) in BETTER else "worse"
     more = excess(last.numerator, last.denominator, last.value, base[0], indicator.multiplier)

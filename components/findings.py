@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.course import NONE, Course, counts, course, is_money
+from components.course import UNKNOWN, Course, counts, course, is_money
 from components.records import records
 from components.view import View
 from methods.compare import WORDS, with_reference
@@ -62,7 +62,7 @@ def _excess(frame: pd.DataFrame, view: View) -> list[float]:
 
 def _course(row: Any, points: Sequence[Any], view: View) -> Course:
     if row.state != "ok":
-        return NONE
+        return UNKNOWN
     return course(points, row.period, view.indicators[row.indicator], view.selection.rules)
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from components.findings import findings, is_new
-from components.markup import joined, tag
+from components.markup import Part, joined, tag
 from components.theme import MARKS
 from components.view import View
 from components.words import standing as told
@@ -19,7 +19,7 @@ def standing(frame: pd.DataFrame, view: View) -> Markup:
     """The lists, at most three findings each; a list that has none is left out, with a word."""
     found = findings(frame, view)
     lists = [_list(name, rows, view) for name, rows in found.items() if rows]
-    empty = told.empty([name for name, rows in found.items() if not rows], view)
+    empty = told.empty([name for name, rows in found.items() if not rows], frame, view)
     return joined([
         tag("div", *lists, class_="cc-standing"), *([tag("p", empty, class_="cc-reading")] if empty else []),
         *_new(found, view),
@@ -37,7 +37,7 @@ def _item(name: str, row: Any, view: View) -> Markup:
     glyph = MARKS[told.mark(name, row)].glyph
     subject, rest = told.finding(name, row, view)
     link = tag("a", subject, href=_link(row, view))
-    new = [tag("strong", " New", class_="cc-new")] if is_new(name, row) else []
+    new = [tag("strong", "New", class_="cc-new")] if is_new(name, row) else []
     return tag("li", tag("span", f"{glyph} ", aria_hidden="true"), link, rest, *new, class_=f"cc-finding-{name}")
 
 
@@ -54,6 +54,17 @@ def _new(found: Mapping[str, list[Any]], view: View) -> list[Markup]:
     for why in told.REASONS:
         own = [(name, row) for name, row in every if row.why == why]
         if own:
-            said = tag("strong", f"{told.REASONS[why]}: ")
-            lines.append(tag("li", said, told.few_of(own, view)))
+            lines.append(tag("li", tag("strong", f"{told.REASONS[why]}: "), *_named(own, view)))
     return [tag("h3", "New since the last load"), tag("ul", *lines)] if lines else []
+
+
+def _named(own: list[tuple[str, Any]], view: View) -> list[Part]:
+    """The first of some findings in a few words, each linked, and how many more there are."""
+    parts: list[Part] = []
+    for name, row in own[:MOST]:
+        parts += [
+            "; " if parts else "",
+            tag("a", told.subject(row, view), href=_link(row, view)),
+            told.short(name, row),
+        ]
+    return [*parts, f"; and {len(own) - MOST} more." if len(own) > MOST else "."]

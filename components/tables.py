@@ -57,7 +57,7 @@ def readable(frame: pd.DataFrame, view: View) -> dict[str, list[str]]:
         "Count": _counts(frame, "numerator"),
         "Out of": _counts(frame, "denominator"),
         f"Against {view.bench_name}": list(frame["comparison"].str.capitalize()) if "comparison" in frame else None,
-        "Over time": [row.way.capitalize() or "No change" for row in of_frame] if "way" in frame else None,
+        "Over time": [_way(row) for row in of_frame] if "way" in frame else None,
         "Note": _notes(of_frame),
     }  # fmt: skip
     return {name: cells for name, cells in columns.items() if cells is not None}
@@ -74,6 +74,11 @@ def long(frame: pd.DataFrame, view: View) -> pd.DataFrame:
         compared_with=view.bench_name, note=[_note(row) for row in records(frame)],
     )  # fmt: skip
     return full[[name for name in LONG if name in full]].rename(columns=LONG)
+
+
+def _way(row: Any) -> str:
+    """Where a figure's series is going; a short one cannot tell."""
+    return row.way.capitalize() if row.way else "No change" if row.tested else "Cannot be told"
 
 
 def _usual(of_frame: list[Any], own: list[Indicator]) -> list[str]:

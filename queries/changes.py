@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import Any
 
 import pandas as pd
+from flask import g
 from sqlalchemy import Select, or_, select
 
 from data.schema import CURRENT, HIGHEST, area, indicator, load, membership, observation
@@ -33,6 +35,14 @@ def changes(version: int, areas: Sequence[str]) -> pd.DataFrame:
     Columns: KEY, area_name, position, SAID before and after (suffixes _before and _after), and `change`.
     """
     version = min(version, HIGHEST)  # an address may name any
+    known: dict[tuple[Any, ...], pd.DataFrame] = g.setdefault("changes", {})  # parts of a page often ask the same
+    key = (version, *sorted(areas))
+    if key not in known:
+        known[key] = _changes(version, areas)
+    return known[key].copy(deep=False)
+
+
+def _changes(version: int, areas: Sequence[str]) -> pd.DataFrame:
     rows = pd.concat([_standing(version, areas), _superseded(version, areas)], ignore_index=True)
     if rows.empty:
         return pd.DataFrame(columns=[*KEPT, "change"])

@@ -8,13 +8,13 @@ import pandas as pd
 
 from components.course import YEARS, is_money
 from components.findings import LISTS, findings
-from components.formats import count_of, interval, joined, number, period, sentence, value, with_unit
+from components.formats import count_of, interval, joined, number, period, value, with_unit
 from components.view import View
-from components.words.parts import Words, few
+from components.words.parts import Words
 from components.words.variation import RULES
 from data.indicators import Indicator, Method
 
-NAMED = 3  # new findings that are named
+DIFFERENCES = ("worse", "better", "different")
 REASONS: Mapping[str, str] = {  # why a finding is new, by the kind of change of its figure
     "new": "Signals in new figures", "revised": "Because a figure was revised",
     "redefined": "Because a definition changed", "recut": "Because other practices belong to the area",
@@ -119,23 +119,25 @@ def more(amount: int) -> str:
 
 
 NOTHING = "Nothing stands out: no figure differs from {bench} by more than chance"
+TOO_SHORT = "No series is long enough yet to tell a change over time."
 
 
-def empty(names: Sequence[str], view: View) -> str:
+def empty(names: Sequence[str], frame: pd.DataFrame, view: View) -> str:
     """What there is nothing of."""
-    missing = {"worse": "worse", "better": "better", "changed": "changed", "different": "different"}
-    none = [missing[name] for name in missing if name in names]
-    money = " No money is compared." if "money" in names else ""
-    if len(none) == len(missing):
-        return f"{NOTHING.format(bench=view.bench_name)}, and none has changed by more than chance.{money}"
-    return f"No figure is {' or '.join(none)} by more than chance.{money}" if none else money.strip()
+    none = [name for name in DIFFERENCES if name in names]
+    said = [f"No figure is {' or '.join(none)} by more than chance."] if none else []
+    if len(none) == len(DIFFERENCES):
+        said = [f"{NOTHING.format(bench=view.bench_name)}."]
+    if "changed" in names:
+        said.append("None has changed over time by more than chance." if frame["tested"].any() else TOO_SHORT)
+    if "money" in names:
+        said.append("No money is compared.")
+    return " ".join(said)
 
 
-def few_of(own: Sequence[tuple[str, Any]], view: View) -> str:
-    """New findings in a few words: Crewe, A&E attendances, 0 to 4 (worse)."""
-    short = {"different": lambda row: row.comparison, "changed": lambda row: row.way}
-    said = [f"{subject(row, view)} ({short.get(name, lambda row, name=name: name)(row)})" for name, row in own]
-    return f"{few(said, NAMED)}."
+def short(name: str, row: Any) -> str:
+    """What is new of a finding, in a word: (worse), (rising)."""
+    return f" ({row.comparison if name == 'different' else row.way if name == 'changed' else name})"
 
 
 def standing(frame: pd.DataFrame, view: View) -> Words:
@@ -146,7 +148,7 @@ def standing(frame: pd.DataFrame, view: View) -> Words:
     return Words(
         _headline({name: len(rows) for name, rows in found.items()}, where, view),
         f"Latest figures, compared with {view.bench_name}; of each kind at most three, those that touch most people",
-        _sentence({name: len(rows) for name, rows in found.items()}, compared, view),
+        _sentence({name: len(rows) for name, rows in found.items()}, compared, int(frame["tested"].sum()), view),
         _reading(found, view),
     )  # fmt: skip
 
@@ -158,13 +160,13 @@ def _headline(count: Mapping[str, int], where: str, view: View) -> str:
     return f"What stands out in {where}: {joined(parts)}"
 
 
-def _sentence(count: Mapping[str, int], compared: int, view: View) -> str:
+def _sentence(count: Mapping[str, int], compared: int, tested: int, view: View) -> str:
     than = f"than {view.bench_name} by more than chance"
     kinds = [f"{number(count[name])} {name}" for name in ("worse", "better")]
+    changed = f"Of {count_of(tested, 'figure')} over time, {number(count['changed'])} changed by more than chance."
     return (
         f"Of {count_of(compared, 'figure')} compared, {joined(kinds)} {than}; {number(count['different'])} "
-        f"differ without being better or worse. {sentence(count_of(count['changed'], 'figure'))} changed over time by "
-        "more than chance."
+        f"differ without being better or worse. {changed if tested else TOO_SHORT}"
     )
 
 
