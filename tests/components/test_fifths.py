@@ -1,0 +1,91 @@
+"""Practices in fifths, fifths summed to Core20 and the rest, and gaps over time: what must hold whatever the figures."""
+
+import math
+from types import SimpleNamespace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from components.core20 import from_fifths
+from components.gaps import excess
+from components.over_time import change
+from components.practice_fifths import placed
+from data.indicators import indicators
+from methods import intervals
+from tests.components.frames import frame, row
+
+SCORES = st.dictionaries(st.text("NY0123456789", min_size=3, max_size=6), st.floats(0, 90), min_size=5, max_size=40)
+LOWEST = {tenth: 60.0 - 6 * tenth for tenth in range(1, 11)}  # 54 for the most deprived tenth, 0 for the last
+
+
+@given(SCORES)
+def test_the_more_deprived_a_practice_the_lower_its_fifth(scores):
+    for found in (placed(scores), placed(scores, LOWEST)):
+        assert set(found) == set(scores) and set(found.values()) <= set("12345")
+        for one, other in zip(sorted(scores, key=scores.get), sorted(scores, key=scores.get)[1:], strict=False):
+            assert found[one] >= found[other]
+
+
+def test_england_s_cut_points_leave_fifths_empty_where_no_practice_is_so_deprived():
+    """48 is the lowest score of the second tenth: under it a practice is in the second fifth."""
+    assert placed({"a": 48.0, "b": 47.9, "c": 12.0, "d": 11.9}, LOWEST) == {"a": "1", "b": "2", "c": "4", "d": "5"}
+
+
+def test_fewer_practices_than_fifths_are_put_in_none():
+    assert placed({"a": 10.0, "b": 20.0}) == {}
+
+
+def fifth(category, count, people):
+    value, lower, upper = (float(one) for one in intervals.rate(count, people, 1000))
+    more = {"numerator": count, "denominator": people, "category": category, "breakdown": "fifth_england"}
+    return row("crewe", value, lower, upper, indicator="emergency_admissions", **more)
+
+
+def test_fifths_two_to_five_are_the_rest():
+    cells = [(9, 100), (8, 200), (7, 300), (0, 400), (5, 500)]
+    rows = frame(*(fifth(str(at), *cell) for at, cell in enumerate(cells, 1)))
+    found = from_fifths(rows, indicators()["emergency_admissions"]).set_index("category")
+    assert (found.loc["rest", "numerator"], found.loc["rest", "denominator"]) == (20, 1400)
+    assert found.loc["rest", "value"] == pytest.approx(1000 * 20 / 1400)
+    assert found.loc["core20", "numerator"] == 9
+
+
+def test_a_hidden_fifth_hides_the_rest():
+    hidden = row("crewe", category="2", breakdown="fifth_england", state="suppressed", indicator="emergency_admissions")
+    rows = frame(fifth("1", 9, 100), hidden, fifth("3", 7, 300))
+    assert from_fifths(rows, indicators()["emergency_admissions"]).empty
+
+
+CELLS = st.lists(st.tuples(st.integers(0, 500), st.integers(500, 9000)), min_size=5, max_size=5)
+
+
+@given(CELLS)
+def test_the_excess_is_what_would_be_left_over_at_the_last_fifth_s_rate(cells):
+    rows = [SimpleNamespace(value=1000 * top / n, denominator=n) for top, n in cells]
+    told = excess(rows, indicators()["emergency_admissions"])
+    last = cells[-1][0] / cells[-1][1]
+    assert told == pytest.approx(sum(top - n * last for top, n in cells), abs=1e-6)
+    assert (
+        excess(rows, indicators()["life_expectancy_at_birth_female"]) is None
+    )  # years of life are no number of people
+
+
+def pair(most, least, half=1.0):
+    sides = (SimpleNamespace(value=one, lower=one - half, upper=one + half) for one in (most, least))
+    return tuple(sides)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        (pair(30, 10), pair(20, 10), "narrows"),
+        (pair(20, 10), pair(30, 10), "widens"),
+        (pair(20, 10), pair(19, 10), ""),  # the intervals overlap
+        (pair(20, 10), pair(10, 20), "has turned round"),
+        (pair(10, 30), pair(10, 20), "narrows"),  # the other way round
+        (pair(30, 10, math.nan), pair(20, 10), ""),  # no interval, no claim
+    ],
+)
+def test_a_gap_changes_only_where_intervals_part(first, last, said):
+    assert change(first, last) == said
