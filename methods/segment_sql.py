@@ -1,0 +1,135 @@
+"""A rule as SQL: the same classification as segments.classify, generated from the same rule, on any engine.
+
+Nothing but CASE, COALESCE, comparisons, IN, IS NULL, AND, OR and sums is used, and names are never quoted (Spark
+quotes unlike the others), so the same text runs in DuckDB, PostgreSQL, SQLite and Spark SQL. Not known is NULL.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from methods.segment_rules import NOT_RECORDED, Clause, Criterion, Flags, Rule, named
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sql:
+    """Expressions over columns in the canonical layout, flags being numbers; each stands alone in a SELECT.
+
+    life_stage, need, segment: text. undecided: 1 or 0. criteria: by id, 1 holds, 0 does not, NULL is not known.
+    """
+
+    life_stage: str
+    need: str
+    segment: str
+    undecided: str
+    criteria: Mapping[str, str]
+
+
+def sql(rule: Rule, if_recorded: Collection[str] | None = None) -> Sql:
+    """The rule as expressions that stand alone, repeating the criteria they need; if_recorded as in classify."""
+    criteria = {one.id: _criterion(one, if_recorded) for one in rule.criteria}
+    return _sql(rule, criteria, _recorded(rule), _life_stage(rule), if_recorded)
+
+
+def select(rule: Rule, source: str, keep: tuple[str, ...] = (), if_recorded: Collection[str] | None = None) -> str:
+    """A statement, a row a person: kept columns, life_stage, need, segment, undecided, holds_<criterion id> each.
+
+    Criteria are worked out once, in an inner query. `source` is what may follow FROM and is the caller's own text;
+    `keep` are columns of it. Raises ValueError for a column's name that is not plain.
+    """
+    kept = [named(column) for column in keep]
+    names = {one.id: f"holds_{one.id}" for one in rule.criteria}
+    inner = [*kept, f"{_life_stage(rule)} AS life_stage", f"{_recorded(rule)} AS any_recorded"]
+    inner += [f"{_criterion(one, if_recorded)} AS {names[one.id]}" for one in rule.criteria]
+    found = _sql(rule, names, "any_recorded", "life_stage", if_recorded)
+    outer = [*kept, "life_stage", f"{found.need} AS need", f"{found.segment} AS segment"]
+    outer += [f"{found.undecided} AS undecided", *names.values()]
+    return f"SELECT\n  {_lines(outer, 2)}\nFROM (\n  SELECT\n    {_lines(inner, 4)}\n  FROM {source}\n) people"
+
+
+def _lines(parts: list[str], indent: int) -> str:
+    return (",\n" + " " * indent).join(parts)
+
+
+def _sql(
+    rule: Rule, criteria: Mapping[str, str], recorded: str, life_stage: str, if_recorded: Collection[str] | None
+) -> Sql:
+    """The expressions, from those of criteria, of whether anything is recorded (1 or 0) and of the life stage."""
+    return Sql(
+        life_stage=life_stage,
+        need=_first(rule, criteria, recorded, [one.need for one in rule.segments]),
+        segment=_first(rule, criteria, recorded, [one.id for one in rule.segments]),
+        undecided=_undecided(rule, criteria, recorded, life_stage, if_recorded),
+        criteria=criteria,
+    )
+
+
+def _clause(clause: Clause, if_recorded: Collection[str] | None) -> tuple[str, str]:
+    """Conditions under which a clause surely holds, and surely does not."""
+    if not isinstance(clause, Flags):
+        column, values = named(clause.column), _listed(clause.values)
+        fails = f"{column} IN ({_listed(clause.others)})"
+        if if_recorded is not None and column not in if_recorded:
+            fails = f"COALESCE({column}, '') NOT IN ({values})"
+        return f"{column} IN ({values})", fails
+    holds, fail = zip(*(_flag(column, if_recorded) for column in clause.columns), strict=True)
+    if clause.at_least == 1:
+        return _joined("OR", holds), _joined("AND", fail)
+    surely = " + ".join(f"CASE WHEN {one} THEN 1 ELSE 0 END" for one in holds)
+    maybe = " + ".join(f"CASE WHEN {one} THEN 0 ELSE 1 END" for one in fail)
+    return f"{surely} >= {int(clause.at_least)}", f"{maybe} < {int(clause.at_least)}"
+
+
+def _flag(column: str, if_recorded: Collection[str] | None) -> tuple[str, str]:
+    """Conditions under which a flag is surely there, and surely is not; what is missing is not there, unless asked."""
+    asked = if_recorded is None or column in if_recorded
+    return f"{named(column)} = 1", f"{column} = 0" if asked else f"COALESCE({column}, 0) <> 1"
+
+
+def _criterion(criterion: Criterion, if_recorded: Collection[str] | None) -> str:
+    holds, fails = zip(*(_clause(one, if_recorded) for one in criterion.clauses), strict=True)
+    return f"CASE WHEN {_joined('AND', holds)} THEN 1 WHEN {_joined('OR', fails)} THEN 0 END"
+
+
+def _recorded(rule: Rule) -> str:
+    """1 where any of the conditions counted is recorded, as there or as not there."""
+    return f"CASE WHEN {' OR '.join(f'{one.id} IN (0, 1)' for one in rule.conditions)} THEN 1 ELSE 0 END"
+
+
+def _life_stage(rule: Rule) -> str:
+    unknown, last = _text(NOT_RECORDED), rule.life_stages[-1]
+    cases = [f"WHEN age < {int(after.from_age)} THEN {_text(one.id)}" for one, after in pairwise(rule.life_stages)]
+    return f"CASE WHEN age < 0 THEN {unknown} {' '.join(cases)} WHEN age >= 0 THEN {_text(last.id)} ELSE {unknown} END"
+
+
+def _first(rule: Rule, criteria: Mapping[str, str], recorded: str, words: list[str]) -> str:
+    """The word of the first segment that holds; the last segment's where none does but something is recorded."""
+    asked = (" OR ".join(f"{criteria[one.id]} = 1" for one in each.criteria) for each in rule.segments[:-1])
+    cases = [f"WHEN {condition} THEN {_text(word)}" for condition, word in zip(asked, words[:-1], strict=True)]
+    return f"CASE {' '.join(cases)} WHEN {recorded} = 1 THEN {_text(words[-1])} ELSE {_text(NOT_RECORDED)} END"
+
+
+def _undecided(
+    rule: Rule, criteria: Mapping[str, str], recorded: str, life_stage: str, if_recorded: Collection[str] | None
+) -> str:
+    """1 where the life stage is not recorded, nothing is, or a criterion before the segment that holds is not known."""
+    cases = [f"WHEN {life_stage} = {_text(NOT_RECORDED)} THEN 1"] if rule.asks(("age",), if_recorded) else []
+    for each in rule.segments[:-1]:
+        cases.append(f"WHEN {' OR '.join(f'{criteria[one.id]} = 1' for one in each.criteria)} THEN 0")
+        cases.append(f"WHEN {' OR '.join(f'{criteria[one.id]} IS NULL' for one in each.criteria)} THEN 1")
+    if rule.asks([one.id for one in rule.conditions], if_recorded):
+        cases.append(f"WHEN {recorded} = 0 THEN 1")
+    return f"CASE {' '.join(cases)} ELSE 0 END"
+
+
+def _joined(word: str, conditions: Sequence[str]) -> str:
+    """Conditions under one word, in brackets where there are several."""
+    return conditions[0] if len(conditions) == 1 else f"({f' {word} '.join(conditions)})"
+
+
+def _text(word: str) -> str:
+    return f"'{word if word == NOT_RECORDED else named(word)}'"
+
+
+def _listed(words: tuple[str, ...]) -> str:
+    return ", ".join(_text(one) for one in words)
