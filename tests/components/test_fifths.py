@@ -1,4 +1,4 @@
-"""Practices in fifths, fifths summed to Core20 and the rest, and gaps over time: what must hold whatever the figures."""
+"""Practices in fifths, fifths summed to Core20 and the rest, gaps over time: what must hold whatever the figures."""
 
 import math
 from types import SimpleNamespace
