@@ -32,6 +32,9 @@ class View:
             # One community is the whole Place: it cannot be compared with it, and there is no rest of it.
             bench=asked.bench if len(place.communities) > 1 else "england",
             other=asked.other if place.community(asked.other) and asked.path == "/compare" else "",
+            measure=asked.measure if asked.path == "/segments" else "",
+            cell=asked.cell if asked.path == "/segments" else "",
+            rule=asked.rule if asked.path == "/segments" else "",
             version=asked.version if asked.version.isdecimal() and asked.path == "/data" else "",
         )
         return cls(known, place, indicators)

@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 CHOICES = {  # keys that take no other word
     "bench": ("england", "place", "rest"), "palette": ("fingertips",), "present": ("1",), "embed": ("1",),
-    "fifths": ("local",), "rules": ("mdc",),
+    "fifths": ("local",), "rules": ("mdc",), "measure": ("cost", "admissions", "ae"),
 }  # fmt: skip
 CARRIED = ("bench", "palette", "present", "embed")  # what goes along to every other page
 WORD = re.compile(r"[a-z0-9_-]{1,80}", re.ASCII)
@@ -33,6 +33,9 @@ class Selection:
     other: str = ""  # the community to set beside the chosen one, on /compare
     fifths: str = ""  # "local": fifths of the Place's neighbourhoods or practices, not of England's
     rules: str = ""  # "mdc": the other rule set for charts of chance and change
+    measure: str = ""  # "cost", "admissions" or "ae" in place of people, on /segments
+    cell: str = ""  # the segment opened on /segments: "older-complex"
+    rule: str = ""  # the rule set by which people are put in segments, where it is not the operating model's
 
     @classmethod
     def from_url(cls, url: str) -> "Selection":
