@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.figures.names import cut
+from components.figures.callouts import Called, callouts
 from components.formats import number, ticks, value
 from components.funnel import INNER, LEFT_OUT, NOTES, OUTER, Middle, limits, middle_of
 from components.records import records
@@ -14,8 +14,7 @@ from components.view import View
 from data.indicators import Indicator, Method
 
 HEIGHT, STEPS = 380, 60  # pixels; points along each line
-NAMED, LETTERS, MANY = 6, 22, 150  # names in the picture, letters of one, areas beyond which marks are small
-ROOM = (0.5, 0.075)  # shares of width and height that a name takes up
+MANY = 150  # areas beyond which marks are small
 SYMBOLS = {
     "far below": "triangle-down", "below": "triangle-down-open", "inside": "circle-open", "above": "triangle-up-open",
     "far above": "triangle-up",
@@ -27,6 +26,7 @@ def funnel(frame: pd.DataFrame, view: View) -> Figure:
     counted = frame[frame["lies"] != LEFT_OUT]
     people = counted["denominator"].to_numpy(float)
     reach = (float(people.min(initial=np.inf)) * 0.85, float(people.max(initial=0)) * 1.06)
+    across = (0.0 if reach[0] < 0.3 * reach[1] else reach[0], reach[1])
     low, high = _heights(counted, view.indicator)
     middle = middle_of(frame)
     named = f"{middle.whose or 'Average'} {value(middle.average, view.indicator)}"
@@ -34,8 +34,7 @@ def funnel(frame: pd.DataFrame, view: View) -> Figure:
     return figure(
         [*_lines(reach, middle, view.indicator), *(_marks(*group, view) for group in groups if len(group[0]))],
         HEIGHT,
-        xaxis=axis(tickformat=",", showgrid=False, nticks=5, range=[0 if reach[0] < 0.3 * reach[1] else reach[0],
-                                                                  reach[1]]),
+        xaxis=axis(tickformat=",", showgrid=False, nticks=5, range=list(across)),
         yaxis=axis(**ticks(view.indicator), range=[low, high]),
         margin={"t": 12, "b": 48},
         annotations=[
@@ -43,7 +42,7 @@ def funnel(frame: pd.DataFrame, view: View) -> Figure:
                   yshift=2, bgcolor=PAPER),
             label("Size: how many each figure is out of", x=0.5, y=0, xref="paper", yref="paper",
                   yanchor="top", yshift=-24, font={"size": 12, "color": MUTED}),
-            *_names(counted, (low, high), reach, view),
+            *callouts(_called(counted), across, (low, high)),
         ],
     )  # fmt: skip
 
@@ -89,29 +88,12 @@ def _marks(rows: pd.DataFrame, whose: str, among: int, view: View) -> dict[str, 
     }  # fmt: skip
 
 
-def _names(
-    counted: pd.DataFrame, heights: tuple[float, float], reach: tuple[float, float], view: View
-) -> list[dict[str, Any]]:
-    """Names of those beyond the outer limits, the community's first and the furthest out first, where there is room."""
+def _called(counted: pd.DataFrame) -> list[Called]:
+    """Those beyond the outer limits: the community's first, and the furthest out first; no other Place's."""
     far = counted[counted["lies"].str.startswith("far") & counted["whose"].ne("")]
     apart = (far["value"] / far["average"] - 1).abs()
     ordered = far.assign(other=far["whose"] != "focus", apart=-apart).sort_values(["other", "apart"], kind="stable")
-    taken: list[tuple[float, float]] = []
-    labels: list[dict[str, Any]] = []
-    for row in records(ordered):
-        at = (row.denominator / reach[1], (row.value - heights[0]) / (heights[1] - heights[0]))
-        if len(labels) == NAMED or any(_clash(at, other) for other in taken):
-            continue
-        taken.append(at)
-        left = at[0] < 0.55
-        labels.append(
-            label(
-                cut(row.short_name, LETTERS), x=row.denominator, y=row.value, xanchor="left" if left else "right",
-                xshift=9 if left else -9, font={"size": 12, "color": FOCUS if row.whose == "focus" else MUTED},
-            )
-        )  # fmt: skip
-    return labels
-
-
-def _clash(one: tuple[float, float], other: tuple[float, float]) -> bool:
-    return abs(one[0] - other[0]) < ROOM[0] and abs(one[1] - other[1]) < ROOM[1]
+    return [
+        Called(row.denominator, row.value, row.short_name, FOCUS if row.whose == "focus" else MUTED)
+        for row in records(ordered)
+    ]

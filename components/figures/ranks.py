@@ -6,7 +6,6 @@ import pandas as pd
 
 from components.figures.names import fitted, pitch
 from components.formats import value
-from components.ranking import places
 from components.records import records
 from components.theme import CONTEXT, CROWD, FOCUS, MUTED, Figure, axis, figure, label
 from components.view import View
@@ -22,7 +21,7 @@ def ranks(frame: pd.DataFrame, view: View) -> Figure:
     known = [row for row in rows if row.rank == row.rank]
     step = -(-len(known) // TICKS)
     return figure(
-        [_bars(known, view), _marks(known, view)],
+        [_bars(known, view), _marks(known)],
         pitch(len(rows)) * len(rows) + 78,
         xaxis=axis(showgrid=False, range=[0.3, len(known) + 0.7], tickvals=list(range(1, len(known) + 1, step))),
         yaxis=axis(
@@ -30,7 +29,6 @@ def ranks(frame: pd.DataFrame, view: View) -> Figure:
             ticktext=names, range=[-0.6, len(codes) - 0.4],
         ),
         margin={"t": 34},
-        barmode="overlay",
         annotations=[
             label("1 = highest", MUTED, x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom"),
             *(label("No rank", MUTED, x=0, xref="paper", y=row.area_code, xanchor="left") for row in rows
@@ -51,15 +49,11 @@ def _bars(rows: list[Any], view: View) -> dict[str, Any]:
         "base": [row.rank_first - 0.35 for row in rows],
         "x": [row.rank_last - row.rank_first + 0.7 for row in rows], "width": 0.55,
         "marker": {"color": [CONTEXT if row.area_code in chosen else CROWD for row in rows]}, "hoverinfo": "text",
-        "hovertext": [
-            f"{row.short_name}: {value(row.value, view.indicator)}<br>Chance leaves rank "
-            f"{places(row.rank_first, row.rank_last)} open"
-            for row in rows
-        ],
+        "hovertext": [f"{row.short_name}: {value(row.value, view.indicator)}<br>{row.note}" for row in rows],
     }  # fmt: skip
 
 
-def _marks(rows: list[Any], view: View) -> dict[str, Any]:
+def _marks(rows: list[Any]) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers", "x": [row.rank for row in rows], "y": [row.area_code for row in rows],
         "marker": {"size": 11, "color": FOCUS, "symbol": "circle"}, "hoverinfo": "skip",

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from plotly.utils import PlotlyJSONEncoder
 
+from components.figures.callouts import MOST, Called, callouts
 from components.figures.funnel import SYMBOLS
 from components.figures.funnel import funnel as figure
 from components.funnel import LEFT_OUT, POSITIONS, limits, middle_of, placed
@@ -129,6 +130,22 @@ def test_the_picture_has_a_shape_for_each_position_and_names_those_outside():
     assert {"P000", "P004", "P006"} <= set(texts)
     assert not {"P001", "P002", "P003", "P005"} & set(texts)
     assert made["layout"]["yaxis"]["range"][0] >= 0
+
+
+POINTS = st.lists(st.tuples(st.floats(0, 100), st.floats(0, 10)), max_size=20)
+
+
+@given(POINTS)
+def test_names_are_few_inside_and_never_over_one_another(points):
+    called = [Called(x, y, f"Practice number {at} of the Place", FOCUS) for at, (x, y) in enumerate(points)]
+    made = callouts(called, (0, 100), (0, 10))
+    assert (len(made) > 0) == (len(points) > 0)
+    assert len(made) <= MOST
+    assert made[:1] == [] or made[0]["x"] == points[0][0]  # the first comes first
+    for at, one in enumerate(made):
+        for other in made[:at]:
+            assert abs(one["x"] - other["x"]) >= 50 or abs(one["y"] - other["y"]) >= 0.75
+        assert (one["xanchor"] == "left") == (one["x"] < 55)  # towards the side with room
 
 
 @pytest.mark.parametrize("counts", [[(50, 1_000)] * 5, [(0, 1_000)] * 5, [(1_000, 1_000)] * 5])
