@@ -1,5 +1,6 @@
 """The recent trend of a yearly series, in Fingertips' words."""
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -52,8 +53,9 @@ def _why(points: Sequence[Any], indicator: Indicator) -> str:
         return f"years are missing among the latest {trend.YEARS} figures"
     if any(one.state != "ok" for one in last):
         return f"one of the latest {trend.YEARS} years has no figure that can be relied on"
-    if indicator.method not in KINDS and any(_number(one, "lower") != _number(one, "lower") for one in last):
-        return "the figures have no interval"
+    bare = sum(math.isnan(_number(one, "lower")) for one in last)
+    if bare and KINDS.get(indicator.method) != "proportion":  # whose trend rests on counts alone
+        return "the figures have no interval" if bare == len(last) else "not every year's figure has an interval"
     return "in one of the years nobody, or everybody, is counted"
 
 

@@ -21,8 +21,11 @@ def said(counts, people=1000, years=YEARS, indicator="qof_dementia", **more):
     return recent(records(frame(*rows)), KNOWN[indicator])
 
 
-def rate(values, years=YEARS, half=20.0):
-    rows = [row("crewe", one, one - half, one + half, period=year) for year, one in zip(years, values, strict=True)]
+def rate(values, years=YEARS, half=20.0, bare=()):
+    rows = [
+        row("crewe", one, *((None, None) if year in bare else (one - half, one + half)), period=year)
+        for year, one in zip(years, values, strict=True)
+    ]
     return recent(records(frame(*rows)), KNOWN["ae_attendances_0_4"])
 
 
@@ -42,6 +45,7 @@ def test_the_words_of_fingertips():
         (lambda: said([40, 50, 60, 70, 80], state="unreliable"), "one of the latest 5 years has no figure"),
         (lambda: said([0, 50, 60, 70, 80]), "in one of the years nobody, or everybody, is counted"),
         (lambda: said([40, 50, 60, 70, 80], indicator="gp_funding_per_patient"), "the figures have no interval"),
+        (lambda: rate([600, 650, 700, 750, 800], bare=YEARS[3:4]), "not every year's figure has an interval"),
         (
             lambda: said([40, 50, 60, 70, 80], years=["2011_2013", "2012_2014", "2013_2015", "2014_2016", "2015_2017"]),
             "the periods share years",
