@@ -15,7 +15,9 @@ def nothing(title: str, reason: str) -> Component:
 def absent(indicator: Indicator) -> str:
     """Why an indicator has no figures for communities: none are loaded, or there are none to be had."""
     if indicator.summed:
-        return f"No figures of {indicator.short_title} are loaded yet."
+        none = f"No figures of {indicator.short_title} are loaded yet."
+        made = f"An analyst can load a file: python -m data template {indicator.id} prints its columns."
+        return f"{none} {made}" if indicator.file["kind"] == "generic" else none
     return (
         "This indicator is published for practices only. No figure can be worked out from theirs for a community or "
         "the whole Place. A community's page of it shows its practices."

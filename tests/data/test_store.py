@@ -239,3 +239,22 @@ def test_the_small_store_holds_its_story(small_store):
         assert data_version(connection) == 9
     assert main_values(made, "registered_patients", "2021-01").loc["crewe", "value"] == 2930
     made.dispose()
+
+
+def test_parts_of_practices_people_add_up_to_communities_and_the_place(mapped):
+    """What an indicator file says of practices by fifth, those not recorded among them; who has no row is missing."""
+    fifths = [
+        observed("copd_spirometry", practice, "2024-25", count, people, breakdown="fifth_england", category=fifth)
+        for practice, fifth, count, people in (
+            ("N81016", "1", 30, 50), ("N81016", "not recorded", 1, 5), ("N81053", "1", 20, 50), ("N81044", "1", 10, 20),
+            ("N81022", "5", 45, 50),
+        )
+    ]  # fmt: skip
+    keep(mapped, file_of(fifths, "2024-25"))
+    found = current(mapped, "copd_spirometry", origin="derived").xs("fifth_england", level="breakdown")
+    numbers = found[["numerator", "denominator"]]
+    assert numbers.loc[("crewe", "2024-25", "1")].tolist() == [60, 120]
+    assert numbers.loc[("crewe", "2024-25", "not recorded")].tolist() == [1, 5]
+    assert numbers.loc[(PLACE, "2024-25", "5")].tolist() == [45, 50]
+    assert found.loc[("crewe", "2024-25", "1"), "state"] == "ok"
+    assert found.loc[("crewe", "2024-25", "not recorded"), "state"] == "unreliable"  # five people

@@ -74,3 +74,15 @@ def test_a_changed_definition_changes_what_we_worked_out_and_not_what_was_publis
 
 def test_nothing_in_is_nothing_out():
     assert isinstance(valued(frame([]), DEFINED), pd.DataFrame)
+
+
+def test_what_rests_on_bands_of_age_is_kept_as_it_was_given():
+    """A rate standardised for age does not follow from its deaths and people, nor does a length of life."""
+    row = one("under_75_mortality", "crewe", "2020_2022", 500, 150_000, value=342.3)
+    assert row[["value", "numerator", "denominator"]].tolist() == [342.3, 500, 150_000]
+    assert row[FIGURES[1:]].isna().all()
+    with pytest.raises(ValueError, match="neither a value nor a numerator"):
+        one("under_75_mortality", "crewe", "2020_2022", 500, 150_000)
+    before = DEFINED["life_expectancy_at_birth_female"]
+    rows = valued(frame([observed(before.id, "crewe", "2020_2022", denominator=9e4, value=82.1)]), DEFINED)
+    assert revalued(rows, before, before)["value"].tolist() == [82.1]

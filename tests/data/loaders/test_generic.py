@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from data import loaders
 from data.loaders.contract import BadFile, Context
+from data.loaders.generic import GROUPS
 from data.loaders.template import template
 from tests.data.loaders.conftest import CONTEXT
 from tests.data.loaders.reconciled import reconciled, told
@@ -176,3 +177,30 @@ def test_any_counts_reconcile(counts: dict[tuple[str, str], int], tmp_path_facto
     assert parsed.observations["numerator"].sum() == sum(
         count for (area, _), count in counts.items() if area != "A81001"
     )
+
+
+@pytest.mark.parametrize("part", ["fifth_england", "fifth_place", "core20", "sex", "ethnicity"])
+def test_parts_of_the_people_and_those_not_recorded(part: str, write: Write, placed: Context) -> None:
+    names = GROUPS[part]
+    rows = [f"qof_diabetes,{area},2022,,,{part}:{name},10,100" for area in ("crewe", "N81016") for name in names]
+    found = reconciled(loaders.read(write(HEADER, *rows), placed)[1]).observations
+    assert set(found["breakdown"]) == {part}
+    assert sorted(found["category"]) == sorted([*names, *names]) and "not recorded" in names
+    said = refusal(write(HEADER, f"qof_diabetes,crewe,2022,,,{part}:sixth,10,100"), placed)
+    assert f"found '{part}:sixth'; expected one of " in said and f"not recorded after {part}:" in said
+
+
+def test_a_sex_that_nobody_recorded_has_no_age(write: Write, placed: Context) -> None:
+    row = "qof_diabetes,crewe,2022,not recorded,{},,10,100"
+    found = loaders.read(write(HEADER, row.format("")), placed)[1].observations.iloc[0]
+    assert (found["breakdown"], found["category"]) == ("sex", "not recorded")
+    assert "female or male where an age is given" in refusal(write(HEADER, row.format("65-69")), placed)
+
+
+def test_standardised_rates_come_with_their_value(write: Write, placed: Context) -> None:
+    row = "under_75_mortality,E92000001,2020_2022,,,,505000,150000000,{},,"
+    found = loaders.read(write(LONG, row.format("342.3,341.2,343.4")), placed)[1].observations.iloc[0]
+    assert found[["value", "lower", "upper"]].tolist() == [342.3, 341.2, 343.4]  # not the crude 336.7
+    assert "counts alone do not give it (dsr)" in refusal(write(LONG, row.format(",,")), placed)
+    few = "under_75_mortality,crewe,2020_2022,,,,9,80000,12.3,5.1,24.5,,"
+    assert "expected counts of 1 to 9 hidden (state suppressed)" in refusal(write(LONG, few), placed)
