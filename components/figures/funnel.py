@@ -9,7 +9,7 @@ from components.figures.callouts import Called, callouts
 from components.formats import number, ticks, value
 from components.funnel import INNER, LEFT_OUT, NOTES, OUTER, Middle, limits, middle_of
 from components.records import records
-from components.theme import CONTEXT, CROWD, FOCUS, MUTED, OTHERS, PAPER, Figure, axis, figure, label
+from components.theme import CONTEXT, FOCUS, MUTED, OTHERS, PAPER, Figure, axis, figure, label
 from components.view import View
 from data.indicators import Indicator, Method
 
@@ -53,7 +53,8 @@ def _heights(counted: pd.DataFrame, indicator: Indicator) -> tuple[float, float]
     low, high = min(values), max(values)
     room = 0.15 * (high - low) or 0.2 * abs(high) or 1.0
     most = 100.0 if indicator.method is Method.PROPORTION and indicator.multiplier == 100 else np.inf
-    return max(low - room, 0.0), min(high + room, most + 0.04 * (high - low))
+    # A little under nought, for marks that lie on it to be whole.
+    return max(low - room, -0.04 * (high - low)), min(high + room, most + 0.04 * (high - low))
 
 
 def _lines(reach: tuple[float, float], middle: Middle, indicator: Indicator) -> list[dict[str, Any]]:
@@ -74,8 +75,8 @@ def _line(across: list[float], heights: np.ndarray, dash: str) -> dict[str, Any]
 
 
 def _marks(rows: pd.DataFrame, whose: str, among: int, view: View) -> dict[str, Any]:
-    colour = {"focus": FOCUS, "own": OTHERS if among > MANY else CONTEXT, "": CROWD}[whose]
-    size = {"focus": 13, "own": 10, "": 6 if among > MANY else 10}[whose]
+    colour = {"focus": FOCUS, "own": OTHERS if among > MANY else CONTEXT, "": CONTEXT}[whose]
+    size = {"focus": 13, "own": 10, "": 5 if among > MANY else 10}[whose]
     hover = [
         f"{row.short_name}: {value(row.value, view.indicator)}, out of {number(row.denominator)}<br>" + NOTES[row.lies]
         for row in records(rows)
@@ -83,7 +84,7 @@ def _marks(rows: pd.DataFrame, whose: str, among: int, view: View) -> dict[str, 
     return {
         "type": "scatter", "mode": "markers", "x": rows["denominator"].tolist(), "y": rows["value"].tolist(),
         "marker": {"size": size, "color": colour, "symbol": [SYMBOLS[one] for one in rows["lies"]],
-                   "line": {"width": 1.6, "color": colour}},
+                   "line": {"width": 0.8 if not whose and among > MANY else 1.6, "color": colour}},
         "hoverinfo": "text", "text": hover,
     }  # fmt: skip
 
