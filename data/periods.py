@@ -88,10 +88,14 @@ def gaps(keys: Iterable[str]) -> list[str]:
 
 
 def _between(one: str, other: str) -> Iterator[str]:
-    following = years_later(one, 1)
-    while following and parse(following).end < parse(other).end:
+    first, second = parse(one), parse(other)
+    years = first.end.year - first.start.year + 1
+    apart = "_" in one and second.start > first.end  # several years taken together, none of them in both
+    step, until = (years, second.start) if apart else (1, second.end)
+    following = years_later(one, step)
+    while following and parse(following).end < until:
         yield following
-        following = years_later(following, 1)
+        following = years_later(following, step)
 
 
 def _days(key: str) -> int:
