@@ -1,0 +1,101 @@
+"""What is left open of hidden counts: the least and the most that each can be, given all that is shown."""
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array
+from scipy.sparse.csgraph import connected_components
+
+from methods.disclosure.policy import Floats
+from methods.disclosure.table import Indices, Lines
+
+PASSES = 200  # of drawing bounds closer along the lines; what is left then is solved exactly
+LARGE = 600  # open cells that hang together; more are solved without asking for whole numbers
+ENDLESS = 2.0**20  # stands for no upper end where numbers are searched for
+NO_TABLE = "what is shown does not add up: no table of whole numbers agrees with it"
+
+
+class NoTableError(ValueError):
+    """No table of whole numbers agrees with what is shown."""
+
+
+@dataclass(frozen=True)
+class System:
+    """Every cell's least and most, and the lines that tie cells together."""
+
+    low: Floats
+    high: Floats
+    lines: Lines
+
+    def narrowed(self) -> "System":
+        """The same with bounds drawn closer, line by line: what is open in a line bounds each of its cells."""
+        lines, low, high = self.lines, self.low.copy(), self.high.copy()
+        part = lines.sign > 0
+        for _ in range(PASSES):
+            least = np.where(part, low[lines.cell], -high[lines.cell])
+            most = np.where(part, high[lines.cell], -low[lines.cell])
+            at_most = lines.upper[lines.line] - _others(lines, least, -np.inf)
+            at_least = lines.lower[lines.line] - _others(lines, most, np.inf)
+            before = low.copy(), high.copy()
+            np.maximum.at(low, lines.cell, np.where(part, at_least, -at_most))
+            np.minimum.at(high, lines.cell, np.where(part, at_most, -at_least))
+            if (low > high).any():
+                raise NoTableError(NO_TABLE)
+            if np.array_equal(before[0], low) and np.array_equal(before[1], high):
+                break
+        return replace(self, low=low, high=high)
+
+    def parts(self) -> list[tuple["System", Indices]]:
+        """The systems that have nothing to do with one another, with the cells of each; only those still open."""
+        lines, size = self.lines, len(self.low)
+        open_ = self.high > self.low
+        tied = open_[lines.cell]
+        total = size + len(lines.lower)
+        links = csr_array((np.ones(tied.sum()), (lines.cell[tied], lines.line[tied] + size)), (total, total))
+        _, group = connected_components(links, directed=False)
+        entries, cells = _grouped(group[size:][lines.line]), _grouped(np.where(open_, group[:size], -1))
+        none = np.array([], dtype=np.int64)
+        return [self._part(own, entries.get(number, none)) for number, own in cells.items() if number >= 0]
+
+    def _part(self, cells: Indices, entries: Indices) -> tuple["System", Indices]:
+        lines = self.lines
+        cells = np.union1d(cells, lines.cell[entries]).astype(np.int64)
+        kept, line = np.unique(lines.line[entries], return_inverse=True)
+        cell = np.searchsorted(cells, lines.cell[entries])
+        own = Lines(line.astype(np.int64), cell, lines.sign[entries], lines.lower[kept], lines.upper[kept])
+        return System(self.low[cells], self.high[cells], own), cells
+
+    def table(self, weights: Floats) -> Floats:
+        """Numbers that agree with everything and make the weighted sum largest, none of them over ENDLESS.
+
+        Whole numbers; in large systems any, which can only make what is left open look wider than it is.
+        """
+        lines = self.lines
+        matrix = csr_array((lines.sign, (lines.line, lines.cell)), (len(lines.lower), len(self.low)))
+        whole = (self.high > self.low).sum() <= LARGE
+        found = milp(
+            -weights,
+            integrality=np.full(len(weights), int(whole)),
+            bounds=Bounds(self.low, np.minimum(self.high, ENDLESS)),
+            constraints=LinearConstraint(matrix, lines.lower, lines.upper) if len(lines.lower) else None,
+        )
+        if found.x is None:
+            raise NoTableError(NO_TABLE)
+        return np.round(found.x) if whole else found.x
+
+
+def _grouped(numbers: NDArray[np.int64]) -> dict[int, Indices]:
+    """The places of each number."""
+    order = np.argsort(numbers, kind="stable")
+    found, start = np.unique(numbers[order], return_index=True)
+    return dict(zip(found.tolist(), np.split(order, start[1:]), strict=False))  # of none, one empty piece
+
+
+def _others(lines: Lines, numbers: Floats, endless: float) -> Floats:
+    """The sum of all other numbers in each entry's line; `endless` where one of them is."""
+    without_end = np.isinf(numbers)
+    finite = np.where(without_end, 0.0, numbers)
+    more = lines.sums(without_end.astype(float))[lines.line] - without_end
+    return np.where(more > 0, endless, lines.sums(finite)[lines.line] - finite)

@@ -1,0 +1,254 @@
+"""Disclosure control: by hand, against all tables tried one by one, and what must hold of any table."""
+
+from itertools import combinations, product
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from methods import disclosure
+from methods.disclosure import Policy
+from tests.methods.vectors import vectors
+
+ROUND, COMPLEMENTARY, NONE = Policy(), Policy("complementary"), Policy("none")
+
+
+def with_margins(cells, keys):
+    """Cells with all their margins."""
+    frames = []
+    for some in (names for size in range(len(keys) + 1) for names in combinations(keys, size)):
+        summed = cells.assign(**dict.fromkeys(some, "all"))
+        frames.append(summed.groupby([*cells.columns.drop("count")], as_index=False, dropna=False)["count"].sum())
+    return pd.concat(frames, ignore_index=True)
+
+
+def square(numbers):
+    """A table of needs by stages of life, with its margins."""
+    rows = [(f"r{i}", f"c{j}", n) for i, row in enumerate(numbers) for j, n in enumerate(row)]
+    return with_margins(pd.DataFrame(rows, columns=["stage", "need", "count"]), ["stage", "need"])
+
+
+def line(parts):
+    """Parts and what they add up to."""
+    return with_margins(pd.DataFrame({"need": [f"n{i}" for i in range(len(parts))], "count": parts}), ["need"])
+
+
+def hidden(frame, *keys):
+    rows = frame[frame["state"] == "suppressed"]
+    return sorted(zip(*(rows[key] for key in keys), strict=True))
+
+
+ONE_SMALL = [[3, 20, 30], [40, 50, 60], [11, 22, 31]]
+
+
+def test_every_published_value():
+    rule = vectors("suppression_hes_rule.csv")
+    frame = pd.DataFrame({"row": rule.index.astype(str), "count": rule["count"]})
+    shown = disclosure.protect(frame, ROUND)
+    expected = pd.to_numeric(rule["published_subnational"].replace("*", np.nan))
+    assert shown["shown"].tolist() == pytest.approx(expected.tolist(), nan_ok=True)
+    assert (shown["state"] == "suppressed").tolist() == expected.isna().tolist()
+
+
+def test_rounding_hides_the_small_cell_alone():
+    frame = disclosure.protect(square(ONE_SMALL), ROUND)
+    assert hidden(frame, "stage", "need") == [("r0", "c0")]
+    rows = frame.set_index(["stage", "need"])["shown"]
+    assert rows["r0", "all"] == 55  # 53, rounded on its own: the parts shown need not add up to it
+    assert rows["all", "all"] == 265
+    assert rows["r2", "c0"] == 10
+    assert disclosure.audit(frame, ROUND).empty
+
+
+def test_exact_counts_hide_a_rectangle_around_the_small_cell():
+    frame = disclosure.protect(square(ONE_SMALL), COMPLEMENTARY)
+    assert hidden(frame, "stage", "need") == [("r0", "c0"), ("r0", "c1"), ("r2", "c0"), ("r2", "c1")]
+    shown = frame[frame["state"] == "ok"]
+    assert (shown["shown"] == shown["count"]).all()
+    assert disclosure.audit(frame, COMPLEMENTARY).empty
+
+
+def test_without_a_policy_all_is_shown():
+    frame = disclosure.protect(square(ONE_SMALL), NONE)
+    assert (frame["shown"] == frame["count"]).all()
+    assert disclosure.audit(frame, NONE).empty
+
+
+# What rounding gives away by itself, and the cells hidden for it. Each row of parts is shown with its sum.
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([6, 7], ["all", "n0", "n1"]),  # 13 is shown as 15, at least 13: both would be 6 or 7
+        ([8, 1, 1, 1, 1], ["n0", "n1", "n2", "n3", "n4"]),  # 12 shown as 10 beside a 10: all four would be 1
+        ([1, 1, 1, 1, 1], ["all", "n0", "n1", "n2", "n3", "n4"]),  # five under a margin of 7 at most
+        ([1, 1, 1, 1, 4], ["all", "n0", "n1", "n2", "n3", "n4"]),  # 8: hidden, or the five above would be 1 to 3
+        ([3, 20], ["n0"]),  # 25 less 20 leaves 1 to 7 open
+        ([0, 0, 9], []),  # nothing to hide
+    ],
+)
+def test_what_rounding_gives_away_is_hidden(parts, expected):
+    frame = disclosure.protect(line(parts), ROUND)
+    assert sorted(frame.loc[frame["state"] == "suppressed", "need"]) == expected
+    assert disclosure.audit(frame, ROUND).empty
+
+
+def test_an_only_child_is_hidden_with_its_parent():
+    areas = pd.DataFrame({"area": ["pcn", "town", "place", "rest"], "within": ["town", "place", None, "place"]})
+    frame = disclosure.protect(areas.assign(count=[4, 4, 50, 46]), COMPLEMENTARY)
+    assert hidden(frame, "area") == [("pcn",), ("rest",), ("town",)] or hidden(frame, "area") == [
+        ("pcn",), ("place",), ("town",)
+    ]  # fmt: skip
+    assert disclosure.audit(frame, COMPLEMENTARY).empty
+
+
+def overlapping():
+    """Two communities with their PCNs: Crewe has two, Poynton is one. Both kinds add up to the Place."""
+    rows = [
+        ("pcn", "eagle bridge", "crewe", 30), ("pcn", "crewe ghr", "crewe", 5), ("pcn", "middlewood", "poynton", 41),
+        ("community", "crewe", "place", 35), ("community", "poynton", "place", 41), ("place", "place", None, 76),
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=["type", "area", "within", "count"])
+
+
+def test_pcns_and_communities_are_one_system():
+    frame = disclosure.protect(overlapping(), COMPLEMENTARY)
+    assert {("crewe ghr",), ("eagle bridge",)} <= set(hidden(frame, "area"))
+    open_ = frame.assign(shown=frame["shown"].where(frame["area"] != "eagle bridge", 30.0))
+    assert disclosure.audit(open_, COMPLEMENTARY)[["area", "low", "high"]].to_numpy().tolist() == [["crewe ghr", 5, 5]]
+
+
+def test_each_type_of_area_adds_up_to_the_place_by_itself():
+    frame = overlapping().assign(within=lambda rows: rows["within"].where(rows["area"] == "place", "place"))
+    frame = disclosure.protect(frame.assign(count=[30, 5, 41, 35, 41, 76]), COMPLEMENTARY)
+    shown = frame.assign(shown=frame["count"].where(frame["area"] != "crewe ghr"))
+    assert disclosure.audit(shown, COMPLEMENTARY)["area"].tolist() == ["crewe ghr"]  # 76 - 30 - 41, as of the PCNs
+
+
+def test_a_cell_left_open_is_named_with_its_count():
+    frame = disclosure.protect(square(ONE_SMALL), COMPLEMENTARY)
+    opened = frame.assign(shown=frame["shown"].where((frame["stage"] != "r0") | (frame["need"] != "c1"), 20.0))
+    found = disclosure.audit(opened.drop(columns="count"), COMPLEMENTARY).set_index(["stage", "need"])
+    assert found.loc[("r0", "c0"), ["low", "high"]].tolist() == [3, 3]
+
+
+def test_a_small_figure_shown_is_named():
+    frame = disclosure.protect(square(ONE_SMALL), ROUND)
+    opened = frame.assign(shown=frame["shown"].fillna(3), state="ok")
+    assert disclosure.audit(opened, ROUND)[["stage", "need", "low", "high"]].to_numpy().tolist() == [["r0", "c0", 3, 3]]
+
+
+def test_missing_counts_stay_missing_and_hide_nothing():
+    frame = square(ONE_SMALL).assign(count=lambda rows: rows["count"].where(rows["count"] != 20).astype(float))
+    before = frame.copy()
+    shown = disclosure.protect(frame, COMPLEMENTARY)
+    pd.testing.assert_frame_equal(frame, before)
+    assert shown.loc[shown["state"] == "missing", "count"].isna().all()
+    assert (shown["state"] == "missing").sum() == 1
+    assert disclosure.audit(shown, COMPLEMENTARY).empty
+
+
+@pytest.mark.parametrize("count", [-1, 2.5, np.inf])
+def test_what_is_no_count_is_refused(count):
+    with pytest.raises(ValueError, match="row 2"):
+        disclosure.protect(pd.DataFrame({"area": ["a", "b"], "count": [1.0, count]}), ROUND)
+
+
+@pytest.mark.parametrize("wrong", [{"kind": "guess"}, {"hide_to": -1}, {"base": 0}])
+def test_a_policy_that_is_none_is_refused(wrong):
+    with pytest.raises(ValueError, match=r"base|kind"):
+        Policy(**wrong)
+
+
+def tried(frame, policy):
+    """Bounds of each hidden cell of a two-way table, by trying every table there is."""
+    rows = frame.set_index(["stage", "need"])
+    low, high = policy.ranges(rows["shown"].to_numpy())
+    open_ = np.isnan(low)
+    ends = dict(zip(rows.index, zip(np.where(open_, 1, low), np.where(open_, 7, high), strict=True), strict=True))
+    inner = [key for key in rows.index if "all" not in key]
+    under = {key: [one for one in inner if all(k in ("all", o) for k, o in zip(key, one, strict=True))] for key in ends}
+    seen = {key: set() for key in rows.index[open_]}
+    for numbers in product(*(range(int(ends[key][0]), int(ends[key][1]) + 1) for key in inner)):
+        cell = dict(zip(inner, numbers, strict=True))
+        totals = {key: sum(cell[one] for one in under[key]) for key in ends}
+        if all(ends[key][0] <= number <= ends[key][1] for key, number in totals.items()):
+            for key, values in seen.items():
+                values.add(totals[key])
+    return {key: (min(values), max(values)) for key, values in seen.items()}
+
+
+SMALL = st.sampled_from([0, 0, 1, 2, 3, 5, 7, 8, 9, 12, 14])
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    st.lists(st.lists(SMALL, min_size=2, max_size=2), min_size=2, max_size=2), st.sampled_from([ROUND, COMPLEMENTARY])
+)
+def test_bounds_are_those_of_all_tables_tried(numbers, policy):
+    frame = square(numbers)
+    naive = frame["count"].between(1, 7)  # nothing hidden for others' sake
+    frame = frame.assign(
+        shown=np.where(naive, np.nan, policy.figures(frame["count"])), state=np.where(naive, "suppressed", "ok")
+    )
+    found = disclosure.bounds(frame, policy).set_index(["stage", "need"])[["low", "high"]]
+    assert {key: tuple(ends) for key, ends in zip(found.index, found.to_numpy(), strict=True)} == tried(frame, policy)
+
+
+KEYS = ["area", "within", "stage", "sex"]
+
+
+POLICIES = ROUND, COMPLEMENTARY, Policy("complementary", hide_to=4), Policy(hide_to=9, base=10)
+
+
+@st.composite
+def systems(draw):
+    """Areas within areas, by stage and sex, with margins: many small counts and zeros, few large ones."""
+    areas = [("a", "x"), ("b", "x"), ("c", "y"), ("d", "y")][: draw(st.integers(1, 4))]
+    kinds = list(product(areas, ["s1", "s2", "s3"][: draw(st.integers(1, 3))], "mf"))
+    number = st.one_of(SMALL, st.integers(0, 400))
+    rows = [(area, within, stage, sex, draw(number)) for (area, within), stage, sex in kinds]
+    cells = with_margins(pd.DataFrame(rows, columns=[*KEYS, "count"]), ["stage", "sex"])
+    above = cells.assign(area=cells["within"], within="place").groupby(
+        ["area", "within", "stage", "sex"], as_index=False
+    )
+    above = above["count"].sum()
+    place = above.groupby(["stage", "sex"], as_index=False)["count"].sum().assign(area="place", within=None)
+    return pd.concat([cells, above, place], ignore_index=True)
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    systems(), st.sampled_from([ROUND, COMPLEMENTARY, Policy("complementary", hide_to=4), Policy(hide_to=9, base=10)])
+)
+def test_nothing_can_be_told_of_what_is_protected(frame, policy):
+    shown = disclosure.protect(frame, policy)
+    assert disclosure.audit(shown, policy).empty
+    assert disclosure.audit(shown.drop(columns="count"), policy).empty or policy.kind == "round"
+    assert not policy.small(shown["shown"]).any()
+    assert (shown.loc[shown["count"] == 0, "shown"] == 0).all()
+    told = disclosure.bounds(shown, policy)
+    assert ((told["low"] <= told["count"]) & (told["count"] <= told["high"])).all()
+    assert (shown["state"].eq("suppressed") == shown["shown"].isna()).all()
+
+
+def test_what_rests_on_a_hidden_count_is_hidden():
+    states = disclosure.derived_state(["ok", "suppressed", "ok", "missing"], ["ok", "ok", "unreliable", "suppressed"])
+    assert states.tolist() == ["ok", "suppressed", "unreliable", "suppressed"]
+    shown = disclosure.derived([1.5, 2.5], ["ok", "suppressed"], "ok")
+    assert shown.tolist() == pytest.approx([1.5, np.nan], nan_ok=True)
+
+
+def test_a_rate_that_gives_a_hidden_count_back_is_named():
+    rows = [
+        ("given back", np.nan, 200, 1.5, np.nan),  # 1.5 % of 200 (198 to 202) is 3
+        ("hidden too", np.nan, 200, np.nan, np.nan),
+        ("by its limit", np.nan, 200, np.nan, 4.3),
+        ("shown", 10, 200, 5, 8.9),
+        ("the other way", 10, np.nan, 50, np.nan),  # 10 is half of 16 to 24
+        ("so many below", 10, np.nan, 500, np.nan),  # 10 is five times 1.6 to 2.4
+    ]
+    frame = pd.DataFrame(rows, columns=["name", "numerator", "denominator", "value", "upper"])
+    assert disclosure.given_away(frame, ROUND)["name"].tolist() == ["given back", "by its limit", "so many below"]
+    assert disclosure.given_away(frame, NONE).empty
