@@ -1,5 +1,6 @@
 # make run   the app on http://127.0.0.1:8050 (PORT=8051 make run for another port)
 # make test  everything the tests need, then lint and all tests, those that have a store on SQLite and PostgreSQL both
+# make test-scale  the tests that need PySpark and Java, which it brings
 # make lint  ruff and mypy alone
 # make bench the benchmark table
 PYTHON ?= python3
@@ -7,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test lint bench plotly system
+.PHONY: run test test-scale lint bench plotly system
 .DELETE_ON_ERROR:
 
 run: $(VENV)/installed plotly
@@ -16,7 +17,11 @@ run: $(VENV)/installed plotly
 	@exec $(BIN)/gunicorn app:server
 
 test: system lint plotly
-	@$(BIN)/python -m pytest --database both --numprocesses auto --dist loadfile
+	@$(BIN)/python -m pytest --database both --numprocesses auto --dist loadfile -m "not scale"
+
+test-scale: JAVA := java
+test-scale: system $(VENV)/installed-scale
+	@$(BIN)/python -m pytest -m scale tests/scale
 
 lint: $(VENV)/installed-test
 	@$(BIN)/ruff check .
@@ -43,6 +48,11 @@ $(VENV)/installed-test: requirements-test.txt $(VENV)/installed
 		|| { echo "The packages could not be installed: is the Python package index within reach?"; exit 1; }
 	@touch $@
 
+$(VENV)/installed-scale: requirements-scale.txt $(VENV)/installed-test
+	@$(BIN)/pip install -qq -r requirements-scale.txt \
+		|| { echo "PySpark could not be installed: is the Python package index within reach?"; exit 1; }
+	@touch $@
+
 # Where npm is at hand: the part of plotly.js that draws our charts, at the version that plotly.py carries. A first
 # visit then weighs half as much. Without npm the app serves plotly's own whole bundle.
 plotly: $(VENV)/installed
@@ -56,7 +66,7 @@ plotly: $(VENV)/installed
 		|| echo "The smaller plotly.js could not be fetched; the whole one is served."; \
 	fi
 
-# What tests need beside Python: a browser, the fonts that pictures are drawn with, and the servers tried out.
+# What tests need beside Python: a browser, the fonts that pictures are drawn with, the servers tried out, Java for Spark.
 system:
 	@missing=""; \
 	command -v chromium >/dev/null || missing="$$missing chromium"; \
@@ -66,6 +76,7 @@ system:
 		|| missing="$$missing postgresql"; \
 	command -v redis-server >/dev/null || missing="$$missing redis-server"; \
 	$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || missing="$$missing python3-venv"; \
+	if [ -n "$(JAVA)" ] && ! command -v java >/dev/null; then missing="$$missing default-jre-headless"; fi; \
 	if [ -z "$$missing" ]; then exit 0; fi; \
 	if [ "$$(id -u)" != 0 ] || ! command -v apt-get >/dev/null; then \
 		echo "Please install first:$$missing (on Debian, as root: apt-get install$$missing)"; exit 1; fi; \

@@ -1,5 +1,6 @@
 """Segments a second way: one person at a time in plain Python, and certainty by trying every way to fill the gaps."""
 
+from collections.abc import Collection
 from itertools import product
 from typing import Any
 
@@ -47,7 +48,7 @@ def reasons(person: Person, rule: Rule) -> str:
     return ";".join(one.id for each in own for one in each.criteria if holds(person, one))
 
 
-def undecided(person: Person, rule: Rule, if_recorded: set[str] | None = None) -> bool:
+def undecided(person: Person, rule: Rule, if_recorded: Collection[str] | None = None) -> bool:
     """Whether some way to fill the gaps (in these columns) leads to another cell.
 
     All ways are tried for up to four flags; for more, none, all and each alone: no criterion asks for an absence.
@@ -63,6 +64,15 @@ def undecided(person: Person, rule: Rule, if_recorded: set[str] | None = None) -
         if cell(filled, rule) != cell(person, rule):
             return True
     return False
+
+
+def three_valued(person: Person, criterion: Any, rule: Rule, if_recorded: Collection[str] | None = None) -> int | None:
+    """1 where a criterion holds, None where it may once the gaps (in these columns) are filled, else 0."""
+    if holds(person, criterion):
+        return 1
+    gaps = [one for one in rule.reads[1:] if person[one] is None and one in (if_recorded or rule.reads)]
+    fills = [dict.fromkeys(gaps, 1) | {one: word for one in rule.texts if one in gaps} for word in TEXTS]
+    return None if any(holds(person | fill, criterion) for fill in fills) else 0
 
 
 def missing(person: Person, column: str) -> bool:
