@@ -7,8 +7,21 @@ quotes unlike the others), so the same text runs in DuckDB, PostgreSQL, SQLite a
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from methods.segment_rules import NOT_RECORDED, Clause, Criterion, Flags, Rule, named
+
+FEW = 2  # so many flags are asked one by one; more are counted
+
+
+class Count(NamedTuple):
+    """How many of some flags are there, and how many are known to be absent."""
+
+    there: str
+    absent: str
+
+
+Counts = Mapping[tuple[str, ...], Count]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,28 +40,69 @@ class Sql:
 
 def sql(rule: Rule, if_recorded: Collection[str] | None = None) -> Sql:
     """The rule as expressions that stand alone, repeating the criteria they need; if_recorded as in classify."""
-    criteria = {one.id: _criterion(one, if_recorded) for one in rule.criteria}
-    return _sql(rule, criteria, _recorded(rule), _life_stage(rule), if_recorded)
+    criteria = {one.id: _criterion(one, _counts(rule, if_recorded), if_recorded) for one in rule.criteria}
+    return _sql(rule, criteria, _recorded(rule, _counts(rule, None)), _life_stage(rule), if_recorded)
 
 
 def select(rule: Rule, source: str, keep: tuple[str, ...] = (), if_recorded: Collection[str] | None = None) -> str:
     """A statement, a row a person: kept columns, life_stage, need, segment, undecided, holds_<criterion id> each.
 
-    Criteria are worked out once, in an inner query. `source` is what may follow FROM and is the caller's own text;
-    `keep` are columns of it. Raises ValueError for a column's name that is not plain.
+    Flags are counted once, in the innermost query, and criteria once, around it. `source` is what may follow FROM and
+    is the caller's own text; `keep` are columns of it. Raises ValueError for a column's name that is not plain.
     """
     kept = [named(column) for column in keep]
+    texts = _counts(rule, if_recorded)
+    counts = {one: Count(f"there_{at}", f"absent_{at}") for at, one in enumerate(texts)}
+    read = dict.fromkeys([*kept, *_read_alone(rule)])
+    counted = [f"{text} AS {name}" for one in texts for text, name in zip(texts[one], counts[one], strict=True)]
+    known = _recorded(rule, _counts(rule, None))
+    innermost = [*read, f"{_life_stage(rule)} AS life_stage", *counted]
+    if if_recorded is not None or _conditions(rule) not in counts:
+        innermost.append(f"{known} AS any_recorded")
+        known = "any_recorded"
+    else:
+        known = _recorded(rule, counts)
     names = {one.id: f"holds_{one.id}" for one in rule.criteria}
-    inner = [*kept, f"{_life_stage(rule)} AS life_stage", f"{_recorded(rule)} AS any_recorded"]
-    inner += [f"{_criterion(one, if_recorded)} AS {names[one.id]}" for one in rule.criteria]
-    found = _sql(rule, names, "any_recorded", "life_stage", if_recorded)
+    inner = [*kept, "life_stage", f"{known} AS known_of"]
+    inner += [f"{_criterion(one, counts, if_recorded)} AS {names[one.id]}" for one in rule.criteria]
+    found = _sql(rule, names, "known_of", "life_stage", if_recorded)
     outer = [*kept, "life_stage", f"{found.need} AS need", f"{found.segment} AS segment"]
     outer += [f"{found.undecided} AS undecided", *names.values()]
-    return f"SELECT\n  {_lines(outer, 2)}\nFROM (\n  SELECT\n    {_lines(inner, 4)}\n  FROM {source}\n) people"
+    return _nested([outer, inner, innermost], source)
 
 
-def _lines(parts: list[str], indent: int) -> str:
-    return (",\n" + " " * indent).join(parts)
+def _nested(levels: list[list[str]], source: str) -> str:
+    """Queries within queries, the outermost first."""
+    text = source
+    for depth in reversed(range(len(levels))):
+        space = "  " * depth
+        columns = f",\n{space}  ".join(levels[depth])
+        text = f"SELECT\n{space}  {columns}\n{space}FROM {text}"
+        text = f"(\n{space}{text}\n{space[2:]}) level_{depth}" if depth else text
+    return text
+
+
+def _conditions(rule: Rule) -> tuple[str, ...]:
+    return tuple(one.id for one in rule.conditions)
+
+
+def _read_alone(rule: Rule) -> list[str]:
+    """Columns that criteria look at one by one."""
+    clauses = [clause for one in rule.criteria for clause in one.clauses]
+    return [column for one in clauses if len(one.columns) <= FEW for column in one.columns]
+
+
+def _counts(rule: Rule, if_recorded: Collection[str] | None) -> dict[tuple[str, ...], Count]:
+    """For every set of flags that is counted: how many are there, and how many are known to be absent."""
+    sets = dict.fromkeys(clause.columns for one in rule.criteria for clause in one.clauses if len(clause.columns) > FEW)
+    found = {}
+    for columns in sets:
+        conditions = [_flag(column, if_recorded) for column in columns]
+        sums = (
+            " + ".join(f"CASE WHEN {one} THEN 1 ELSE 0 END" for one in side) for side in zip(*conditions, strict=True)
+        )
+        found[columns] = Count(*sums)
+    return found
 
 
 def _sql(
@@ -64,35 +118,37 @@ def _sql(
     )
 
 
-def _clause(clause: Clause, if_recorded: Collection[str] | None) -> tuple[str, str]:
+def _clause(clause: Clause, counts: Counts, if_recorded: Collection[str] | None) -> tuple[str, str]:
     """Conditions under which a clause surely holds, and surely does not."""
     if not isinstance(clause, Flags):
         column, values = named(clause.column), _listed(clause.values)
         fails = f"{column} IN ({_listed(clause.others)})"
-        if if_recorded is not None and column not in if_recorded:
+        if not Rule.asks((column,), if_recorded):
             fails = f"COALESCE({column}, '') NOT IN ({values})"
         return f"{column} IN ({values})", fails
+    if clause.columns in counts:
+        there, absent = counts[clause.columns]
+        return f"{there} >= {int(clause.at_least)}", f"{absent} > {len(clause.columns) - int(clause.at_least)}"
     holds, fail = zip(*(_flag(column, if_recorded) for column in clause.columns), strict=True)
-    if clause.at_least == 1:
-        return _joined("OR", holds), _joined("AND", fail)
-    surely = " + ".join(f"CASE WHEN {one} THEN 1 ELSE 0 END" for one in holds)
-    maybe = " + ".join(f"CASE WHEN {one} THEN 0 ELSE 1 END" for one in fail)
-    return f"{surely} >= {int(clause.at_least)}", f"{maybe} < {int(clause.at_least)}"
+    every = clause.at_least == len(clause.columns)  # of one or two
+    return _joined("AND" if every else "OR", holds), _joined("OR" if every else "AND", fail)
 
 
 def _flag(column: str, if_recorded: Collection[str] | None) -> tuple[str, str]:
     """Conditions under which a flag is surely there, and surely is not; what is missing is not there, unless asked."""
-    asked = if_recorded is None or column in if_recorded
+    asked = Rule.asks((column,), if_recorded)
     return f"{named(column)} = 1", f"{column} = 0" if asked else f"COALESCE({column}, 0) <> 1"
 
 
-def _criterion(criterion: Criterion, if_recorded: Collection[str] | None) -> str:
-    holds, fails = zip(*(_clause(one, if_recorded) for one in criterion.clauses), strict=True)
+def _criterion(criterion: Criterion, counts: Counts, if_recorded: Collection[str] | None) -> str:
+    holds, fails = zip(*(_clause(one, counts, if_recorded) for one in criterion.clauses), strict=True)
     return f"CASE WHEN {_joined('AND', holds)} THEN 1 WHEN {_joined('OR', fails)} THEN 0 END"
 
 
-def _recorded(rule: Rule) -> str:
+def _recorded(rule: Rule, counts: Counts) -> str:
     """1 where any of the conditions counted is recorded, as there or as not there."""
+    if _conditions(rule) in counts:
+        return f"CASE WHEN {' + '.join(counts[_conditions(rule)])} > 0 THEN 1 ELSE 0 END"
     return f"CASE WHEN {' OR '.join(f'{one.id} IN (0, 1)' for one in rule.conditions)} THEN 1 ELSE 0 END"
 
 
