@@ -1,4 +1,4 @@
-"""Commands on the store: python -m data init | demo | load | status | undo | check | show | place."""
+"""Commands on the store: python -m data init | demo | people | load | status | undo | check | show | place."""
 
 import argparse
 import json
@@ -17,6 +17,7 @@ from data.indicators import DefinitionError
 from data.ingest import CannotUndoError, Known, Outcome, context, initialise, undo
 from data.ingest.audit import findings
 from data.ingest.listing import loads, shown
+from data.ingest.progress import progress_bar
 from data.ingest.rows import LSOA
 from data.ingest.words import lines, status_lines
 from data.loaders import LOADERS
@@ -65,6 +66,13 @@ def parser() -> argparse.ArgumentParser:
     commands = top.add_subparsers(required=True, metavar="command")
     _command(commands, "init", _init, "make the tables, or bring them, the Place and the definitions up to date")
     _command(commands, "demo", _demo, "fill the store with the published facts and illustrative figures")
+    people = _command(
+        commands, "people", _people, "write a file of made-up people, to try the loading of extracts with"
+    )
+    people.add_argument("--count", type=int, default=416_000, help="how many (416000: as many as are registered)")
+    people.add_argument("--out", type=Path, required=True, help="the file to write: .parquet or .csv")
+    people.add_argument("--seed", type=int, default=2026, help="another number makes other people")
+    people.add_argument("--snapshot", default="2026-03", help="the month that the file is of")
     load = _command(commands, "load", _load, "load files, folders and ZIP archives as published, recognised by header")
     what = "files (CSV, Parquet, XLSX), folders and ZIP archives; maps are loaded before what needs them"
     load.add_argument("path", nargs="+", type=Path, help=what)
@@ -126,6 +134,19 @@ def _demo(store_engine: Engine, given: argparse.Namespace) -> int:
     with reading(store_engine) as connection:
         illustrative = sum(bool(one["illustrative"]) for one in loads(connection))
     print(f"The store holds the demonstration: {_address(store_engine)} ({illustrative} illustrative loads)")
+    return 0
+
+
+def _people(store_engine: Engine, given: argparse.Namespace) -> int:
+    from data.demonstration.people import PeopleError, plan, write  # only this command needs it
+
+    try:
+        with progress_bar(given.out.name) as told:
+            made = write(plan(given.count, given.seed, given.snapshot), given.out, told)
+    except PeopleError as problem:
+        print(problem, file=sys.stderr)
+        return REFUSED
+    print(f"People made up: {made:,}, of {given.snapshot}, in {given.out}")
     return 0
 
 

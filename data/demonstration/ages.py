@@ -22,7 +22,7 @@ ADULTS_ONLY = 1e-9  # of the usual share, for every other age
 
 def observations(facts: Published, sizes: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     """People of practices and England by sex and band in two years. `sizes`: a row an area, a column a quarter."""
-    leaning = _leaning(facts, rng)
+    leaning = leanings(facts, rng)
     parts = [
         _cells(code, period, int(sizes.loc[code, period]), leaning.get(code, 0.0) - YEARLY * (len(PERIODS) - 1 - at))
         for at, period in enumerate(PERIODS)
@@ -31,7 +31,7 @@ def observations(facts: Published, sizes: pd.DataFrame, rng: np.random.Generator
     return rows(pd.concat(parts, ignore_index=True), indicator=INDICATOR)
 
 
-def _leaning(facts: Published, rng: np.random.Generator) -> dict[str, float]:
+def leanings(facts: Published, rng: np.random.Generator) -> dict[str, float]:
     """How far each practice leans to the old: less where many of its community's people live in deprived areas."""
     deprived = facts.deciles[["1", "2"]].sum(axis=1) / facts.deciles.sum(axis=1)
     of_community = OLDER - YOUNGER * facts.practices["community"].map(deprived)
@@ -39,14 +39,19 @@ def _leaning(facts: Published, rng: np.random.Generator) -> dict[str, float]:
     return dict(zip(facts.practices["practice_code"], own, strict=True))
 
 
-def _cells(code: str, period: str, size: int, leaning: float) -> pd.DataFrame:
-    """A list by sex and band: a row a cell, its count `numerator`. England leans nowhere."""
+def weights(code: str, leaning: float) -> np.ndarray:
+    """People of a practice by five-year band, relative to one another: a row of women, a row of men."""
     age = np.array(FIVE.starts) + 2.5
     tilt = np.ones(len(age)) if code == ENGLAND else np.exp(leaning * (age - MIDDLE) / SPAN)
     women = np.array(WOMEN) / 100
     weight = np.array(ENGLAND_SHARES) * tilt * _allowed(code)
-    counts = apportioned(size, np.concatenate([weight * women, weight * (1 - women)]))
-    by = np.repeat(list(FIVE.breakdowns.values()), len(age))
+    return np.stack([weight * women, weight * (1 - women)])
+
+
+def _cells(code: str, period: str, size: int, leaning: float) -> pd.DataFrame:
+    """A list by sex and band: a row a cell, its count `numerator`. England leans nowhere."""
+    counts = apportioned(size, weights(code, leaning).ravel())
+    by = np.repeat(list(FIVE.breakdowns.values()), len(FIVE.labels))
     named = {"area_code": code, "period": period, "breakdown": by, "category": FIVE.labels * 2}
     return pd.DataFrame({**named, "numerator": counts.astype(float)})
 

@@ -4,16 +4,25 @@ import numpy as np
 import pandas as pd
 
 from data.demonstration.facts import RESIDENCE, most_deprived, profile
+from data.demonstration.lists import list_sizes
 from data.demonstration.published import Published
 from data.demonstration.rows import labelled, rows
 from data.demonstration.split import apportioned, fitted
 from data.editions import EDITIONS, Edition
 from data.place import ENGLAND
 
+SEED = 2026
 # England's registered patients by decile of IMD 2019, in shares of 1,000, and a round score for each decile
 ENGLAND_SHARES = {"1": 106, "2": 107, "3": 105, "4": 103, "5": 100, "6": 99, "7": 97, "8": 96, "9": 94, "10": 92}
 NOT_RECORDED = 1
 SCORES = {"1": 50.0, "2": 38.0, "3": 30.0, "4": 24.5, "5": 20.0, "6": 16.0, "7": 13.0, "8": 10.0, "9": 7.5, "10": 4.5}
+
+
+def lists_and_deciles(facts: Published) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Lists by quarter, and patients by decile, as the demonstration's store has them."""
+    rng = np.random.default_rng(SEED)  # lists first: the order is part of the seed
+    sizes = list_sizes(facts, rng)
+    return sizes, patients(facts, rng)
 
 
 def patients(facts: Published, rng: np.random.Generator) -> pd.DataFrame:

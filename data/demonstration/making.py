@@ -23,6 +23,7 @@ from data.demonstration import (
     published,
     registers,
 )
+from data.demonstration.deciles import SEED
 from data.demonstration.published import Published
 from data.indicators import Indicator
 from data.ingest import Known, Provenance, initialise, store
@@ -30,7 +31,6 @@ from data.loaders.contract import Parsed
 from data.place import ENGLAND, Place
 from data.schema import load
 
-SEED = 2026
 KIND, MADE_KIND = "published figures", "illustrative figures"
 ITS_OWN = {KIND, MADE_KIND, "reference", "definitions"}
 
@@ -94,8 +94,7 @@ def steps(place: Place, indicators: list[Indicator]) -> Iterator[Step]:
     yield _file(published.REGISTERS, "QOF registers of the communities, 2020/21", qof)
     yield _file(published.ATTENDANCES, "A&E attendances, age 0 to 4, 2021/22", facts.attendances(known))
     yield from _made(known, place, by_group)
-    rng = np.random.default_rng(SEED)  # anew, so that it gives the same lists and deciles as before
-    sizes, tenths = lists.list_sizes(known, rng), deciles.patients(known, rng)
+    sizes, tenths = deciles.lists_and_deciles(known)
     yield _illustrative("payments", "payments to practices", payments.payments(sizes, indicators))
     areas = neighbourhoods.observations(tenths, indicators)
     yield _illustrative("neighbourhoods", "the index of 2025, and low income where people live", areas)
