@@ -2,7 +2,7 @@
    request. The person's focus stays on the control. */
 (function () {
   "use strict";
-  const DEFAULTS = { bench: "england", theme: "all", period: "newest", c: "all", other: "none", fifths: "england", rules: "plotthedots" }; // what the URL leaves out
+  const DEFAULTS = { bench: "england", theme: "all", period: "newest", c: "all", other: "none", fifths: "england", rules: "plotthedots", measure: "people", rule: "om-2024" }; // what the URL leaves out
 
   /* Where a key stands in the path of this page: the number of its step, or -1 where it stands in the query. */
   function place(key, path) {
@@ -23,7 +23,7 @@
     return "/" + path.join("/") + (rest ? "?" + rest : "");
   }
 
-  let held = ""; // the id of the control that was used last
+  let held = ""; // the id of the control, or of the link within the page, that was used last
 
   document.addEventListener("change", (event) => {
     const control = event.target.closest && event.target.closest(".cc-control select");
@@ -49,7 +49,10 @@
     }, 0);
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
 
-  document.addEventListener("click", () => (held = ""));
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest && event.target.closest(".cc-raw a[id]"); // it opens a part of this page
+    held = link ? link.id : "";
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Tab") held = "";
   });

@@ -8,6 +8,7 @@ from dash.development.base_component import Component
 from cards.inequalities import told
 from cards.news import news, what_changed
 from cards.questions import at_a_glance, eight
+from cards.segments import told as segments
 from cards.signals import charts
 from components import filters
 from components.beside import alone
@@ -91,4 +92,5 @@ HEADINGS: Mapping[str, Callable[[View], list[Component]]] = {
     "news": news,
     "changes": what_changed,
     **told.HEADINGS,
+    **segments.HEADINGS,
 }

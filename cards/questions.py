@@ -47,10 +47,10 @@ def latest(view: View, areas: list[str], indicators: Sequence[str]) -> pd.DataFr
     """These areas on these indicators at the Place's latest period, in this order, compared."""
     rows = values.all_latest(view.place.code, areas, indicators)
     order = {name: at for at, name in enumerate(indicators)}
-    return compared(_sorted(rows, [order[name] for name in rows["indicator"]]), view)
+    return compared(in_order(rows, [order[name] for name in rows["indicator"]]), view)
 
 
-def _sorted(rows: pd.DataFrame, keys: Sequence[Any]) -> pd.DataFrame:
+def in_order(rows: pd.DataFrame, keys: Sequence[Any]) -> pd.DataFrame:
     """The rows in order of their keys, one a row; those of one key stay in their order."""
     return rows.take(sorted(range(len(keys)), key=keys.__getitem__))
 
@@ -127,7 +127,7 @@ def ages(view: View) -> pd.DataFrame:
         return rows
     first = [int(str(band).partition("-")[0].rstrip("+")) for band in rows["category"]]
     keys = list(zip(rows["area_code"], rows["breakdown"], first, strict=True))
-    return _sorted(rows.assign(share=_shares(rows, [True] * len(rows))), keys)
+    return in_order(rows.assign(share=_shares(rows, [True] * len(rows))), keys)
 
 
 def deprivation(view: View) -> pd.DataFrame:
@@ -139,7 +139,7 @@ def deprivation(view: View) -> pd.DataFrame:
     rows = values.breakdown("registered_patients", wanted, "imd2019_decile", view.place.code)
     order = [TENTHS.index(name) if name in TENTHS else len(TENTHS) for name in rows["category"]]
     shared = rows.assign(share=_shares(rows, [at < len(TENTHS) for at in order]))
-    return _sorted(shared, list(zip(rows["area_code"], order, strict=True)))
+    return in_order(shared, list(zip(rows["area_code"], order, strict=True)))
 
 
 def _shares(rows: pd.DataFrame, counted: Sequence[bool]) -> list[float]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from cards import overview
 from cards.card import Card
 from cards.inequalities import rows as inequalities
+from cards.segments import rows as segments
 from cards.signals import rows as signals
 
-CARDS: Mapping[str, Card] = {**overview.CARDS, **signals.CARDS, **inequalities.CARDS}
+CARDS: Mapping[str, Card] = {**overview.CARDS, **signals.CARDS, **inequalities.CARDS, **segments.CARDS}

@@ -6,8 +6,10 @@ from dash.development.base_component import Component
 from components.beside import alone
 from components.formats import THEMES, period
 from components.markup import raw, tag
+from components.segments.cells import rule_of
 from components.view import View
 from data.indicators import Indicator
+from methods.segments import Rule
 
 
 def bar(*controls: Component) -> Component:
@@ -62,6 +64,18 @@ def rules(view: View) -> Component:
     """Which rules say what is more than chance over time."""
     options = [("plotthedots", "7 points (NHSRplotthedots)"), ("mdc", "6 points (Making Data Count's tool)")]
     return _select("rules", "Rules for change", view.selection.rules or "plotthedots", options)
+
+
+def measure(view: View) -> Component:
+    """What is told of people in segments."""
+    names = {"people": "People", "cost": "Cost per person", "admissions": "Admissions per 1,000",
+             "ae": "A&E attendances per 1,000"}  # fmt: skip
+    return _select("measure", "Measure", view.selection.measure or "people", list(names.items()))
+
+
+def rule(view: View, known: list[Rule]) -> Component:
+    """By which rule people are in segments."""
+    return _select("rule", "Rule for segments", rule_of(view).id, [(one.id, one.title) for one in known])
 
 
 def theme(view: View) -> Component:

@@ -22,11 +22,13 @@ LONG = {
     "excess": "more_or_fewer_than_at_benchmark", "way": "change", "meaning": "change_is", "sign": "change_seen_in",
     "base": "changed_from", "since": "changed_since", "touched": "more_or_fewer_than_before",
     "why": "new_since_last_load",
-    "share": "share_percent", "state": "state", "note": "value_note", "illustrative": "illustrative",
+    "share": "share_percent", "times": "times_reference", "times_lower": "times_lower", "times_upper": "times_upper",
+    "reference": "times_whose", "change": "change_since_before", "state": "state", "note": "value_note",
+    "illustrative": "illustrative",
     "source": "source", "load_id": "load",
 }  # fmt: skip
 ALIGN = dict.fromkeys(
-    ("Value", "95% interval", "Average", "Limits of chance", "Share", "Index", "Count", "Out of"), "cc-number"
+    ("Value", "95% interval", "Times", "Average", "Limits of chance", "Share", "Index", "Count", "Out of"), "cc-number"
 )
 
 
@@ -53,6 +55,7 @@ def readable(frame: pd.DataFrame, view: View) -> dict[str, list[str]]:
         "Limits of chance": _limits(of_frame, own) if "usual" in frame else None,
         "Beyond chance": list(frame["signal"]) if "signal" in frame else None,
         "Share": _share(frame),
+        "Times": _times(frame),
         "Index": _index(frame),
         "Count": _counts(frame, "numerator"),
         "Out of": _counts(frame, "denominator"),
@@ -95,7 +98,20 @@ def _share(frame: pd.DataFrame) -> list[str] | None:
     """The per cent that the picture draws instead of the value; a row outside it is said to be left out."""
     if "share" not in frame:
         return None
-    return ["Left out" if pd.isna(one) else f"{number(one, 1)}%" for one in frame["share"]]
+    hidden = frame["state"].eq("suppressed")
+    pairs = zip(frame["share"], hidden, strict=True)
+    return [f"{number(one, 1)}%" if one == one else "*" if star else "Left out" for one, star in pairs]
+
+
+def _times(frame: pd.DataFrame) -> list[str] | None:
+    """How many times somebody else's figure, with its interval where there is one."""
+    if "times" not in frame:
+        return None
+    columns = zip(frame["times"], frame["times_lower"], frame["times_upper"], strict=True)
+    return [
+        "None" if one != one else f"{one:.2f}" + (f" ({lower:.2f} to {upper:.2f})" if lower == lower else "")
+        for one, lower, upper in columns
+    ]
 
 
 def _index(frame: pd.DataFrame) -> list[str] | None:

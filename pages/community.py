@@ -24,5 +24,5 @@ def layout(url: str = "", **_: str) -> Component:
         region("spine", view),
         pair(region("trend", view), region("profile", view)),
         region("pyramid", view),
-        region("inequalities-short", view),
+        pair(region("inequalities-short", view), region("segments-short", view)),
     )

@@ -30,7 +30,8 @@ MAY_IMPORT = {
 }  # fmt: skip
 # Of data, those who only show know what there is, never how it gets in.
 KNOWLEDGE = {
-    "data.ages", "data.core20plus5", "data.indicators", "data.periods", "data.place", "data.rhythms", "data.selection",
+    "data.ages", "data.core20plus5", "data.indicators", "data.periods", "data.place", "data.rhythms", "data.rules",
+    "data.selection",
 }  # fmt: skip
 OF_DATA = {
     "components": KNOWLEDGE, "cards": KNOWLEDGE, "pages": set(),

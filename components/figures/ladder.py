@@ -1,6 +1,6 @@
 """Rows of names with one or two figures each, side by side: dots with their 95 % intervals."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,6 +10,8 @@ from components.figures.names import fitted, pitch
 from components.formats import HIDDEN, ticks
 from components.theme import CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label
 from components.view import View
+
+Told = Callable[[Any, str], str]  # a row and its name, as words beside the pointer
 
 
 class Series(NamedTuple):
@@ -22,32 +24,47 @@ class Series(NamedTuple):
 LOOKS = ((FOCUS, "circle"), (CONTEXT, "diamond"))
 
 
-def ladder(names: Sequence[str], series: Sequence[Series], view: View) -> Figure:
+class Scale(NamedTuple):
+    """Figures that are in no indicator's unit: how the axis writes them, how they are read off, and a line to see."""
+
+    ticks: Mapping[str, Any]
+    told: Told
+    line: float | None = None
+
+
+def ladder(names: Sequence[str], series: Sequence[Series], view: View, scale: Scale | None = None) -> Figure:
     """A line a name, the first on top; with two series a key above, and each a little over or under the line."""
     apart = [0.0] if len(series) == 1 else [0.14, -0.14]
     at = {name: len(names) - 1 - line for line, name in enumerate(names)}
-    traces = [_dots(one, at, shift, look, view) for one, shift, look in zip(series, apart, LOOKS, strict=False)]
+    told = scale.told if scale else lambda row, name: hover(row, name, view.indicators[row.indicator])
+    traces = [_dots(one, at, shift, look, told) for one, shift, look in zip(series, apart, LOOKS, strict=False)]
     return figure(
         traces,
         (pitch(len(names)) + 8 * len(series)) * len(names) + 78,
-        xaxis=axis(**ticks(view.indicator), nticks=6),
+        xaxis=axis(**(scale.ticks if scale else ticks(view.indicator)), nticks=6),
         yaxis=axis(showgrid=False, tickvals=list(at.values()), ticktext=[fitted(name, len(at)) for name in at],
                    range=[-0.6, len(at) - 0.4]),
         margin={"t": 30},
+        shapes=[] if scale is None or scale.line is None else [_upright(scale.line)],
         annotations=[*_key(series), *_absent(series, at, apart)],
     )  # fmt: skip
 
 
-def _dots(one: Series, at: Mapping[str, int], shift: float, look: tuple[str, str], view: View) -> dict[str, Any]:
+def _dots(one: Series, at: Mapping[str, int], shift: float, look: tuple[str, str], told: Told) -> dict[str, Any]:
     known = {name: row for name, row in one.rows.items() if not np.isnan(row.value)}
     rows, (colour, symbol) = list(known.values()), look
-    texts = [hover(row, f"{name}, {one.name}", view.indicators[row.indicator]) for name, row in known.items()]
+    texts = [told(row, f"{name}, {one.name}") for name, row in known.items()]
     return {
         "type": "scatter", "mode": "markers",
         "x": [row.value for row in rows], "y": [at[name] + shift for name in known],
         "marker": {"size": 11, "color": colour, "symbol": symbol, "line": {"width": 1, "color": TEXT}},
         "error_x": whisker(rows, MUTED, 0), "hoverinfo": "text", "text": texts,
     }  # fmt: skip
+
+
+def _upright(amount: float) -> dict[str, Any]:
+    line = {"color": TEXT, "width": 2, "dash": "dash"}
+    return {"type": "line", "x0": amount, "x1": amount, "y0": 0, "y1": 1, "yref": "paper", "line": line}
 
 
 def _key(series: Sequence[Series]) -> list[dict[str, Any]]:

@@ -1,0 +1,187 @@
+"""What each card of the segments page asks: a view in, the rows to draw out."""
+
+from collections.abc import Sequence
+from math import nan
+
+import pandas as pd
+
+from cards.inequalities import questions as gaps
+from cards.questions import eight, in_order
+from cards.segments.choices import before, pinned, snapshot
+from components.segments.beside import shared, times, with_share
+from components.segments.cells import (
+    ADMISSIONS,
+    AE,
+    ALL,
+    COST,
+    GP,
+    MEASURES,
+    PEOPLE,
+    WHOLE,
+    Cell,
+    cells,
+    opened,
+    rule_of,
+    title,
+)  # fmt: skip
+from components.segments.changes import with_change
+from components.segments.doubt import with_doubt
+from components.segments.groups import GROUPS, whole_of, whose
+from components.view import View
+from data.rules import DEFAULT
+from queries import segments, values
+
+STANDARDISED, CONCENTRATION, ATTENDERS = "complex_share_standardised", "cost_concentration", "frequent_attenders"
+USE = (COST, ADMISSIONS, AE, GP)
+
+
+def matrix(view: View) -> pd.DataFrame:
+    """The chosen measure by cell, of the chosen community or, where it has no rows, of the Place.
+
+    `share` of the list for people; beside the Place `times` its figure; `open` people whose cell could change.
+    """
+    rule, measure = rule_of(view), MEASURES[view.selection.measure]
+    rows = _figures(view, [measure], [f"cell:{rule.id}"])
+    if rows.empty:
+        return rows
+    doubt = _figures(view, [PEOPLE], [f"undecided:{rule.id}"])
+    rows = shared(rows) if measure == PEOPLE else rows
+    return with_doubt(_by_cell(_beside(rows, view, of_shares=measure == PEOPLE), cells(rule)), doubt)
+
+
+def use(view: View) -> pd.DataFrame:
+    """What people of the opened cell cost and use, here and in the Place, as so many times everybody in the Place."""
+    cell = opened(view.selection.cell, rule_of(view))
+    rows = _figures(view, USE, [f"cell:{rule_of(view).id}"]) if cell else pd.DataFrame()
+    if cell is None or rows.empty:
+        return rows
+    whole = rows[rows["area_code"].eq(view.place.code) & rows["category"].eq(WHOLE.category)]
+    average = dict(zip(whole["indicator"], whole["value"], strict=True))
+    own = rows[rows["category"] == cell.category]
+    reference = [average.get(name, nan) for name in own["indicator"]]
+    found = times(own, reference, f"everybody's in {view.place.name}", of_shares=False).assign(whose=own["short_name"])
+    return in_order(found, [
+        (area != view.focus_code, USE.index(name))
+        for area, name in zip(found["area_code"], found["indicator"], strict=True)
+    ])  # fmt: skip
+
+
+def who(view: View) -> pd.DataFrame:
+    """The people of the opened cell by sex and by fifth of deprivation, with each one's share of the cell.
+
+    Beside a community the same cell of the Place; beside the Place's, everybody in it.
+    """
+    rule = rule_of(view)
+    cell = opened(view.selection.cell, rule)
+    groups = [f"cell:{rule.id}:{group}" for group in GROUPS]
+    rows = _figures(view, [PEOPLE], [f"cell:{rule.id}", *groups]) if cell else pd.DataFrame()
+    if cell is None or rows.empty:
+        return rows
+    both = set(rows["area_code"]) > {view.place.code} or cell == WHOLE
+    wanted = rows[rows["category"].isin([cell.category] if both else [cell.category, WHOLE.category])]
+    kept = wanted[wanted["breakdown"].isin(groups)]
+    named = with_share(kept, whole_of(kept, wanted)).assign(whose=whose(kept, cell, rule, view))
+    first = (title(cell, rule), view.focus_name)
+    return in_order(named, [
+        (name not in first, groups.index(by)) for name, by in zip(named["whose"], named["breakdown"], strict=True)
+    ])  # fmt: skip
+
+
+def complex_share(view: View) -> pd.DataFrame:
+    """The communities' share of people with complex needs, standardised for age, and the Place's."""
+    return eight(pinned(view, STANDARDISED))
+
+
+def attenders(view: View) -> pd.DataFrame:
+    """Frequent attenders of the communities and the Place."""
+    return eight(pinned(view, ATTENDERS))
+
+
+def attenders_by_fifth(view: View) -> pd.DataFrame:
+    """Frequent attenders by deprivation fifth, of the chosen community or the Place, with the slope."""
+    return gaps.gradient(pinned(view, ATTENDERS))
+
+
+def reasons(view: View) -> pd.DataFrame:
+    """People with complex needs by the set of criteria that they meet, the largest first, with each one's share.
+
+    The last row is all of them.
+    """
+    rule = rule_of(view)
+    rows = _figures(view, [PEOPLE], [f"reasons:{rule.id}", f"cell:{rule.id}"])
+    if rows.empty:
+        return rows
+    own = _one_area(rows, view)
+    whole = own[own["category"] == Cell(ALL, "complex").category]
+    sets = own[own["breakdown"] == f"reasons:{rule.id}"]
+    if sets.empty:
+        return sets
+    ordered = pd.concat([sets.sort_values("value", ascending=False, na_position="last", kind="stable"), whole])
+    return with_share(ordered, [whole["value"].sum(min_count=1)] * len(ordered))
+
+
+def concentration(view: View) -> pd.DataFrame:
+    """How much of all cost falls on the costliest, of every community and the Place, the costliest first."""
+    rows = values.breakdown(CONCENTRATION, [*view.slugs, view.place.code], "top", view.place.code)
+    return rows.assign(top=rows["category"].astype(float)).sort_values(["position", "top"], kind="stable")
+
+
+def changes(view: View) -> pd.DataFrame:
+    """The cells at the shown snapshot and at one before, with the change of the figures shown."""
+    rule, earlier = rule_of(view), before(view)
+    if not earlier:
+        return pd.DataFrame()
+    now = _one_area(_figures(view, [PEOPLE], [f"cell:{rule.id}"]), view)
+    then = _one_area(_figures(view, [PEOPLE], [f"cell:{rule.id}"], earlier), view)
+    if now.empty or then.empty or set(now["area_code"]) != set(then["area_code"]):
+        return now.iloc[:0]
+    return with_change(_by_cell(now, cells(rule)), then, view)
+
+
+def moves(view: View) -> pd.DataFrame:
+    """Who is where by the operating model and by the other rule that is chosen, with both rules' own counts."""
+    rule = rule_of(view)
+    if rule.id == DEFAULT:
+        return pd.DataFrame()
+    wanted = [f"moves:{rule.id}", f"segment:{rule.id}", f"cell:{DEFAULT}"]
+    own = _one_area(_figures(view, [PEOPLE], wanted), view)
+    if own.empty or f"moves:{rule.id}" not in set(own["breakdown"]):
+        return own.iloc[:0]
+    return own[~own["breakdown"].str.startswith("cell:") | own["category"].str.startswith(f"{ALL}/")]
+
+
+def short(view: View) -> pd.DataFrame:
+    """People of a community by need, all ages together, with shares and beside the Place."""
+    rows = _figures(view, [PEOPLE], [f"cell:{DEFAULT}"])
+    return rows if rows.empty else _beside(shared(rows), view, of_shares=True)
+
+
+def _figures(view: View, indicators: Sequence[str], breakdowns: Sequence[str], period: str = "") -> pd.DataFrame:
+    """Rows of the chosen community and the Place at the shown snapshot, or another."""
+    return segments.figures(indicators, [view.focus_code, view.place.code], breakdowns, period or snapshot(view))
+
+
+def _one_area(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The chosen community's rows, or the Place's where it has none."""
+    if rows.empty:
+        return rows
+    own = rows[rows["area_code"] == view.focus_code]
+    return own if len(own) else rows[rows["area_code"] == view.place.code]
+
+
+def _beside(rows: pd.DataFrame, view: View, *, of_shares: bool) -> pd.DataFrame:
+    """The rows of one area, a community's with `times` the Place's figure of the same category."""
+    own = _one_area(rows, view)
+    if own["area_code"].iloc[0] == view.place.code:
+        return own
+    place = rows[rows["area_code"] == view.place.code]
+    known = dict(zip(place["category"], place["share" if of_shares else "value"], strict=True))
+    reference = [known.get(one, nan) for one in own["category"]]
+    return times(own, reference, f"{view.place.name}'s", of_shares=of_shares)
+
+
+def _by_cell(rows: pd.DataFrame, order: Sequence[Cell]) -> pd.DataFrame:
+    """The rows of known cells, row by row of the table."""
+    at = {one.category: place for place, one in enumerate(order)}
+    known = rows[rows["category"].isin(at)]
+    return in_order(known, [at[one] for one in known["category"]])

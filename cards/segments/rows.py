@@ -1,0 +1,62 @@
+"""The cards of this topic."""
+
+from collections.abc import Mapping
+
+from cards.card import Card
+from cards.segments import questions
+from cards.segments.choices import about
+from components.figures.dots import dots as dots_figure
+from components.figures.gradient import gradient as gradient_figure
+from components.figures.segments import changes as change_figure
+from components.figures.segments import curve, ladders
+from components.figures.segments import matrix as matrix_figure
+from components.figures.segments import moves as moves_figure
+from components.figures.segments import reasons as reasons_figure
+from components.segments import matrix as matrix_table
+from components.segments import moves as moves_table
+from components.segments.cells import NO_EXTRACT
+from components.words import dots, gradient
+from components.words.segments import changes, concentration, matrix, moves, opened, reasons
+
+ATTENDERS, STANDARDISED = questions.ATTENDERS, questions.STANDARDISED
+
+CARDS: Mapping[str, Card] = {
+    "segments": Card(
+        "Who needs what", questions.matrix, matrix.matrix, matrix_figure.matrix, matrix_table.matrix,
+        absent=NO_EXTRACT, listed=matrix.table_rows,
+    ),
+    "segment_use": Card(
+        "What this segment uses", questions.use, opened.use, ladders.use, optional=True, listed=opened.use_rows
+    ),
+    "segment_who": Card(
+        "Who is in this segment", questions.who, opened.who, ladders.who, optional=True, listed=opened.who_rows
+    ),
+    "complex_share": Card(
+        "Complex needs, allowing for age", questions.complex_share, about(STANDARDISED, dots.dots),
+        about(STANDARDISED, dots_figure), optional=True,
+    ),
+    "reasons": Card(
+        "What makes people complex", questions.reasons, reasons.reasons, reasons_figure.reasons, optional=True,
+        listed=reasons.table_rows,
+    ),
+    "concentration": Card(
+        "How concentrated cost is", questions.concentration, concentration.concentration, curve.curve, optional=True,
+        listed=concentration.table_rows,
+    ),
+    "attenders": Card(
+        "Frequent attenders", questions.attenders, about(ATTENDERS, dots.dots), about(ATTENDERS, dots_figure),
+        optional=True,
+    ),
+    "attenders_by_fifth": Card(
+        "Frequent attenders by deprivation", questions.attenders_by_fifth, about(ATTENDERS, gradient.gradient),
+        about(ATTENDERS, gradient_figure), optional=True, listed=about(ATTENDERS, gradient.table_rows),
+    ),
+    "segment_changes": Card(
+        "Since an earlier snapshot", questions.changes, changes.changes, change_figure.changes, optional=True,
+        listed=changes.table_rows,
+    ),
+    "moves": Card(
+        "What another rule would change", questions.moves, moves.moves, moves_figure.moves, moves_table.moves,
+        optional=True, listed=moves.table_rows,
+    ),
+}  # fmt: skip
