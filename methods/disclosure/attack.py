@@ -14,7 +14,8 @@ def audit(frame: Frame, policy: Policy) -> Frame:
     `frame` is as `protect` returns it; `count` may be left out. Every margin equals its parts, a rounded figure stands
     for its interval, a hidden one for 1 to hide_to, or for 1 or more where it was hidden for others' sake. A figure
     shown that should have been hidden is there too. Solved by integer programming (HiGHS); errors: ValueError where
-    what is shown does not add up. Without `count` any margin hidden may have been so for others' sake.
+    what is shown does not add up. Without `count` it is not known what was hidden for
+    others' sake: of rounded figures no cell but a margin is taken to be, so that a safe cell is named at times.
     """
     cells = table(frame)
     seen, hidden, small = _attacked(frame, policy, cells)
@@ -71,7 +72,7 @@ def _attacked(frame: Frame, policy: Policy, cells: Table) -> tuple[Seen, Flags, 
     small = hidden & policy.small(cells.counts)
     if np.isnan(cells.counts[hidden]).any():
         below = np.isin(np.arange(len(figures)), cells.lines.cell[cells.lines.sign < 0])
-        small = hidden & ~below
+        small = hidden & ~below & (policy.kind == "round")
     try:
         told = known(cells, policy, figures, hidden, small)
     except NoTableError:

@@ -1,11 +1,12 @@
 """What is left open of hidden counts: the least and the most that each can be, given all that is shown."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array
+from scipy.optimize import Bounds, LinearConstraint, linprog, milp
+from scipy.sparse import csr_array, diags_array, vstack
 from scipy.sparse.csgraph import connected_components
 
 from methods.disclosure.policy import Floats
@@ -13,6 +14,7 @@ from methods.disclosure.table import Indices, Lines
 
 PASSES = 200  # of drawing bounds closer along the lines; what is left then is solved exactly
 LARGE = 600  # open cells that hang together; more are solved without asking for whole numbers
+DEPTH = 12  # of margins over margins
 ENDLESS = 2.0**20  # stands for no upper end where numbers are searched for
 NO_TABLE = "what is shown does not add up: no table of whole numbers agrees with it"
 
@@ -72,18 +74,69 @@ class System:
 
         Whole numbers; in large systems any, which can only make what is left open look wider than it is.
         """
-        lines = self.lines
-        matrix = csr_array((lines.sign, (lines.line, lines.cell)), (len(lines.lower), len(self.low)))
+        rows = self._needed
+        matrix, lower, upper = self._matrix[rows], self.lines.lower[rows], self.lines.upper[rows]
         whole = (self.high > self.low).sum() <= LARGE
-        found = milp(
-            -weights,
-            integrality=np.full(len(weights), int(whole)),
-            bounds=Bounds(self.low, np.minimum(self.high, ENDLESS)),
-            constraints=LinearConstraint(matrix, lines.lower, lines.upper) if len(lines.lower) else None,
-        )
-        if found.x is None:
+        solver = _whole_numbers if whole or not len(rows) else _fractions
+        found = solver(weights, (self.low, np.minimum(self.high, ENDLESS)), matrix, lower, upper)
+        if found is None:
             raise NoTableError(NO_TABLE)
-        return np.round(found.x) if whole else found.x
+        return found
+
+    @cached_property
+    def _matrix(self) -> csr_array:
+        lines = self.lines
+        return csr_array((lines.sign, (lines.line, lines.cell)), (len(lines.lower), len(self.low)))
+
+    @cached_property
+    def _needed(self) -> Indices:
+        """The lines that do not follow from others: a margin adds up along one key, hence along the others too.
+
+        Each margin is written out by one line of its own, down to cells that are no margins. What then says nothing
+        new is left out; it halves the time.
+        """
+        lines = self.lines
+        margins = lines.cell[lines.sign < 0][np.argsort(lines.line[lines.sign < 0])]
+        exact = np.flatnonzero((lines.lower == 0) & (lines.upper == 0))
+        shortest = exact[np.argsort(np.bincount(lines.line, minlength=len(lines.lower))[exact], kind="stable")]
+        margin, first = np.unique(margins[shortest], return_index=True)
+        own = shortest[first]
+        size = len(self.low)
+        above = csr_array((np.ones(len(own)), (margin, own)), (size, len(lines.lower))) @ self._matrix.maximum(0)
+        plain = np.ones(size)
+        plain[margin] = 0
+        written = start = diags_array(plain).tocsr()
+        for _ in range(DEPTH):
+            before, written = written, start + above @ written
+            if abs(written - before).sum() == 0:
+                left = abs(self._matrix @ written).sum(axis=1)
+                follows = np.isin(np.arange(len(left)), exact) & ~np.isin(np.arange(len(left)), own) & (left == 0)
+                return np.flatnonzero(~follows)
+        return np.arange(len(lines.lower))
+
+
+Ends = tuple[Floats, Floats]
+
+
+def _whole_numbers(weights: Floats, ends: Ends, matrix: csr_array, lower: Floats, upper: Floats) -> Floats | None:
+    lines = LinearConstraint(matrix, lower, upper) if len(lower) else None
+    found = milp(-weights, integrality=np.ones(len(weights)), bounds=Bounds(*ends), constraints=lines)
+    return None if found.x is None else np.round(found.x)
+
+
+def _fractions(weights: Floats, ends: Ends, matrix: csr_array, lower: Floats, upper: Floats) -> Floats | None:
+    """By interior points, which here take half the time of the simplex method."""
+    exact, below, above = lower == upper, np.isneginf(lower), np.isposinf(upper)
+    found = linprog(
+        -weights,
+        A_eq=matrix[exact],
+        b_eq=lower[exact],
+        A_ub=vstack([matrix[below], -matrix[above]], format="csr") if (below | above).any() else None,
+        b_ub=np.concatenate([upper[below], -lower[above]]) if (below | above).any() else None,
+        bounds=np.column_stack(ends),
+        method="highs-ipm",
+    )
+    return None if found.x is None else np.asarray(found.x, dtype=float)
 
 
 def _grouped(numbers: NDArray[np.int64]) -> dict[int, Indices]:

@@ -1,6 +1,7 @@
 """Disclosure control: by hand, against all tables tried one by one, and what must hold of any table."""
 
 from itertools import combinations, product
+from unittest import mock
 
 import numpy as np
 import pandas as pd
@@ -9,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from methods import disclosure
-from methods.disclosure import Policy
+from methods.disclosure import Policy, system
 from tests.methods.vectors import vectors
 
 ROUND, COMPLEMENTARY, NONE = Policy(), Policy("complementary"), Policy("none")
@@ -184,15 +185,18 @@ SMALL = st.sampled_from([0, 0, 1, 2, 3, 5, 7, 8, 9, 12, 14])
 
 @settings(max_examples=25, deadline=None)
 @given(
-    st.lists(st.lists(SMALL, min_size=2, max_size=2), min_size=2, max_size=2), st.sampled_from([ROUND, COMPLEMENTARY])
+    st.lists(st.lists(SMALL, min_size=2, max_size=2), min_size=2, max_size=2),
+    st.sampled_from([ROUND, COMPLEMENTARY]),
+    st.sampled_from([0, 600]),
 )
-def test_bounds_are_those_of_all_tables_tried(numbers, policy):
+def test_bounds_are_those_of_all_tables_tried(numbers, policy, large):
     frame = square(numbers)
     naive = frame["count"].between(1, 7)  # nothing hidden for others' sake
     frame = frame.assign(
         shown=np.where(naive, np.nan, policy.figures(frame["count"])), state=np.where(naive, "suppressed", "ok")
     )
-    found = disclosure.bounds(frame, policy).set_index(["stage", "need"])[["low", "high"]]
+    with mock.patch.object(system, "LARGE", large):  # two-way tables are solved in fractions to the same end
+        found = disclosure.bounds(frame, policy).set_index(["stage", "need"])[["low", "high"]]
     assert {key: tuple(ends) for key, ends in zip(found.index, found.to_numpy(), strict=True)} == tried(frame, policy)
 
 
@@ -218,7 +222,7 @@ def systems(draw):
     return pd.concat([cells, above, place], ignore_index=True)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
     systems(), st.sampled_from([ROUND, COMPLEMENTARY, Policy("complementary", hide_to=4), Policy(hide_to=9, base=10)])
 )
@@ -231,6 +235,31 @@ def test_nothing_can_be_told_of_what_is_protected(frame, policy):
     told = disclosure.bounds(shown, policy)
     assert ((told["low"] <= told["count"]) & (told["count"] <= told["high"])).all()
     assert (shown["state"].eq("suppressed") == shown["shown"].isna()).all()
+
+
+def town(random, area, within):
+    """An area's people by stage, need, sex and fifth, a few of them in complex need, with all margins."""
+    kinds = list(product(["children", "working_age", "older"], ["well", "ltc", "complex"], "mf", "12345"))
+    expected = [{"well": 300, "ltc": 90, "complex": 12}[need] for _, need, _, _ in kinds]
+    cells = pd.DataFrame(kinds, columns=["stage", "need", "sex", "fifth"]).assign(count=random.poisson(expected))
+    return with_margins(cells, ["stage", "need", "sex", "fifth"]).assign(area=area, within=within)
+
+
+@pytest.mark.parametrize("policy", [ROUND, COMPLEMENTARY])
+def test_a_whole_system_of_areas_is_protected_and_a_cell_left_open_is_found(policy):
+    random = np.random.default_rng(0)
+    pcns = [town(random, "eagle bridge", "crewe"), town(random, "crewe ghr", "crewe"), town(random, "bdp", "poynton")]
+    keys = ["stage", "need", "sex", "fifth"]
+    towns = pd.concat(pcns).drop(columns="area").groupby(["within", *keys], as_index=False)["count"].sum()
+    towns = towns.rename(columns={"within": "area"}).assign(within="place")
+    place = towns.groupby(keys, as_index=False)["count"].sum().assign(area="place", within=None)
+    frame = disclosure.protect(pd.concat([*pcns, towns, place], ignore_index=True), policy)
+    assert frame["state"].eq("suppressed").sum() > policy.small(frame["count"]).sum() > 0
+    assert disclosure.audit(frame, policy).empty
+    first = frame[policy.small(frame["count"]) & frame["area"].eq("bdp")].iloc[0]
+    opened = frame.assign(shown=frame["shown"].mask(frame.index == first.name, first["count"]))
+    found = disclosure.audit(opened.drop(columns="count"), policy)
+    assert (found.loc[first.name, ["low", "high"]] == first["count"]).all()
 
 
 def test_what_rests_on_a_hidden_count_is_hidden():
