@@ -10,6 +10,7 @@ from cards.draw import view_of
 from cards.regions import region
 from components import filters
 from components.page import not_found, page, pair
+from components.view import View
 
 register_page(__name__, path_template="/c/<slug>/i/<indicator>", name="Indicator", title="Indicator", order=5)
 
@@ -28,11 +29,22 @@ def layout(url: str = "", **_: str) -> Component:
             region("period", view),
             region("rules", view),
         ),
+        *(_of_all(view) if view.indicator.summed else _of_practices(view)),
+        region("definition", view),
+    )
+
+
+def _of_all(view: View) -> list[Component]:
+    return [
         region("xmr", view),
         region("trend", view),
         pair(region("dots", view), region("practices", view)),
         region("funnel", view),
         region("practice_xmr", view),
         region("among", view),
-        region("definition", view),
-    )
+    ]
+
+
+def _of_practices(view: View) -> list[Component]:
+    """Where figures are published for practices only, the heading says so once, in place of three empty cards."""
+    return [region("practices", view), region("practice_xmr", view)]
