@@ -8,8 +8,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.demonstration.people import frailty, homes, services
-from data.demonstration.people.conditions import Decimals, Traits, drawn
+from data.demonstration.people.conditions import drawn
 from data.demonstration.people.plan import Plan
+from data.demonstration.people.tables import Decimals, Traits
 from data.demonstration.registers import SPECIAL
 from data.demonstration.split import Whole
 
@@ -51,7 +52,7 @@ def blocks(plan: Plan) -> Iterator[Block]:
 def _block(plan: Plan, practice: Whole, ledger: Ledger, rng: np.random.Generator) -> Block:
     age, woman = homes.ages_and_sexes(plan, practice, rng)
     tenth = homes.tenths(plan, practice, age, rng)
-    traits = Traits(age, woman, homes.deprived(tenth), rng.standard_normal(len(age), np.float32))
+    traits = Traits(age, woman, tenth, rng.standard_normal(len(age), np.float32))
     edges, quotas = _quotas(plan, plan.community[practice], age, ledger)
     flags = drawn(plan.conditions, traits, _pulls(plan, practice), edges, quotas, rng)
     number: Whole = np.sum([flags[one.column] for one in plan.conditions if one.counts], axis=0, dtype=np.int64)
@@ -59,9 +60,9 @@ def _block(plan: Plan, practice: Whole, ledger: Ledger, rng: np.random.Generator
     used = services.use(traits, frail, number, flags, rng)
     return {
         "practice_code": _listed(plan)[practice],
-        "age": age,
+        "age": age.astype(np.int8),
         "sex": np.where(rng.random(len(age)) < SEX_UNKNOWN, 0, np.where(woman, 1, 2)),
-        "ethnicity": homes.ethnicities(traits.deprived, rng),
+        "ethnicity": homes.ethnicities(tenth, rng),
         "imd_decile": np.where(rng.random(len(age)) < TENTH_UNKNOWN, 0, tenth),
         "frailty": np.where(frailty.recorded(age, rng), frail + 1, 0),
         **flags,

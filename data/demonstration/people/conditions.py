@@ -6,20 +6,18 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from data.demonstration.people.tables import AGES, by_age, table
+from data.demonstration.people.tables import Decimals, Traits, by_kind, table
 from data.demonstration.split import Whole
 
-Decimals = NDArray[np.float32]
 Flags = NDArray[np.int8]
 
 
 @dataclass(frozen=True)
 class Condition:
-    """A column of 0 and 1. `weight` by age says who has it, not how many do; what follows it changes it.
+    """A column of 0 and 1. `weight` by kind of people says who has it, not how many do; what follows it changes it.
 
-    women: times the weight. deprived, burden: on the log scale, from the middle to the most deprived, and for one more
-    standard deviation of ill health. with_: times the weight, for people with an earlier condition. share: where no
-    register counts it. counts: whether it adds to what people use.
+    burden: on the log scale, for one more standard deviation of ill health. with_: times the weight, for people with an
+    earlier condition. share: where no register counts it. counts: whether it adds to what people use.
     """
 
     column: str
@@ -27,20 +25,8 @@ class Condition:
     share: float
     counts: bool
     weight: Decimals
-    women: float
-    deprived: float
     burden: float
     with_: Mapping[str, float]
-
-
-@dataclass(frozen=True)
-class Traits:
-    """What decides who falls ill: age in years, woman (0, 1), deprived (-1 least to 1 most), burden (normal)."""
-
-    age: Whole
-    woman: NDArray[np.bool_]
-    deprived: Decimals
-    burden: Decimals
 
 
 def conditions() -> list[Condition]:
@@ -49,38 +35,39 @@ def conditions() -> list[Condition]:
 
 
 def _condition(row: Mapping[str, str]) -> Condition:
-    age = np.arange(AGES)
-    within = (age >= int(row["from_age"])) & (age <= int(row["to_age"]))
     pairs = (pair.split(":") for pair in row["with"].split())
     return Condition(
         column=row["column"],
         register=row["register"],
         share=float(row["share"] or 0) / 100,
         counts=row["counts"] == "1",
-        weight=by_age(row) * within,
-        women=float(row["women"]),
-        deprived=float(row["deprived"]),
+        weight=by_kind(row),
         burden=float(row["burden"]),
         with_={name: float(times) for name, times in pairs},
     )
 
 
 def drawn(
-    known: Sequence[Condition], traits: Traits, pulls: Mapping[str, Decimals], edges: Whole, quotas: Whole,
+    known: Sequence[Condition],
+    traits: Traits,
+    pulls: Mapping[str, Decimals],
+    edges: Whole,
+    quotas: Whole,
     rng: np.random.Generator,
-) -> dict[str, Flags]:  # fmt: skip
+) -> dict[str, Flags]:
     """Flags by column: in each community (people from edges[i] to edges[i + 1]) as many as quotas[condition, i].
 
     Fewer only where nobody else can have it. `pulls`: times the weight of each person, for some conditions. Drawn
     without replacement by weight: Efraimidis and Spirakis 2006, Weighted random sampling with a reservoir.
     """
     found: dict[str, Flags] = {}
+    ill = {burden: np.exp(np.float32(burden) * traits.burden) for burden in {one.burden for one in known}}
     for one, wanted in zip(known, quotas, strict=True):
-        weight = one.weight[traits.age] * np.exp(one.deprived * traits.deprived + one.burden * traits.burden)
-        weight = weight * np.where(traits.woman, np.float32(one.women), np.float32(1))
+        weight = one.weight[traits.kind] * ill[one.burden]
         for other, times in one.with_.items():
-            weight = weight * np.where(found[other] == 1, np.float32(times), np.float32(1))
-        weight = weight * pulls.get(one.column, np.float32(1))
+            weight[found[other].view(bool)] *= np.float32(times)
+        if one.column in pulls:
+            weight *= pulls[one.column]
         waits = np.full(len(weight), np.inf, np.float32)
         np.divide(rng.standard_exponential(len(weight), np.float32), weight, out=waits, where=weight > 0)
         found[one.column] = _first(waits, edges, wanted)

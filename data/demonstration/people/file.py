@@ -9,7 +9,7 @@ from typing import Any
 from data.demonstration.people.block import Block, blocks, words
 from data.demonstration.people.plan import PeopleError, Plan
 
-MEMORY = "1GB"
+MEMORY = "256MB"
 PART = "FORMAT parquet, COMPRESSION uncompressed"  # read once and gone
 FORMATS = {".parquet": "FORMAT parquet, COMPRESSION zstd", ".csv": "FORMAT csv, HEADER"}
 
@@ -23,7 +23,7 @@ def write(plan: Plan, path: Path, told: Callable[[int], None] | None = None) -> 
         raise PeopleError(f"{path.name} ends in neither .parquet nor .csv: name the file people.parquet, for example.")
     if not path.parent.is_dir():
         raise PeopleError(f"There is no folder {path.parent}: make it first.")
-    with TemporaryDirectory(prefix=".people-", dir=path.parent) as home, _connection() as connection:
+    with TemporaryDirectory(prefix=".people-", dir=path.parent) as home, _connection(home) as connection:
         done = 0
         for at, block in enumerate(blocks(plan)):
             connection.register("block", block)
@@ -39,10 +39,10 @@ def write(plan: Plan, path: Path, told: Callable[[int], None] | None = None) -> 
     return done
 
 
-def _connection() -> Any:
+def _connection(spill: str) -> Any:
     import duckdb  # here, because the web process writes no file
 
-    return duckdb.connect(config={"memory_limit": MEMORY, "threads": 2})
+    return duckdb.connect(config={"memory_limit": MEMORY, "threads": 2, "temp_directory": spill})
 
 
 def _copy(connection: Any, select: str, path: Path, how: str) -> None:

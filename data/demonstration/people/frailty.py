@@ -3,7 +3,8 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from data.demonstration.people.conditions import Decimals, Flags, Traits
+from data.demonstration.people.conditions import Flags
+from data.demonstration.people.tables import Traits
 from data.demonstration.split import Whole
 
 CLASSES = ("fit", "mild", "moderate", "severe")
@@ -25,8 +26,3 @@ def recorded(age: Whole, rng: np.random.Generator) -> NDArray[np.bool_]:
     """Where the class is known."""
     starts, shares = list(RECORDED), np.array(list(RECORDED.values()))
     return rng.random(len(age)) < shares[np.searchsorted(starts, age, side="right") - 1]
-
-
-def burden(people: int, rng: np.random.Generator) -> Decimals:
-    """How ill each person tends to be: normal."""
-    return rng.standard_normal(people, np.float32)

@@ -4,8 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.demonstration.people.by_year import OLDEST
-from data.demonstration.people.conditions import Decimals
 from data.demonstration.people.plan import Plan
+from data.demonstration.people.tables import DEPRIVED
 from data.demonstration.split import Whole
 
 OLDER_LESS_DEPRIVED = 0.25
@@ -22,24 +22,17 @@ def ages_and_sexes(plan: Plan, practice: Whole, rng: np.random.Generator) -> tup
 def tenths(plan: Plan, practice: Whole, age: Whole, rng: np.random.Generator) -> Whole:
     """1 most to 10 least deprived, 0 not recorded: each practice's people by its shares, older people less deprived."""
     standing = OLDER_LESS_DEPRIVED * (age - 42) / 24 + rng.standard_normal(len(age))
-    order = np.lexsort((standing, practice))
+    order = np.argsort(100 * practice + standing)
     found = np.empty(len(age), np.int64)
     found[order] = _spread(plan.tenths, practice, rng)  # practices come in the same order, so these are its people
     return found
 
 
-def deprived(tenth: Whole) -> Decimals:
-    """From -1, the least deprived tenth, to 1, the most; 0 where it is not known."""
-    return np.where(tenth == 0, 0, (5.5 - tenth) / 4.5).astype(np.float32)
-
-
-def ethnicities(most: Decimals, rng: np.random.Generator) -> Whole:
-    """The position in ETHNICITY, from 1; 0 not recorded. `most`: as `deprived` gives it."""
+def ethnicities(tenth: Whole, rng: np.random.Generator) -> Whole:
+    """The position in ETHNICITY, from 1; 0 not recorded."""
     least_cut, most_cut = np.cumsum(list(ETHNICITY.values()), axis=0).T / 1000
-    chance, lean = rng.random(len(most)), (most + 1) / 2
-    over = sum(
-        (chance >= low + (high - low) * lean).astype(np.int64) for low, high in zip(least_cut, most_cut, strict=True)
-    )
+    cuts = least_cut + (most_cut - least_cut) * (DEPRIVED[:, None] + 1) / 2  # a row a tenth
+    over = (rng.random(len(tenth))[:, None] >= cuts[tenth]).sum(axis=1)
     return (over + 1) % (len(ETHNICITY) + 1)
 
 
