@@ -25,6 +25,7 @@ METHODS = {
 POLICIES = {
     "none": "None: the source publishes these figures openly.",
     "nhse_secondary": "Counts of 1 to 7 are hidden and others rounded to the nearest 5 before anything is stored.",
+    "complementary": "Counts of 1 to 7 are hidden, and others that would give one away, before anything is stored.",
     "deaths": "Figures of fewer than 10 deaths are hidden, and another one where it would give them away. Numbers of "
     "deaths are rounded to the nearest 5. Deaths by neighbourhood, practice or age are never stored.",
 }

@@ -27,6 +27,9 @@ ADDRESS: Mapping[str, str] = {
     "present": "The figure 1 shows everything large, for a meeting room.",
     "embed": "The figure 1 leaves out header and footer, for a frame on another site.",
     "version": "Which data version to tell the changes of, on Data and sources.",
+    "measure": "On Segments, the word cost, admissions or ae shows those in place of people.",
+    "cell": "On Segments, the segment that is opened, such as older-complex.",
+    "rule": "On Segments, the rule by which people are put in segments, such as bridges-to-health.",
     "q": "Words to search the definitions for.",
 }  # fmt: skip
 

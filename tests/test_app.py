@@ -32,9 +32,12 @@ VIEWS = [
     "/c/bdp/i/emergency_admissions?period=2025-02", "/c/crewe/i/registered_patients?period=1999",
     "/c/nantwich/i/imd_score", "/compare?theme=children", "/compare?theme=heart&i=qof_dementia&period=2016-17",
     "/c/crewe?palette=fingertips&present=1", "/data?version=3", "/data?version=99999999999999999999", "/help", "/data",
-    "/accessibility?embed=1",
+    "/accessibility?embed=1", "/segments", "/segments?c=crewe&cell=older-complex&measure=ae&rule=bridges-to-health",
 ]  # fmt: skip
-KEYS = ["c", "i", "period", "bench", "theme", "palette", "present", "embed", "version", "q", "other"]
+KEYS = [
+    "c", "i", "period", "bench", "theme", "palette", "present", "embed", "version", "q", "other", "measure", "cell",
+    "rule",
+]  # fmt: skip
 
 
 @pytest.fixture

@@ -8,15 +8,13 @@ import pandas as pd
 from cards.inequalities import questions as gaps
 from cards.questions import eight, in_order
 from cards.segments.choices import before, pinned, snapshot
+from components.records import records
 from components.segments.beside import shared, times, with_share
 from components.segments.cells import (
-    ADMISSIONS,
-    AE,
     ALL,
-    COST,
-    GP,
     MEASURES,
     PEOPLE,
+    USES,
     WHOLE,
     Cell,
     cells,
@@ -25,14 +23,14 @@ from components.segments.cells import (
     title,
 )  # fmt: skip
 from components.segments.changes import with_change
-from components.segments.doubt import with_doubt
+from components.segments.doubt import with_doubt, without_practice
 from components.segments.groups import GROUPS, whole_of, whose
 from components.view import View
 from data.rules import DEFAULT
-from queries import segments, values
+from queries import segments
 
 STANDARDISED, CONCENTRATION, ATTENDERS = "complex_share_standardised", "cost_concentration", "frequent_attenders"
-USE = (COST, ADMISSIONS, AE, GP)
+USE = tuple(USES)
 
 
 def matrix(view: View) -> pd.DataFrame:
@@ -44,9 +42,10 @@ def matrix(view: View) -> pd.DataFrame:
     rows = _figures(view, [measure], [f"cell:{rule.id}"])
     if rows.empty:
         return rows
+    if measure != PEOPLE:
+        return _by_cell(_beside(rows, view, of_shares=False), cells(rule)).assign(open="")
     doubt = _figures(view, [PEOPLE], [f"undecided:{rule.id}"])
-    rows = shared(rows) if measure == PEOPLE else rows
-    return with_doubt(_by_cell(_beside(rows, view, of_shares=measure == PEOPLE), cells(rule)), doubt)
+    return with_doubt(_by_cell(_beside(shared(rows), view, of_shares=True), cells(rule)), doubt)
 
 
 def use(view: View) -> pd.DataFrame:
@@ -122,7 +121,9 @@ def reasons(view: View) -> pd.DataFrame:
 
 def concentration(view: View) -> pd.DataFrame:
     """How much of all cost falls on the costliest, of every community and the Place, the costliest first."""
-    rows = values.breakdown(CONCENTRATION, [*view.slugs, view.place.code], "top", view.place.code)
+    rows = segments.figures([CONCENTRATION], [*view.slugs, view.place.code], ["top"], snapshot(view))
+    if rows.empty:
+        return rows
     return rows.assign(top=rows["category"].astype(float)).sort_values(["position", "top"], kind="stable")
 
 
@@ -154,6 +155,12 @@ def short(view: View) -> pd.DataFrame:
     """People of a community by need, all ages together, with shares and beside the Place."""
     rows = _figures(view, [PEOPLE], [f"cell:{DEFAULT}"])
     return rows if rows.empty else _beside(shared(rows), view, of_shares=True)
+
+
+def no_practice(frame: pd.DataFrame, view: View) -> str:
+    """How many people have no practice recorded, who count for the Place alone; "" in a community or for nobody."""
+    rows = _figures(view, [PEOPLE], ["community"]) if frame["area_code"].iloc[0] == view.place.code else frame[:0]
+    return without_practice(records(rows))
 
 
 def _figures(view: View, indicators: Sequence[str], breakdowns: Sequence[str], period: str = "") -> pd.DataFrame:

@@ -23,7 +23,7 @@ ATTENDERS, STANDARDISED = questions.ATTENDERS, questions.STANDARDISED
 CARDS: Mapping[str, Card] = {
     "segments": Card(
         "Who needs what", questions.matrix, matrix.matrix, matrix_figure.matrix, matrix_table.matrix,
-        absent=NO_EXTRACT, listed=matrix.table_rows,
+        absent=NO_EXTRACT, listed=matrix.table_rows, remark=questions.no_practice,
     ),
     "segment_use": Card(
         "What this segment uses", questions.use, opened.use, ladders.use, optional=True, listed=opened.use_rows

@@ -12,6 +12,9 @@ PEOPLE, COST, ADMISSIONS, AE, GP = (
     "segment_people", "segment_cost", "segment_admissions", "segment_ae_attendances", "segment_gp_contacts",
 )  # fmt: skip
 MEASURES: Mapping[str, str] = {"": PEOPLE, "cost": COST, "admissions": ADMISSIONS, "ae": AE}
+USES: Mapping[str, str] = {
+    COST: "Cost", ADMISSIONS: "Admissions", AE: "A&E attendances", GP: "GP contacts",
+}  # fmt: skip
 NEED_NAMES: Mapping[str, str] = {
     "well": "Currently well", "ltc": "Long-term conditions", "complex": "Complex needs", NOT_RECORDED: "Not recorded",
     ALL: "All needs",

@@ -8,7 +8,10 @@ from components.records import records
 from components.segments.cells import PEOPLE
 from components.view import View
 
-BASES = {"none": 1}  # by disclosure policy: to what counts are rounded, where that is not the nearest five
+BASES = {
+    "none": 1,
+    "complementary": 1,
+}  # by disclosure policy: to what counts are rounded, where that is not the nearest five
 ROUNDED = 5
 
 

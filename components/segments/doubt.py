@@ -24,6 +24,14 @@ def amount(row: Any) -> str:
     return "" if np.isnan(row.value) or row.value == 0 else number(row.value)
 
 
+def without_practice(rows: list[Any]) -> str:
+    """How many people have no practice recorded, and so no community; "" for nobody."""
+    said = amount(rows[0]) if rows else ""
+    if said == "*":
+        return "A few people have no practice recorded and count for no community."
+    return f"{said} people have no practice recorded and count for no community." if said else ""
+
+
 def _said(note: str, undecided: str) -> str:
     if not undecided:
         return note

@@ -40,7 +40,7 @@ def matrix(frame: pd.DataFrame, view: View) -> Markup:
         tag("tr", _stage(stage, name, known_ages), *(_cell(Cell(stage, need), found, top, view) for need in columns))
         for stage, name in stages(rule).items()
     ]
-    caption = tag("caption", "Choose a number to open that segment below. Bars show the same numbers.")
+    caption = tag("caption", tag("span", "Choose a number to open that segment below. Bars show the same numbers."))
     corner = tag("th", "Life stage", scope="col")
     whole = tag("table", caption, tag("thead", tag("tr", corner, *heads)), tag("tbody", *lines), class_="cc-matrix")
     label = "Table: life stages by needs"
@@ -65,7 +65,7 @@ def _cell(cell: Cell, found: dict[Cell, Any], top: float, view: View) -> Markup:
     if cell != WHOLE:
         number_ = tag("a", name, tag("strong", shown), why, href=cell_link(cell, view), id=f"cell-{cell.word}",
                       aria_current="true" if now else "")  # fmt: skip
-    inside: list[Part] = [number_, *_bar(row, top, cell), *_under(row)]
+    inside: list[Part] = [number_, *_bar(row, top, cell), *_under(row, beside=cell != WHOLE)]
     return tag("td", *inside, class_=f"{edge}{' cc-open' if now else ''}".strip())
 
 
@@ -76,13 +76,13 @@ def _bar(row: Any, top: float, cell: Cell) -> list[Part]:
     return [tag("span", class_="cc-bar", style=f"--part: {100 * row.value / top:.1f}%", aria_hidden="true")]
 
 
-def _under(row: Any) -> list[Part]:
-    """Share of the list, times the Place, and how many could be elsewhere."""
+def _under(row: Any, *, beside: bool) -> list[Part]:
+    """Share of the list, `beside` how many times the Place's, and how many could be elsewhere."""
     lines: list[Part] = []
     if row.indicator == PEOPLE and not np.isnan(row.share):
         lines.append(tag("span", f"{number(row.share, 1)}%"))
     amount = getattr(row, "times", np.nan)
-    if not np.isnan(amount):
+    if not np.isnan(amount) and (beside or row.indicator != PEOPLE):
         mark = MARKS[row.verdict].glyph
         limits = f"{row.times_lower:.2f} to {row.times_upper:.2f}" if row.times_lower >= 0 else ""
         lines.append(joined([tag("span", f"{amount:.2f} times ", tag("span", mark, aria_hidden="true"))]))

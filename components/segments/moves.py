@@ -44,7 +44,7 @@ def needs() -> dict[str, str]:
 
 def shown(row: Any, view: View) -> str:
     """A number, * or that there is none."""
-    return "0" if row is None else value(row.value, view.indicators[PEOPLE], row.state)
+    return "No data" if row is None else value(row.value, view.indicators[PEOPLE], row.state)
 
 
 def moves(frame: pd.DataFrame, view: View) -> Markup:

@@ -22,7 +22,8 @@ def rule_card(view: View) -> Markup:
         tag("p", f"Version {rule.version}, from {long_date(rule.valid_from)}.", class_="cc-subtitle"),
         tag("p", sentence(rule)),
         tag("p", f"Life stages: {stages}."),
-        tag("p", "Who has none of it recorded, or too little to tell, is counted as that and never as well."),
+        tag("p", "People of whom nothing is recorded are counted as that, never as well. Choose another rule above to "
+            "see how many it would put elsewhere."),
         markup_table("The rule, in the order in which it is asked", HEADS, _lines(rule), {}),
         tag("details", tag("summary", "What had to be assumed"), tag("ul", *(tag("li", one) for one in rule.assumed)),
             class_="cc-details"),

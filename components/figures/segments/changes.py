@@ -11,11 +11,12 @@ from components.records import records
 from components.segments.cells import ALL, cell_of, rule_of, title
 from components.theme import CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label
 from components.view import View
+from methods.segments import NOT_RECORDED
 
 
 def changes(frame: pd.DataFrame, view: View) -> Figure:
-    """A bar a cell; grey where rounding may explain the change. Words where it cannot be told."""
-    rows = [row for row in records(frame) if ALL not in cell_of(row.category)]
+    """A bar for each of the nine cells; grey where rounding may explain it. Words where it cannot be told."""
+    rows = [row for row in records(frame) if not {ALL, NOT_RECORDED} & set(cell_of(row.category))]
     names = [title(cell_of(row.category), rule_of(view)) for row in rows]
     places = list(range(len(rows)))[::-1]
     known = [abs(row.change) for row in rows if not np.isnan(row.change)]
@@ -24,8 +25,8 @@ def changes(frame: pd.DataFrame, view: View) -> Figure:
         [_bars(rows, names, places)],
         pitch(len(rows)) * len(rows) + 60,
         xaxis=axis(range=[-reach, reach], zeroline=True, zerolinecolor=MUTED, tickformat=",", nticks=5),
-        yaxis=axis(showgrid=False, tickvals=places, ticktext=[fitted(name, 30) for name in names],
-                   categoryarray=[fitted(name, 30) for name in names], range=[-0.6, len(rows) - 0.4]),
+        yaxis=axis(showgrid=False, tickvals=places, ticktext=[fitted(name, len(rows)) for name in names],
+                   categoryarray=[fitted(name, len(rows)) for name in names], range=[-0.6, len(rows) - 0.4]),
         margin={"t": 8},
         annotations=[_said(row, place) for row, place in zip(rows, places, strict=True)],
     )  # fmt: skip

@@ -10,7 +10,8 @@ from components.segments.concentration import PUBLISHED, TOP, Curve, curves, foc
 from components.theme import AXIS, CONTEXT, FOCUS, MUTED, PAPER, TEXT, Figure, axis, figure, label
 from components.view import View
 
-HEIGHT = 380
+HEIGHT, MARKS = 380, [0, 20, 40, 60, 80, 100]
+TEXTS = ["0%", "20%", "40%", "60%", "80%", "100%"]
 
 
 def curve(frame: pd.DataFrame, view: View) -> Figure:
@@ -22,9 +23,10 @@ def curve(frame: pd.DataFrame, view: View) -> Figure:
     return figure(
         [_equal(), *lines, _line(own, {"color": FOCUS, "width": 3}), _mark(own), _published()],
         HEIGHT,
-        xaxis=axis(range=[0, 101], tickvals=[0, 20, 40, 60, 80, 100], ticksuffix="%"),
-        yaxis=axis(range=[0, 104], tickvals=[0, 20, 40, 60, 80, 100], ticksuffix="%"),
+        xaxis=axis(range=[0, 101], tickvals=MARKS, ticktext=TEXTS),
+        yaxis=axis(range=[0, 104], tickvals=MARKS, ticktext=TEXTS),
         margin={"t": 30, "b": 46},
+        meta={"least": 240},
         shapes=[{"type": "line", "x0": TOP, "x1": TOP, "y0": 0, "y1": 100, "line": {"color": AXIS, "width": 1}}],
         annotations=[_key(own, others, view), *_words(own)],
     )  # fmt: skip
@@ -62,9 +64,9 @@ def _published() -> dict[str, Any]:
 def _words(own: Curve) -> list[dict[str, Any]]:
     at = share_at(own)
     here = [] if np.isnan(at) else [
-        label(f"<b>● {at:.0f}%</b> of the cost: the costliest {TOP}%", TEXT, x=TOP + 3, y=38, xanchor="left")
+        label(f"<b>● {at:.0f}%</b> of the cost: the costliest {TOP}%", TEXT, x=98, y=16, xanchor="right")
     ]  # fmt: skip
-    told = label(f"◇ {PUBLISHED}%: published in 2015", MUTED, x=TOP + 3, y=30, xanchor="left")
+    told = label(f"◇ {PUBLISHED}%: published in 2015", MUTED, x=98, y=7, xanchor="right")
     under = label("People, the costliest first", MUTED, x=0, xref="paper", xanchor="left", y=0, yref="paper",
                   yanchor="top", yshift=-26)  # fmt: skip
     return [*here, told, under]

@@ -7,6 +7,7 @@ import pandas as pd
 from components.figures.ladder import Scale, Series, ladder
 from components.formats import number, value
 from components.records import records
+from components.segments.cells import USES
 from components.segments.groups import group
 from components.theme import Figure
 from components.view import View
@@ -20,7 +21,7 @@ def use(frame: pd.DataFrame, view: View) -> Figure:
 
     as_drawn = frame.assign(used=frame["value"], value=frame["times"], lower=frame["times_lower"],
                             upper=frame["times_upper"])  # fmt: skip
-    lines = [view.indicators[one].short_title for one in frame["indicator"]]
+    lines = [USES[one] for one in frame["indicator"]]
     return _ladder(as_drawn, lines, Scale({"ticksuffix": " times", "rangemode": "tozero"}, told, 1.0), view)
 
 

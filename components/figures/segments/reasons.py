@@ -32,7 +32,7 @@ def reasons(frame: pd.DataFrame, view: View) -> Figure:
                    ticktext=[fitted(one.name, len(lines)) for one in lines]),
         yaxis2=axis(domain=[part + 0.03, 1], rangemode="tozero", nticks=4, tickformat=",", anchor="x"),
         margin={"t": 24, "b": 10},
-        meta={"least": 260},
+        meta={"least": height},
         annotations=[_over(place, one) for place, one in enumerate(found)],
     )  # fmt: skip
 
@@ -79,7 +79,7 @@ def _over(place: int, one: Reasons) -> dict[str, Any]:
     hidden = np.isnan(one.row.value)
     words = "*" if hidden else _short(one.row.value)
     return label(words, MUTED if hidden else TEXT, x=place, y=0 if hidden else one.row.value, yref="y2",
-                 yanchor="bottom", font={"size": 11})  # fmt: skip
+                 yanchor="bottom", font={"size": 10})  # fmt: skip
 
 
 def _short(amount: float) -> str:

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from components.formats import period
+from components.formats import count_of, period
 from components.records import records
 from components.segments.concentration import PUBLISHED, SOURCE, TOP, Curve, concentrated, curves, focus_of, share_at
 from components.view import View
@@ -32,9 +32,12 @@ def _published(at: float) -> str:
     if np.isnan(at):
         return told
     gap = round(at) - PUBLISHED
-    return f"{told} Here it is {abs(gap)} percentage points {'more' if gap > 0 else 'less'}." if gap else (
-        f"{told} Here it is the same."
-    )  # fmt: skip
+    points = count_of(abs(gap), "percentage point")
+    return f"{told} Here it is {f'{points} {_more(gap)}' if gap else 'the same'}."
+
+
+def _more(gap: int) -> str:
+    return "more" if gap > 0 else "less"
 
 
 def _elsewhere(own: Curve, others: list[Curve], view: View) -> str:

@@ -28,7 +28,16 @@ def matrix(frame: pd.DataFrame, view: View) -> Words:
         f"{name}: {_finding(found, view) if people else _costly(found, view)}",
         f"{unit_line(one)} by life stage and need, {name}, {when}. Rule: {rule_of(view).title}",
         " ".join(part for part in [*said, hidden(frame)] if part),
-        " ".join(part for part in [_elsewhere(frame, view), _compared(frame, people=people), rounded] if part),
+        " ".join(
+            part
+            for part in [
+                _open(found.get(WHOLE)),
+                _elsewhere(frame, view),
+                _compared(frame, people=people),
+                rounded,
+            ]
+            if part
+        ),
     )
 
 
@@ -68,7 +77,7 @@ def _people(found: Found, frame: pd.DataFrame, view: View) -> list[str]:
     ]
     whole = found.get(WHOLE)
     listed = f"Of {number(whole.value)} people on the lists: " if whole is not None else ""
-    return [f"{listed}{joined(parts)}." if parts else "", _apart(frame, view), _open(whole), adding_up(found)]
+    return [f"{listed}{joined(parts)}." if parts else "", _apart(frame, view), adding_up(found)]
 
 
 def _per_person(found: Found, view: View) -> list[str]:
@@ -108,7 +117,10 @@ def _open(whole: Any) -> str:
     """How many people are undecided, in all."""
     if whole is None or not whole.open:
         return ""
-    return f"For {whole.open} of them something is not recorded, mostly frailty, that could put them in another cell."
+    return (
+        f"For {whole.open} of the people something is not recorded, mostly frailty, that could put them in another "
+        "segment: so many may change in a cell."
+    )
 
 
 def adding_up(found: Found) -> str:

@@ -7,11 +7,12 @@ import pandas as pd
 
 from components.formats import number, period, value, with_unit
 from components.records import records
-from components.segments.cells import NO_EXTRACT, opened, rule_of, title
+from components.segments.cells import NO_EXTRACT, USES, opened, rule_of, title
 from components.segments.groups import group
 from components.view import View
 from components.words.parts import Words, hidden
 
+TOLD = ("Women", "Sex not recorded", "Fifth 1, most deprived", "Fifth 5, least deprived", "Fifth not recorded")
 REST = "Costs are rounded and have no interval. Lines through the dots are 95% intervals."
 
 
@@ -23,12 +24,13 @@ def use(frame: pd.DataFrame, view: View) -> Words:
     known = [row for row in own if not np.isnan(row.times)]
     top = max(known, key=_times, default=None)
     finding = "figures are hidden or missing" if top is None else (
-        f"{_times_words(top)} everybody's {_short(top, view)}"
+        f"{_times_words(top)} everybody's {_short(top)}"
     )  # fmt: skip
     said = [_line(row, rows, view) for row in own]
     return Words(
         f"{name}: {finding}",
-        f"As so many times everybody's in {view.place.name}, {first.short_name}, {period(first.period)}",
+        f"Cost and use per person, as so many times everybody's in {view.place.name}: {first.short_name}, "
+        f"{period(first.period)}",
         " ".join([*said, hidden(frame)]).strip(), f"1 is everybody in {view.place.name}. {REST}",
     )  # fmt: skip
 
@@ -43,7 +45,8 @@ def who(frame: pd.DataFrame, view: View) -> Words:
     finding = "deprivation is not shown" if most is None or np.isnan(most.share) else (
         f"{number(most.share)}% live in the most deprived fifth"
     )  # fmt: skip
-    said = [_share(name, row, others.get(name), beside) for name, row in own.items() if not np.isnan(row.share)]
+    said = [_share(name, row, others.get(name), beside) for name, row in own.items()
+            if name in TOLD and not np.isnan(row.share)]  # fmt: skip
     return Words(
         f"{_title(view)}: {finding}",
         f"% of the people of this segment by sex and by fifth of England's neighbourhoods, {rows[0].short_name}, "
@@ -79,8 +82,9 @@ def _times_words(row: Any) -> str:
     return f"{row.times:.1f} times"
 
 
-def _short(row: Any, view: View) -> str:
-    return view.indicators[row.indicator].short_title.lower()
+def _short(row: Any) -> str:
+    name = USES[row.indicator]
+    return name if name.startswith(("A&E", "GP")) else name.lower()
 
 
 def _line(row: Any, rows: list[Any], view: View) -> str:
@@ -90,7 +94,7 @@ def _line(row: Any, rows: list[Any], view: View) -> str:
     if np.isnan(row.value):
         return ""
     times = "" if np.isnan(row.times) else f" ({_times_words(row)} everybody's)"
-    return f"{one.short_title}: {with_unit(row.value, one)}{times}{beside}."
+    return f"{USES[row.indicator]}: {with_unit(row.value, one)}{times}{beside}."
 
 
 def _share(name: str, row: Any, other: Any, beside: str) -> str:
