@@ -10,7 +10,7 @@ from components.records import records
 from components.theme import FOCUS, MUTED, TEXT, Figure, axis, figure, label, marks
 from components.view import View
 
-PER_ROW, WIDEST = 27, 400  # pixels a row; indices beyond this are drawn at the edge
+WIDEST = 400  # indices beyond this are drawn at the edge
 
 
 def spine(frame: pd.DataFrame, view: View) -> Figure:
@@ -18,7 +18,7 @@ def spine(frame: pd.DataFrame, view: View) -> Figure:
     names = [view.indicators[key].short_title for key in frame["indicator"]]
     return figure(
         [_points(frame, names, view)],
-        PER_ROW * len(frame) + 64,
+        pitch(len(frame)) * len(frame) + 64,
         xaxis=axis(type="log", nticks=5, tickvals=[25, 50, 75, 100, 150, 200, 300, 400], rangemode="normal"),
         yaxis=axis(
             type="category", showgrid=False, autorange="reversed", categoryorder="array",
