@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from components.figures.names import pitch
 from components.formats import sentence, value
 from components.records import records
 from components.theme import FOCUS, MUTED, TEXT, Figure, axis, figure, label, marks
