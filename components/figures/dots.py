@@ -1,5 +1,6 @@
 """Areas by size of value: a dot and its 95 % interval each, the benchmark as a line."""
 
+from math import inf, isnan
 from typing import Any
 
 import pandas as pd
@@ -13,10 +14,12 @@ from components.view import View
 
 def dots(frame: pd.DataFrame, view: View) -> Figure:
     """One row an area, highest first; the benchmark's own row becomes the line. Needs `comparison`."""
-    areas = frame[~frame["area_type"].isin(["england", "place"])].sort_values("value", na_position="first")
-    line = frame.loc[frame["area_code"].eq(view.bench_code) & (not view.indicator.is_count), "value"].dropna()
-    codes = list(areas["area_code"])  # names may repeat: two practices may share one
-    names = [_name(row, len(codes), view) for row in records(areas)]
+    rows = records(frame)  # plain rows: a chart takes dozens of small looks at them
+    areas = sorted((row for row in rows if row.area_type not in ("england", "place")), key=_height)
+    bench = (row.value for row in rows if row.area_code == view.bench_code and not view.indicator.is_count)
+    line = [amount for amount in bench if not isnan(amount)]
+    codes = [row.area_code for row in areas]  # names may repeat: two practices may share one
+    names = [_name(row, len(codes), view) for row in areas]
     return figure(
         [_thin(areas), _points(areas, view)],
         pitch(len(codes)) * len(codes) + 78,
@@ -31,53 +34,57 @@ def dots(frame: pd.DataFrame, view: View) -> Figure:
     )  # fmt: skip
 
 
+def _height(row: Any) -> float:
+    return -inf if isnan(row.value) else float(row.value)
+
+
 def _name(row: Any, count: int, view: View) -> str:
     name = fitted(str(row.short_name), count)
     return f"<b>{name}</b>" if row.area_code == view.selection.c else name
 
 
-def _points(areas: pd.DataFrame, view: View) -> dict[str, Any]:
-    limits = [
-        f"{row.short_name}: {value(row.value, view.indicator, row.state)}"
-        + (f" ({interval(row.lower, row.upper, view.indicator)})" if not pd.isna(row.lower) else "")
-        + f"<br>{row.comparison}"
-        for row in records(areas)
-    ]
-    look = marks(view)
-    colours = [look[one].point for one in areas["comparison"]]
+def _points(areas: list[Any], view: View) -> dict[str, Any]:
+    look = [marks(view)[row.comparison] for row in areas]
+    crossed = ["x" if row.state == "unreliable" else one.symbol for row, one in zip(areas, look, strict=True)]
     return {
-        "type": "scatter", "mode": "markers", "x": _numbers(areas["value"]), "y": list(areas["area_code"]),
-        "marker": {"size": 12, "color": colours, "symbol": _symbols(areas, view),
+        "type": "scatter", "mode": "markers", "x": _numbers(areas, "value"), "y": [row.area_code for row in areas],
+        # a cross for a figure that is not to be relied on
+        "marker": {"size": 12, "color": [one.point for one in look], "symbol": crossed,
                    "line": {"width": 1.2, "color": TEXT}},
         "error_x": _whisker(areas, "lower", "upper", 2.5),
-        "hoverinfo": "text", "text": limits,
+        "hoverinfo": "text", "text": [_hover(row, view) for row in areas],
     }  # fmt: skip
 
 
-def _symbols(areas: pd.DataFrame, view: View) -> list[str]:
-    """The mark of each comparison; a cross for a figure that is not to be relied on."""
-    pairs = zip(areas["comparison"], areas["state"], strict=True)
-    return ["x" if state == "unreliable" else marks(view)[one].symbol for one, state in pairs]
+def _hover(row: Any, view: View) -> str:
+    limits = interval(row.lower, row.upper, view.indicator)
+    said = f"{row.short_name}: {value(row.value, view.indicator, row.state)}{f' ({limits})' if limits else ''}"
+    return f"{said}<br>{row.comparison}"
 
 
-def _thin(areas: pd.DataFrame) -> dict[str, Any]:
+def _thin(areas: list[Any]) -> dict[str, Any]:
     """The 99.8 % interval, thin and behind the other."""
     return {
-        "type": "scatter", "mode": "markers", "x": _numbers(areas["value"]), "hoverinfo": "skip",
-        "y": list(areas["area_code"]), "marker": {"size": 1, "color": MUTED},
+        "type": "scatter", "mode": "markers", "x": _numbers(areas, "value"), "hoverinfo": "skip",
+        "y": [row.area_code for row in areas], "marker": {"size": 1, "color": MUTED},
         "error_x": _whisker(areas, "lower_998", "upper_998", 1),
     }  # fmt: skip
 
 
-def _whisker(areas: pd.DataFrame, lower: str, upper: str, thickness: float) -> dict[str, Any]:
+def _whisker(areas: list[Any], lower: str, upper: str, thickness: float) -> dict[str, Any]:
     return {
-        "type": "data", "symmetric": False, "array": _numbers(areas[upper] - areas["value"]),
-        "arrayminus": _numbers(areas["value"] - areas[lower]), "color": MUTED, "thickness": thickness, "width": 0,
+        "type": "data", "symmetric": False, "array": [_number(getattr(row, upper) - row.value) for row in areas],
+        "arrayminus": [_number(row.value - getattr(row, lower)) for row in areas], "color": MUTED,
+        "thickness": thickness, "width": 0,
     }  # fmt: skip
 
 
-def _numbers(column: pd.Series) -> list[float | None]:
-    return [None if pd.isna(one) else float(one) for one in column]
+def _numbers(areas: list[Any], name: str) -> list[float | None]:
+    return [_number(getattr(row, name)) for row in areas]
+
+
+def _number(amount: float) -> float | None:
+    return None if isnan(amount) else amount
 
 
 def _reference(amount: float) -> dict[str, Any]:
@@ -90,11 +97,11 @@ def _reference_name(amount: float, view: View) -> dict[str, Any]:
     return label(words, FOCUS, x=amount, y=1, yref="paper", yanchor="bottom")
 
 
-def _absent(areas: pd.DataFrame) -> list[dict[str, Any]]:
+def _absent(areas: list[Any]) -> list[dict[str, Any]]:
     """Words where an area has no dot."""
     words = {"suppressed": "* hidden", "unreliable": "Unreliable"}
     return [
-        label(words.get(state, "No data"), MUTED, x=0, xref="paper", y=code, xanchor="left")
-        for code, state, amount in zip(areas["area_code"], areas["state"], areas["value"], strict=True)
-        if pd.isna(amount)
+        label(words.get(row.state, "No data"), MUTED, x=0, xref="paper", y=row.area_code, xanchor="left")
+        for row in areas
+        if isnan(row.value)
     ]
