@@ -80,6 +80,8 @@ def parser() -> argparse.ArgumentParser:
     load.add_argument("--period", default="", help="the period, where the files do not say it: 2022-07 or 2021-22")
     what = "the indicator of all files, of a kind that does not say it: trimethoprim_share"
     load.add_argument("--indicator", default="", help=what)
+    what = "how an extract of people is laid out: own, bnssg, or the path of a mapping file"
+    load.add_argument("--mapping", default="", help=what)
     load.add_argument("--json", action="store_true", help="one JSON document on standard output")
     status = _command(commands, "status", _status, "list what has been loaded")
     status.add_argument("--json", action="store_true", help="one JSON document on standard output")
@@ -155,7 +157,8 @@ def _load(store_engine: Engine, given: argparse.Namespace) -> int:
         if not given.json:
             print("\n".join(lines(outcome)), flush=True)
 
-    report = loading.load(store_engine, given.path, loading.Asked(given.kind, given.period, given.indicator), told)
+    asked = loading.Asked(given.kind, given.period, given.indicator, given.mapping)
+    report = loading.load(store_engine, given.path, asked, told)
     if given.json:
         print(json.dumps(loaded.as_document(report), indent=2))
     else:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sqlalchemy import Engine
 
@@ -16,15 +15,17 @@ from data.loaded import Report
 from data.loaders import read, recognise
 from data.loaders.contract import BadFile, Parsed, UnknownFile
 from data.loaders.reading import is_table
+from data.scratch import scratch
 
 
 @dataclass(frozen=True)
 class Asked:
-    """What the command line says of all files: their kind, period and indicator, where it says so."""
+    """What the command line says of all files: their kind, period, indicator and mapping, where it says so."""
 
     kind: str | None = None
     period: str = ""
     indicator: str = ""
+    mapping: str = ""
 
 
 def load(engine: Engine, paths: Sequence[Path], asked: Asked, told: Callable[[Outcome], None]) -> Report:
@@ -33,8 +34,8 @@ def load(engine: Engine, paths: Sequence[Path], asked: Asked, told: Callable[[Ou
     Each load is a transaction of its own: one that is refused changes nothing and keeps no other from being loaded.
     """
     report = Report()
-    with TemporaryDirectory(prefix="load-") as scratch:
-        known = _recognised(paths, Path(scratch), asked, report)
+    with scratch() as folder:
+        known = _recognised(paths, folder, asked, report)
         try:
             if known:
                 _made_if_absent(engine)
@@ -47,15 +48,15 @@ def load(engine: Engine, paths: Sequence[Path], asked: Asked, told: Callable[[Ou
     return report
 
 
-def _recognised(paths: Sequence[Path], scratch: Path, asked: Asked, report: Report) -> list[Found]:
+def _recognised(paths: Sequence[Path], folder: Path, asked: Asked, report: Report) -> list[Found]:
     """The files that are of a known kind, in the order to load them; others are told of in the report."""
     order: dict[Found, int] = {}
-    for found in files(paths, scratch):
+    for found in files(paths, folder):
         if isinstance(found, Unread):
             (report.refused if found.refused else report.left_out).append(found)
             continue
         try:
-            order[found] = recognise(found.path, asked.kind).order
+            order[found] = recognise(found.path, asked.kind, asked.mapping).order
         except BadFile as problem:
             _set_aside(found, problem, report)
     with_something = {one.given for one in order} | {one.given for one in report.refused}
@@ -80,7 +81,7 @@ def _loaded(engine: Engine, found: Found, asked: Asked, report: Report) -> Outco
     known = Known.from_environment()
     try:
         with progress_bar(found.title) as advanced:
-            asking = replace(context(engine, asked.period, known), indicator=asked.indicator)
+            asking = replace(context(engine, asked.period, known), indicator=asked.indicator, mapping=asked.mapping)
             loader, parsed = read(found.path, asking, asked.kind, advanced)
         provenance = Provenance.of_file(found.path, loader.kind, loader.title, found.file_name)
         report.loads.append(_stored(engine, found.path, provenance, parsed, known))

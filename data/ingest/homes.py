@@ -25,20 +25,28 @@ def homes(engine: Engine, known: Known, day: date) -> Homes:
     with engine.connect() as connection:
         patients = _latest_patients(connection, known)
         said = of_lsoas(connection, {DECILE, SCORE})
+        community, network = (_of_practices(connection, known, day, level) for level in ("community", "pcn"))
         return Homes(
             place=known.place.code,
-            community={**_of_practices(connection, known, day).to_dict(), **_best_fit(connection, patients, known)},
+            community={**community.to_dict(), **_best_fit(connection, patients, known)},
             deciles=_by_edition(said, DECILE),
             scores=_by_edition(said, SCORE),
             practice_scores=_practice_scores(connection),
+            network=network.to_dict(),
+            above={code: community[practice] for practice, code in network.items()},
+            communities=[one.slug for one in known.place.communities],
         )
 
 
-def _of_practices(connection: Connection, known: Known, day: date) -> pd.Series:
-    """The community of each of the Place's practices on a day."""
+def _of_practices(connection: Connection, known: Known, day: date, level: str = "community") -> pd.Series:
+    """The community (or the network, level "pcn") of each of the Place's practices on a day."""
     above = lineage(statements(connection), known.place, pd.Timestamp(day))
-    ours = above[above["parent"].isin([one.slug for one in known.place.communities])]
-    return ours.set_index("area_code")["parent"]
+    communities = [one.slug for one in known.place.communities]
+    ours = above[above["parent"].isin(communities)].set_index("area_code")["parent"]
+    if level == "community":
+        return ours
+    others = above[~above["parent"].isin([*communities, known.place.code]) & above["area_code"].isin(ours.index)]
+    return others.set_index("area_code")["parent"]
 
 
 def _latest_patients(connection: Connection, known: Known) -> pd.DataFrame:

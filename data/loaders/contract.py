@@ -61,6 +61,7 @@ class Context:
     successors: tuple[Successor, ...] = ()  # practices that closed into others
     homes: Callable[[date], Homes] = lambda day: Homes()  # where people belong, asked for by the files that need it
     indicator: str = ""  # given on the command line; wins over what the file's name says
+    mapping: str = ""  # of a file of people: the layout that the command line names
 
 
 @dataclass(frozen=True)

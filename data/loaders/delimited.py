@@ -17,11 +17,16 @@ AGAIN = "Fetch the file again from its publisher, or mend that line"
 
 def table(path: Path) -> Table:
     """The table in a text file. Raises BadFile where the text is empty or is no text."""
-    headers = {mark: _header(path, mark) for mark in DELIMITERS}
-    mark = max(DELIMITERS, key=lambda mark: len(headers[mark]))
-    if not any(name.strip() for name in headers[mark]):
+    mark = delimiter(path)
+    header = _header(path, mark)
+    if not any(name.strip() for name in header):
         raise BadFile(path, "the file is empty", remedy="Fetch it again from its publisher")
-    return Table(path, tuple(headers[mark]), lambda wanted: _batches(path, mark), _ended(path))
+    return Table(path, tuple(header), lambda wanted: _batches(path, mark), _ended(path))
+
+
+def delimiter(path: Path) -> str:
+    """What parts the fields: the mark that makes most columns of the header."""
+    return max(DELIMITERS, key=lambda mark: len(_header(path, mark)))
 
 
 def _header(path: Path, mark: str) -> list[str]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from data.loaders.contract import BadFile, Loader, UnknownFile
+from data.loaders.personal import masked
 from data.loaders.rows import Rows, Table
 
 Choice = tuple[Table, Loader]
@@ -60,7 +61,7 @@ def bound(table: Table, loader: Loader) -> Rows:
 def unknown(found: Sequence[Table], loaders: Mapping[str, Loader]) -> UnknownFile:
     """What to say of a header that belongs to no loader: what was seen, the nearest kind, and all kinds."""
     table, loader = nearest((table, loader) for table in found for loader in loaders.values())
-    seen = ", ".join(" ".join(name.split()) for name in table.header[:6])
+    seen = ", ".join(masked(name) for name in table.header[:6])
     said = f"the header ({seen[:160]}{', ...' if len(table.header) > 6 else ''}) is of no known kind"
     lacking = missing(table, loader)
     near = f"The nearest is {loader.kind}, for which these columns are missing: {', '.join(lacking)}"

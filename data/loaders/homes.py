@@ -1,6 +1,6 @@
 """Where the people of small areas and practices belong: to which community, and how deprived their areas are."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -21,7 +21,8 @@ class Homes:
 
     `place`: the Place's code. `community`: the one where most of an area's registered patients belong, or that the
     practice belongs to; "" where most are registered with other places' practices. `deciles` and `scores`: of LSOAs
-    by the year of an edition; `practice_scores`: the average score of a practice's patients.
+    by the year of an edition; `practice_scores`: the average score of a practice's patients. `network`: of each of
+    the Place's practices; `above`: the community of each network; `communities`: all of them in the Place's order.
     """
 
     place: str = ""
@@ -29,6 +30,9 @@ class Homes:
     deciles: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     scores: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     practice_scores: Mapping[str, float] = field(default_factory=dict)
+    network: Mapping[str, str] = field(default_factory=dict)
+    above: Mapping[str, str] = field(default_factory=dict)
+    communities: Sequence[str] = ()
 
     def groups(self, codes: list[str], *, practices: bool) -> pd.DataFrame:
         """GROUPS of each code that belongs to a community, indexed by code; "" where a grouping cannot be made.

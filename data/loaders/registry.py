@@ -18,6 +18,7 @@ from data.loaders import (
     monthly_ratios,
     nhsbsa,
     payments,
+    people,
     practice_map,
     qof,
     reading,
@@ -46,34 +47,39 @@ LOADERS: Mapping[str, Loader] = {
         fingertips,
         life_expectancy,
         deaths,
+        people,
         monthly_ratios,
         generic,
     )
 }
 
 
-def recognise(path: Path, kind: str | None = None) -> Loader:
+def recognise(path: Path, kind: str | None = None, mapping: str = "") -> Loader:
     """The loader that a file's header belongs to, or that `kind` names. Raises BadFile, saying what was seen."""
-    return opened(path, kind)[0]
+    return opened(path, kind, mapping)[0]
 
 
 def read(
     path: Path, context: Context, kind: str | None = None, progress: Callable[[int], None] | None = None
 ) -> tuple[Loader, Parsed]:
     """A file's loader and what the file says; `progress` is told how many rows are done. Raises BadFile."""
-    loader, rows = opened(path, kind)
+    loader, rows = opened(path, kind, context.mapping)
     parsed = loader.parse(replace(rows, progress=progress, ends_line=loader.ends_line), context)
     return loader, replace(parsed, remainders=worded(parsed.remainders, context))
 
 
-def opened(path: Path, kind: str | None = None) -> tuple[Loader, Rows]:
-    """A file's loader and its rows under the loader's column names. Raises BadFile."""
+def opened(path: Path, kind: str | None = None, mapping: str = "") -> tuple[Loader, Rows]:
+    """A file's loader and its rows under the loader's column names. `mapping` is of people alone. Raises BadFile."""
     if kind is not None and kind not in LOADERS:
         raise BadFile(path, f"'{kind}' is no kind of file", remedy=f"Use one of {', '.join(LOADERS)}")
     loaders = LOADERS if kind is None else {kind: LOADERS[kind]}
+    if mapping:
+        loaders = {people.KIND: people.loader(mapping)}
     tables = [headless.titled(table) for table in reading.tables(path)]
     fitting = headings.fitting((table, loader) for table in tables for loader in loaders.values())
     if fitting is None:
         raise headings.unknown(tables, loaders)
     table, loader = fitting
+    if loader is people.LOADER:
+        loader = people.loader()  # with all columns that its layout names
     return loader, headings.bound(table, loader)

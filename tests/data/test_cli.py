@@ -33,7 +33,7 @@ def address(fresh, monkeypatch):
 def run(address, tmp_path, monkeypatch, capsys):
     """Runs a command on a store of its own; gives exit code, standard output and error. Readers are fakes."""
 
-    def loader(path, kind=None):
+    def loader(path, kind=None, mapping=""):
         if path.name not in FILES:
             raise BadFile(path, "unknown header", remedy="Give a published file")
         kind, order, _ = FILES[path.name]

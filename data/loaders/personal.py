@@ -1,0 +1,41 @@
+"""What tells that a text is about one person: as the name of a column, and as a value that stands in its place."""
+
+import re
+
+NHS = "NHS numbers (10 digits that pass their check)"
+NAMES, POSTCODES, BIRTHS, CONTACTS = "names of people", "postcodes", "dates of birth", "addresses of people"
+FREE = "free text"
+WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+# Words of a column's name, in a row; of a name that is of something else than a person, nothing is said.
+BY_NAME = {
+    NHS: ("nhs number", "nhs no", "nhs num", "nhsnumber", "nhsno", "nhs id"),
+    NAMES: ("name", "names", "forename", "forenames", "firstname", "surname", "surnames", "lastname", "fullname",
+            "middlename", "initials"),
+    POSTCODES: ("postcode", "postcodes", "post code", "pcd", "pcds", "pcd2", "pcd7", "pcd8", "zip"),
+    BIRTHS: ("dob", "birth date", "date birth", "date of birth", "birthdate", "dateofbirth", "birthday", "birth day"),
+    CONTACTS: ("address", "addresses", "uprn", "email", "e mail", "telephone", "phone", "mobile", "street"),
+    FREE: ("free text", "freetext", "comment", "comments", "notes", "note", "narrative"),
+}  # fmt: skip
+OF_THINGS = {"practice", "surgery", "pcn", "lsoa", "msoa", "ward", "community", "drug", "condition", "segment", "site"}
+POSTCODE = r"[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}"
+TEN_DIGITS = r"[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}"
+DAY = r"[0-9]{1,4}[-/. ]?([0-9]{1,2}|[A-Za-z]{3,9})[-/. ]?[0-9]{2,4}([ T][0-9:.+Z]*)?"
+MASK = "(a value, not shown)"
+
+
+def told_by_name(column: str) -> str:
+    """What a column holds by its name, "" where that says nothing of a person."""
+    words = [word.casefold() for word in WORD.findall(column)]
+    whole = f" {' '.join(words)} "
+    for kind, names in BY_NAME.items():
+        if any(f" {name} " in whole for name in names) and not (kind == NAMES and OF_THINGS & set(words)):
+            return kind
+    return ""
+
+
+def masked(heading: str) -> str:
+    """A heading as messages may say it: what looks like a value about a person is not repeated."""
+    text = " ".join(heading.split())
+    digits = sum(letter.isdigit() for letter in text)
+    is_value = digits >= 6 or "@" in text or len(text) > 60 or re.search(rf"\b{POSTCODE}\b", text.upper())
+    return MASK if is_value else text

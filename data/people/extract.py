@@ -1,0 +1,92 @@
+"""An extract opened in DuckDB: streamed in bounded memory, spilling only into a private folder."""
+
+import glob
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from data.loaders.contract import BadFile
+from data.loaders.delimited import delimiter
+from data.scratch import scratch
+
+MEMORY = "1GB"
+PARQUET = b"PAR1"
+LINE = re.compile(r"\bLine: (\d+)")
+TEXT = "VARCHAR"
+
+
+@dataclass(frozen=True)
+class Extract:
+    """The file as the view `source`: columns c0, c1, ... in the file's order, and DuckDB's type of each."""
+
+    connection: Any
+    path: Path
+    types: tuple[str, ...]
+
+    def rows(self, sql: str) -> list[tuple[Any, ...]]:
+        """The answer to a statement. Raises BadFile, which never says what DuckDB saw in the file."""
+        import duckdb  # here, because the web process never reads people
+
+        failed = None
+        try:
+            found: list[tuple[Any, ...]] = self.connection.execute(sql).fetchall()
+            return found
+        except (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException):
+            raise  # of our own making: nothing of the file is in it
+        except duckdb.Error as problem:
+            failed = _unreadable(self.path, str(problem))
+        raise failed  # outside the handler, so that DuckDB's words hang on to nothing
+
+
+@contextmanager
+def opened(path: Path, header: Sequence[str]) -> Iterator[Extract]:
+    """The file for as long as it is needed; header: the names of its columns. Raises BadFile."""
+    import duckdb
+
+    with scratch() as folder:
+        settings: dict[str, Any] = {
+            "memory_limit": MEMORY,
+            "temp_directory": str(folder / "spilt"),
+            "preserve_insertion_order": False,
+        }
+        with duckdb.connect(config=settings) as connection:
+            extract = Extract(connection, path, ())
+            names = ", ".join(f"c{place}" for place in range(len(header)))
+            extract.rows(f"CREATE VIEW source({names}) AS SELECT * FROM {_reader(path, len(header))}")
+            described = extract.rows("DESCRIBE source")
+            yield Extract(connection, path, tuple(str(row[1]) for row in described))
+
+
+def quoted(text: str) -> str:
+    """Text as it stands in SQL."""
+    return "'" + text.replace("'", "''") + "'"
+
+
+def _reader(path: Path, columns: int) -> str:
+    """What may follow FROM: every field of a text file as text, a Parquet file as it is."""
+    name = quoted(glob.escape(str(path)))
+    with path.open("rb") as file:
+        start = file.read(4)
+    if start == PARQUET:
+        return f"read_parquet({name}, hive_partitioning=false)"
+    if start == b"PK\x03\x04":
+        raise BadFile(path, "this is a workbook", remedy="Save the people as UTF-8 CSV or as Parquet")
+    types = ", ".join(f"'c{place}': '{TEXT}'" for place in range(columns))
+    return (
+        f"read_csv({name}, auto_detect=false, header=true, delim={quoted(delimiter(path))}, quote='\"', escape='\"', "
+        f"columns={{{types}}}, strict_mode=true)"
+    )
+
+
+def _unreadable(path: Path, said: str) -> BadFile:
+    """DuckDB quotes the line that it cannot read: only its number is told."""
+    line = LINE.search(said)
+    return BadFile(
+        path,
+        "the file is damaged or cut off, or a row has other columns than the header",
+        line=int(line[1]) if line else None,
+        remedy="Make the extract again, as UTF-8 CSV or as Parquet",
+    )

@@ -1,0 +1,100 @@
+"""How an extract's own columns and words are understood: one TOML file a layout, in data/mappings/ or anywhere."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from data.indicators import DefinitionError
+from data.rules import RuleError, Table
+from methods.segment_rules import named
+
+FOLDER = Path(__file__).parents[1] / "mappings"
+OWN = "own"
+TEXTS = ("snapshot", "person_id", "practice_code", "lsoa_code", "ethnicity")
+WORDS = {"sex": ("female", "male"), "frailty": ("fit", "mild", "moderate", "severe")}
+NUMBERS = ("age", "imd_decile")
+AMOUNTS = ("cost_", "activity_")
+
+
+@dataclass(frozen=True)
+class Layout:
+    """A layout: our name of each column and the file's; for each of our columns, what the file's words mean.
+
+    `values` maps a word in small letters to ours; "" is an empty field. `flags` holds for all 0/1 columns.
+    """
+
+    title: str
+    required: tuple[str, ...]
+    columns: Mapping[str, str]
+    flags: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def words(self, column: str) -> Mapping[str, str]:
+        """What the file's words in one of our columns mean."""
+        return self.values.get(column, self.flags if is_flag(column) else {})
+
+
+def is_amount(column: str) -> bool:
+    """Whether a column holds what was used or what it cost."""
+    return column.startswith(AMOUNTS)
+
+
+def is_flag(column: str) -> bool:
+    """Whether a column is 0 or 1."""
+    return not is_amount(column) and column not in (*TEXTS, *WORDS, *NUMBERS)
+
+
+@cache
+def layout(name: str) -> Layout:
+    """The layout in data/mappings/<name>.toml, or in the file of that path. Raises DefinitionError."""
+    path = FOLDER / f"{name}.toml"
+    if path not in FOLDER.glob("*.toml"):
+        path = Path(name)
+    if not path.is_file():
+        known = ", ".join(sorted(one.stem for one in FOLDER.glob("*.toml")))
+        raise DefinitionError(f"There is no mapping {name!r}: name one of {known}, or the path of a TOML file.")
+    return parsed(path.name, path.read_bytes())
+
+
+def parsed(file: str, toml: bytes) -> Layout:
+    """The layout that a TOML text holds. Raises DefinitionError naming file and key."""
+    try:
+        top = Table(file, tomllib.loads(toml.decode("utf-8")))
+        return _layout(top)
+    except RuleError as problem:
+        raise DefinitionError(str(problem)) from problem
+    except ValueError as problem:
+        raise DefinitionError(f"{file}: {problem}") from problem
+
+
+def _layout(top: Table) -> Layout:
+    columns = _inner(top, "columns")
+    flags = _inner(top, "flags")
+    values = _inner(top, "values") if "values" in top.held else Table("", {})
+    title, required = top.text("title"), top.texts("required")
+    top.finished()
+    names = {named(ours): columns.text(ours) for ours in columns.held}
+    unknown = [ours for ours in (*required, *values.held) if ours not in names]
+    if unknown:
+        raise RuleError(f"{top.place}: {unknown[0]} is not among the columns")
+    meant = {ours: _meanings(_inner(values, ours), ours) for ours in values.held}
+    return Layout(title, required, names, _meanings(flags, "flags"), meant)
+
+
+def _inner(table: Table, key: str) -> Table:
+    return Table(f"{table.place}: {key}", table.value(key, dict, "a table"))
+
+
+def _meanings(table: Table, column: str) -> dict[str, str]:
+    """The file's words, in small letters, and our word for each. Raises RuleError for a word of ours that is none."""
+    ours = ("0", "1") if column == "flags" or is_flag(column) else WORDS.get(column)
+    for word in table.held:
+        if (ours and word not in ours) or (column in NUMBERS and not word.isdecimal()):
+            expected = ", ".join(ours) if ours else "whole numbers"
+            raise RuleError(f"{table.place}: {word} is not known; there are {expected}")
+    found = [(theirs.strip().casefold(), word) for word in table.held for theirs in table.texts(word)]
+    if len(dict(found)) < len(found):
+        raise RuleError(f"{table.place}: a word is there twice")
+    return dict(found)

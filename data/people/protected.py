@@ -1,0 +1,56 @@
+"""Which cells may be shown: those of a rule as one system, of all areas, needs, sexes, fifths and what is undecided."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+
+from data.people.areas import Area
+from data.people.naming import ALL, CELL, KEYS, NOWHERE, OTHERS, keyed, rule_of
+from data.rules import DEFAULT
+from methods.disclosure import Policy, protect
+
+CELL_KEY = ["area", "breakdown", "category"]
+
+
+def system(cells: pd.DataFrame, rule: str, within: dict[str, str | None]) -> pd.DataFrame:
+    """The cells that have to do with a rule as methods.disclosure takes them: KEYS, `within`, and their own columns.
+
+    What is not shown has rows without a number, state "missing": the people that are not undecided, those of no
+    practice, and who attends seldom. An attacker knows that there may be some. `within`: of each area, what it is in.
+    """
+    found = keyed(cells, rule)
+    rests = [found[found[key] != ALL].assign(**{key: word}) for key, word in OTHERS.items()]
+    if NOWHERE in within:
+        there = found.loc[found["area"] == NOWHERE, list(KEYS)]
+        place = next(code for code, parent in within.items() if parent is None)
+        every = pd.concat([found, *rests])
+        elsewhere = every[every["area"] == place].assign(area=NOWHERE)
+        rests.append(elsewhere[~pd.MultiIndex.from_frame(elsewhere[list(KEYS)]).isin(pd.MultiIndex.from_frame(there))])
+    missing = pd.concat(rests).assign(count=np.nan, shown=np.nan, state="missing", breakdown="", category="")
+    whole = pd.concat([found, missing], ignore_index=True)
+    return whole.assign(within=whole["area"].map(within).astype(object))
+
+
+def protected(cells: pd.DataFrame, areas: Sequence[Area], policy: Policy) -> pd.DataFrame:
+    """The cells (CELL_KEY and `count`) with `shown` (NaN where hidden) and `state`.
+
+    Each rule is a system of its own that takes the first rule's needs along; what one hides, no other shows.
+    """
+    within = {area.code: area.within for area in areas}
+    rules = sorted({rule_of(one) for one in cells["breakdown"].unique()}, key=lambda one: (one != DEFAULT, one))
+    hidden = []
+    for rule in rules:
+        whole = system(cells, rule, within)
+        shown = protect(whole[[*KEYS, "within", "count"]], policy)
+        told = whole[CELL_KEY].assign(area=whole["area"].where(whole["area"] != NOWHERE, areas[0].code))
+        hidden.append(told[(shown["state"] == "suppressed").to_numpy()])
+    suppressed = pd.MultiIndex.from_frame(_same(pd.concat(hidden)))
+    state = np.where(pd.MultiIndex.from_frame(_same(cells[CELL_KEY])).isin(suppressed), "suppressed", "ok")
+    return cells.assign(state=state, shown=np.where(state == "ok", policy.figures(cells["count"]), np.nan))
+
+
+def _same(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells under one name each: the whole list is the same by every rule."""
+    whole = cells["breakdown"].str.fullmatch(rf"{CELL}:[^:]*") & (cells["category"] == f"{ALL}/{ALL}")
+    return cells.assign(breakdown=cells["breakdown"].mask(whole, CELL))

@@ -1,0 +1,113 @@
+"""Extracts that hold what tells who somebody is are refused: by the names of columns and by all that stands in them."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from data.loaders import personal
+from data.loaders.contract import BadFile
+from data.loaders.personal import BIRTHS, CONTACTS, FREE, NAMES, NHS, POSTCODES, masked, told_by_name
+from data.people.extract import TEXT, Extract, quoted
+
+REMEDY = (
+    "Nothing was read into the store. Take these columns out of the extract, or put a pseudonym, a practice code, an "
+    "age in years or an LSOA in their place, and load it again"
+)
+NUMBERS = ("INT", "DOUBLE", "FLOAT", "DECIMAL", "HUGEINT")
+LONG = 200  # characters of one field that make it free text
+SENTENCES = 50  # different texts of several words that do
+PEOPLE = 200  # different words without digits that make a column one of names
+SAMPLE = 20  # fields from which it is judged by the half that differ
+PLAIN = 0.01  # share of a key's values that may look like postcodes by chance
+PASSES = " + ".join(f"CAST(d[{place}] AS INTEGER) * {11 - place}" for place in range(1, 11))
+TEN, POST = (f"(^|[^0-9A-Za-z]){form}($|[^0-9A-Za-z])" for form in (f"({personal.TEN_DIGITS})", personal.POSTCODE))
+MACROS = (  # CASE, because AND does not keep the costly half from being worked out
+    f"CREATE MACRO passes(d) AS d <> '0000000000' AND ({PASSES}) % 11 = 0",
+    f"""CREATE MACRO is_nhs(t) AS CASE WHEN strlen(t) >= 10 AND regexp_matches(t, {quoted(TEN)}) THEN len(list_filter(
+      regexp_extract_all(t, {quoted(TEN)}, 2), lambda x: passes(replace(replace(x, ' ', ''), '-', '')))) > 0 END""",
+    f"CREATE MACRO is_postcode(t) AS CASE WHEN strlen(t) >= 5 THEN regexp_matches(upper(t), {quoted(POST)}) END",
+    f"""CREATE MACRO is_day(t) AS CASE WHEN strlen(t) BETWEEN 8 AND 35 AND t < 'A' THEN
+      CASE WHEN regexp_full_match(t, '[0-9.]*') THEN
+        regexp_full_match(t, '(19|20)[0-9][0-9](0[1-9]|1[0-2])[0-3][0-9]|[0-9]+[.][0-9]+[.][0-9]+')
+      ELSE regexp_full_match(t, {quoted(personal.DAY)}) END END""",
+    """CREATE MACRO is_contact(t) AS CASE WHEN strlen(t) >= 6 AND (t < 'A' OR contains(t, '@')) THEN
+      regexp_matches(t, '[^ @]+@[^ @]+[.][A-Za-z]|^(0|[+]44)[0-9 ]{9,12}$') END""",
+    "CREATE MACRO is_word(t) AS CASE WHEN t >= 'A' THEN NOT regexp_matches(t, '[0-9_@/:;]') END",
+    "CREATE MACRO is_sentence(t) AS CASE WHEN strlen(t) > 30 THEN regexp_matches(t, '[^ ]+ +[^ ]+ +[^ ]+') END",
+)
+TESTS = ("is_nhs(t)", "is_postcode(t)", "is_day(t)", "is_contact(t)", f"strlen(t) > {LONG}")
+DIFFERENT = ("is_word(t)", "is_sentence(t)")
+
+
+def refuse(extract: Extract, header: Sequence[str], days: frozenset[int], key: int | None) -> None:
+    """Raises BadFile if any column tells who somebody is, naming all such columns with the number of values.
+
+    The whole file is looked at. `days`: places of columns that say the day of the extract; `key`: of the pseudonym.
+    """
+    _require_names(extract.path, header)
+    found = [*_by_name(extract, header), *_by_content(extract, header, days, key)]
+    if found:
+        told = "".join(f"\n  column {masked(header[place])}: {said}" for place, said in dict(reversed(found)).items())
+        raise BadFile(extract.path, f"the extract holds what tells who people are:{told}\n", remedy=REMEDY)
+
+
+def _require_names(path: Path, header: Sequence[str]) -> None:
+    if any(masked(name) == personal.MASK for name in header):
+        said = "the first line holds values, not the names of columns"
+        raise BadFile(path, said, line=1, remedy="Put a line with the names of the columns first")
+
+
+def _by_name(extract: Extract, header: Sequence[str]) -> Iterator[tuple[int, str]]:
+    named = [(place, kind) for place, name in enumerate(header) if (kind := told_by_name(name))]
+    counts = extract.rows(f"SELECT {', '.join(['0', *(f'count(c{place})' for place, _ in named)])} FROM source")[0]
+    for (place, kind), count in zip(named, counts[1:], strict=True):
+        yield place, f"{count:,} values, {kind} by its name"
+
+
+def _by_content(
+    extract: Extract, header: Sequence[str], days: frozenset[int], key: int | None
+) -> Iterator[tuple[int, str]]:
+    """What stands in the columns. A first look leaves out those of short numbers, which are nearly all."""
+    places = range(len(header))
+    asked = ", ".join(_worth_a_look(place, extract.types[place]) for place in places)
+    counts = extract.rows(f"SELECT {asked} FROM source")[0]
+    closer = [place for place, count in zip(places, counts, strict=True) if count]
+    if not closer:
+        return
+    for macro in MACROS:
+        extract.rows(macro)
+    for place in closer:
+        numbers = extract.rows(_looked_at(place, each=place == key))[0]
+        kinds = _judged([int(one) for one in numbers], is_key=place == key, is_day=place in days)
+        if kinds:
+            yield place, "; ".join(kinds)
+
+
+def _worth_a_look(place: int, kind: str) -> str:
+    if kind.endswith(NUMBERS) or kind.startswith(NUMBERS):
+        return f"count(*) FILTER (c{place} >= 10000000)"
+    if kind == TEXT:
+        return f"count(*) FILTER (strlen(c{place}) >= 8 OR c{place} >= 'A')"
+    return "0" if kind == "BOOLEAN" else f"count(c{place})"
+
+
+def _looked_at(place: int, *, each: bool) -> str:
+    """Numbers of a column: fields filled, fields of each of TESTS, different texts of each of DIFFERENT."""
+    text = f"trim(CAST(c{place} AS {TEXT})) AS t"
+    texts = f"SELECT {text}, {'1 AS n FROM source' if each else 'count(*) AS n FROM source GROUP BY t'}"
+    sums = ", ".join(f"coalesce(sum(n) FILTER ({test}), 0)" for test in ("t <> ''", *TESTS))
+    different = ", ".join(f"count(DISTINCT t) FILTER ({test})" for test in DIFFERENT)
+    return f"SELECT {sums}, {different} FROM ({texts})"
+
+
+def _judged(counts: Sequence[int], *, is_key: bool, is_day: bool) -> list[str]:
+    filled, nhs, postcodes, days, contacts, long, words, sentences = counts
+    many = filled / 2 if filled >= SAMPLE else float("inf")
+    found = {
+        NHS: nhs,
+        POSTCODES: postcodes if not is_key or postcodes > PLAIN * filled else 0,
+        BIRTHS: days if days * 2 > filled and not is_day else 0,
+        CONTACTS: contacts,
+        FREE: long or (sentences if sentences > min(SENTENCES, many) else 0),
+        NAMES: words if words > min(PEOPLE, many) and not sentences else 0,
+    }
+    return [f"{count:,} values look like {kind}" for kind, count in found.items() if count]
