@@ -8,7 +8,18 @@ import pandas as pd
 from components.definition import POLICIES
 from components.formats import joined, number, period, unit_line, value, with_unit
 from components.records import records
-from components.segments.cells import ALL, NEED_NAMES, PEOPLE, WHOLE, Cell, by_cell, cell_of, rule_of, title
+from components.segments.cells import (
+    ALL,
+    NEED_NAMES,
+    PEOPLE,
+    WHOLE,
+    Cell,
+    by_cell,
+    cell_of,
+    mid_sentence,
+    rule_of,
+    title,
+)
 from components.view import View
 from components.words.parts import Words, caution, hidden
 from methods.segments import NEEDS, NOT_RECORDED
@@ -66,7 +77,8 @@ def _costly(found: Found, view: View) -> str:
         return "nothing to compare"
     most, least = known
     one = view.indicators[most.indicator]
-    return f"{with_unit(most.value, one)} with complex needs, {value(least.value, one)} currently well"
+    beside = f"{value(least.value, one)} currently well"
+    return f"{mid_sentence(one.id)} {with_unit(most.value, one)} with complex needs, {beside}"
 
 
 def _people(found: Found, frame: pd.DataFrame, view: View) -> list[str]:

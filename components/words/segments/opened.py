@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.formats import number, period, value, with_unit
 from components.records import records
-from components.segments.cells import NO_EXTRACT, USES, opened, rule_of, title
+from components.segments.cells import NO_EXTRACT, USES, mid_sentence, opened, rule_of, title
 from components.segments.groups import group
 from components.view import View
 from components.words.parts import Words, hidden
@@ -24,7 +24,7 @@ def use(frame: pd.DataFrame, view: View) -> Words:
     known = [row for row in own if not np.isnan(row.times)]
     top = max(known, key=_times, default=None)
     finding = "figures are hidden or missing" if top is None else (
-        f"{_times_words(top)} everybody's {_short(top)}"
+        f"{_times_words(top)} everybody's {mid_sentence(top.indicator)}"
     )  # fmt: skip
     said = [_line(row, rows, view) for row in own]
     return Words(
@@ -80,11 +80,6 @@ def _times(row: Any) -> float:
 
 def _times_words(row: Any) -> str:
     return f"{row.times:.1f} times"
-
-
-def _short(row: Any) -> str:
-    name = USES[row.indicator]
-    return name if name.startswith(("A&E", "GP")) else name.lower()
 
 
 def _line(row: Any, rows: list[Any], view: View) -> str:
