@@ -59,7 +59,7 @@ def keyed(cells: pd.DataFrame, rule: str) -> pd.DataFrame:
     ]
     meant = pd.DataFrame(found, columns=["breakdown", "category", *KEYS[1:], "area"]).rename(columns={"area": "moved"})
     both = cells.merge(meant, on=["breakdown", "category"])
-    return both.assign(area=both["moved"].fillna(both["area"])).drop(columns="moved")
+    return both.assign(area=both["area"].where(both["moved"].isna(), both["moved"])).drop(columns="moved")
 
 
 def _of_rule(breakdown: str, category: str, rule: str) -> Iterable[Mapping[str, str]]:

@@ -260,6 +260,24 @@ def test_deaths_show_a_gap_that_grows_and_one_that_is_the_other_way(stored, main
     assert set(under["type"]) == {"community", "place", "england"}
 
 
+def test_people_in_segments_have_a_course(stored, main):
+    """Two months a year apart: as many as are on the lists and thirteen more, and ever more of them complex."""
+    people = stored[stored["indicator"] == "segment_people"]
+    assert people["illustrative"].all() and set(people["period"]) == {"2025-03", "2026-03"}
+    assert set(people["type"]) == {"place", "community", "pcn"} and {"ok", "suppressed"} == set(people["state"])
+    counts = main["value"].loc["segment_people", PLACE]
+    for month, quarter in (("2025-03", "2025-01"), ("2026-03", "2026-01")):
+        on_lists = main.loc[("registered_patients", PLACE, quarter, "all", "all"), "value"]
+        assert abs(counts[month, "all", "all"] - on_lists) <= 13 + 3  # rounded to the nearest five
+    cells = counts.xs("cell:om-2024", level="breakdown").unstack("period")
+    share = cells.loc["all/complex"] / cells.loc["all/all"]
+    assert 0.15 < share["2025-03"] < share["2026-03"] < 0.2
+    top = main["value"].loc["cost_concentration", PLACE].xs(("top", "20"), level=["breakdown", "category"])
+    assert top.between(65, 75).all()
+    often = main["value"].loc["frequent_attenders", PLACE, "2026-03", "fifth_england"]
+    assert often["1"] > 3 * often["5"]
+
+
 def test_admissions_by_group_add_up_to_about_the_whole(stored):
     """Each part is rounded on its own; sex and ethnicity have people whose group nobody recorded."""
     monthly = stored[(stored["indicator"] == "emergency_admissions") & (stored["area_code"] == PLACE)]

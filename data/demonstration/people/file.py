@@ -1,7 +1,8 @@
 """People as a file in the layout of our own extracts: Parquet or CSV, written block by block."""
 
 import glob
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -10,7 +11,7 @@ from data.demonstration.people.block import Block, blocks, words
 from data.demonstration.people.plan import PeopleError, Plan
 
 MEMORY = "256MB"
-PART = "FORMAT parquet, COMPRESSION uncompressed"  # read once and gone
+AT_ONCE = 5  # blocks: most files are then written once
 FORMATS = {".parquet": "FORMAT parquet, COMPRESSION zstd", ".csv": "FORMAT csv, HEADER"}
 
 
@@ -24,19 +25,26 @@ def write(plan: Plan, path: Path, told: Callable[[int], None] | None = None) -> 
     if not path.parent.is_dir():
         raise PeopleError(f"There is no folder {path.parent}: make it first.")
     with TemporaryDirectory(prefix=".people-", dir=path.parent) as home, _connection(home) as connection:
-        done = 0
-        for at, block in enumerate(blocks(plan)):
-            connection.register("block", block)
-            _copy(connection, _select(plan, block), Path(home) / f"{at:06d}.parquet", PART)
-            connection.unregister("block")
-            done += len(block["number"])
-            if told:
-                told(done)
-        whole = Path(home) / f"whole{path.suffix}"
-        parts = _text(glob.escape(home) + "/0*.parquet")
-        _copy(connection, f"SELECT * FROM read_parquet({parts})", whole, FORMATS[path.suffix])  # noqa: S608 (quoted)
+        them, parts = _heard(blocks(plan), told), 0
+        while batch := list(islice(them, AT_ONCE)):
+            _copy(connection, _select(plan, connection, batch), Path(home) / f"{parts:06d}.parquet")
+            parts += 1
+        whole = Path(home) / "000000.parquet"
+        if parts > 1 or path.suffix != whole.suffix:
+            every = _text(glob.escape(home) + "/0*.parquet")
+            whole = Path(home) / f"whole{path.suffix}"
+            _copy(connection, f"SELECT * FROM read_parquet({every})", whole)  # noqa: S608 (quoted)
         whole.replace(path)
-    return done
+    return int(plan.sizes.sum())
+
+
+def _heard(them: Iterable[Block], told: Callable[[int], None] | None) -> Iterator[Block]:
+    done = 0
+    for block in them:
+        yield block
+        done += len(block["number"])
+        if told:
+            told(done)
 
 
 def _connection(spill: str) -> Any:
@@ -45,16 +53,19 @@ def _connection(spill: str) -> Any:
     return duckdb.connect(config={"memory_limit": MEMORY, "threads": 2, "temp_directory": spill})
 
 
-def _copy(connection: Any, select: str, path: Path, how: str) -> None:
-    connection.execute(f"COPY ({select}) TO {_text(str(path))} ({how})")
+def _copy(connection: Any, select: str, path: Path) -> None:
+    connection.execute(f"COPY ({select}) TO {_text(str(path))} ({FORMATS[path.suffix]})")
 
 
-def _select(plan: Plan, block: Block) -> str:
-    """A block as the file has it: words for positions, nothing for what is not recorded."""
+def _select(plan: Plan, connection: Any, batch: Sequence[Block]) -> str:
+    """Blocks one after the other as the file has them: words for positions, nothing for what is not recorded."""
     known = words(plan)
-    shown = [_column(name, known) for name in block if name != "number"]
+    shown = [_column(name, known) for name in batch[0] if name != "number"]
     first = [f"{_text(plan.snapshot)} AS snapshot", "format('P{:08d}', number) AS person_id"]
-    return f"SELECT {', '.join([*first, shown[0], 'NULL::VARCHAR AS lsoa_code', *shown[1:]])} FROM block"  # noqa: S608
+    columns = ", ".join([*first, shown[0], "NULL::VARCHAR AS lsoa_code", *shown[1:]])
+    for at, block in enumerate(batch):
+        connection.register(f"block{at}", block)
+    return " UNION ALL ".join(f"SELECT {columns} FROM block{at}" for at in range(len(batch)))  # noqa: S608
 
 
 def _column(name: str, known: Mapping[str, Sequence[str]]) -> str:
