@@ -16,6 +16,7 @@ BY = o.breakdown.in_(bindparam("breakdowns", expanding=True))
 FIGURES = VALUED.where(
     NAMED, BY, AREAS, CURRENT, o.period_end == bindparam("end"), o.period == bindparam("period")
 ).order_by(o.indicator, area.c.position, area.c.code, o.breakdown, o.category)
+OF_CELLS = FIGURES.where(o.category.in_(bindparam("categories", expanding=True)))
 HELD = (
     select(o.breakdown)
     .where(o.indicator == PEOPLE, o.area_code == bindparam("place"), o.period == bindparam("period"), CURRENT)
@@ -25,10 +26,18 @@ HELD = (
 )
 
 
-def figures(indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[str], period: str) -> pd.DataFrame:
-    """One row an indicator, area, breakdown and category at a snapshot; none at period ""."""
+def figures(
+    indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[str], period: str,
+    categories: Sequence[str] = (),
+) -> pd.DataFrame:  # fmt: skip
+    """One row an indicator, area, breakdown and category (of these, if any are named) at a snapshot; none at ""."""
+    if not period:
+        return pd.DataFrame()
     asked = {"indicators": sorted(indicators), "areas": sorted(areas), "breakdowns": sorted(breakdowns)}
-    return read(FIGURES, **asked, period=period, end=parse(period).end) if period else pd.DataFrame()
+    when = {"period": period, "end": parse(period).end}
+    return (
+        read(OF_CELLS, **asked, **when, categories=sorted(categories)) if categories else read(FIGURES, **asked, **when)
+    )
 
 
 def rules(place: str, period: str) -> list[str]:

@@ -31,6 +31,7 @@ from queries import segments
 
 STANDARDISED, CONCENTRATION, ATTENDERS = "complex_share_standardised", "cost_concentration", "frequent_attenders"
 USE = tuple(USES)
+TOLD = (WHOLE, Cell(ALL, "complex"), Cell("older", "complex"))  # on a community's own page
 
 
 def matrix(view: View) -> pd.DataFrame:
@@ -51,7 +52,7 @@ def matrix(view: View) -> pd.DataFrame:
 def use(view: View) -> pd.DataFrame:
     """What people of the opened cell cost and use, here and in the Place, as so many times everybody in the Place."""
     cell = opened(view.selection.cell, rule_of(view))
-    rows = _figures(view, USE, [f"cell:{rule_of(view).id}"]) if cell else pd.DataFrame()
+    rows = _figures(view, USE, [f"cell:{rule_of(view).id}"], cell, WHOLE) if cell else pd.DataFrame()
     if cell is None or rows.empty:
         return rows
     whole = rows[rows["area_code"].eq(view.place.code) & rows["category"].eq(WHOLE.category)]
@@ -73,7 +74,7 @@ def who(view: View) -> pd.DataFrame:
     rule = rule_of(view)
     cell = opened(view.selection.cell, rule)
     groups = [f"cell:{rule.id}:{group}" for group in GROUPS]
-    rows = _figures(view, [PEOPLE], [f"cell:{rule.id}", *groups]) if cell else pd.DataFrame()
+    rows = _figures(view, [PEOPLE], [f"cell:{rule.id}", *groups], cell, WHOLE) if cell else pd.DataFrame()
     if cell is None or rows.empty:
         return rows
     both = set(rows["area_code"]) > {view.place.code} or cell == WHOLE
@@ -107,14 +108,12 @@ def reasons(view: View) -> pd.DataFrame:
     The last row is all of them.
     """
     rule = rule_of(view)
-    rows = _figures(view, [PEOPLE], [f"reasons:{rule.id}", f"cell:{rule.id}"])
-    if rows.empty:
-        return rows
-    own = _one_area(rows, view)
-    whole = own[own["category"] == Cell(ALL, "complex").category]
-    sets = own[own["breakdown"] == f"reasons:{rule.id}"]
+    sets = _one_area(_figures(view, [PEOPLE], [f"reasons:{rule.id}"]), view)
     if sets.empty:
         return sets
+    everybody = _figures(view, [PEOPLE], [f"cell:{rule.id}"])  # asked already, by the table
+    same = everybody["area_code"] == sets["area_code"].iloc[0]
+    whole = everybody[same & everybody["category"].eq(Cell(ALL, "complex").category)]
     ordered = pd.concat([sets.sort_values("value", ascending=False, na_position="last", kind="stable"), whole])
     return with_share(ordered, [whole["value"].sum(min_count=1)] * len(ordered))
 
@@ -133,7 +132,7 @@ def changes(view: View) -> pd.DataFrame:
     if not earlier:
         return pd.DataFrame()
     now = _one_area(_figures(view, [PEOPLE], [f"cell:{rule.id}"]), view)
-    then = _one_area(_figures(view, [PEOPLE], [f"cell:{rule.id}"], earlier), view)
+    then = _one_area(_figures(view, [PEOPLE], [f"cell:{rule.id}"], period=earlier), view)
     if now.empty or then.empty or set(now["area_code"]) != set(then["area_code"]):
         return now.iloc[:0]
     return with_change(_by_cell(now, cells(rule)), then, view)
@@ -153,7 +152,7 @@ def moves(view: View) -> pd.DataFrame:
 
 def short(view: View) -> pd.DataFrame:
     """People of a community by need, all ages together, with shares and beside the Place."""
-    rows = _figures(view, [PEOPLE], [f"cell:{DEFAULT}"])
+    rows = _figures(view, [PEOPLE], [f"cell:{DEFAULT}"], *TOLD)
     return rows if rows.empty else _beside(shared(rows), view, of_shares=True)
 
 
@@ -163,9 +162,14 @@ def no_practice(frame: pd.DataFrame, view: View) -> str:
     return without_practice(records(rows))
 
 
-def _figures(view: View, indicators: Sequence[str], breakdowns: Sequence[str], period: str = "") -> pd.DataFrame:
-    """Rows of the chosen community and the Place at the shown snapshot, or another."""
-    return segments.figures(indicators, [view.focus_code, view.place.code], breakdowns, period or snapshot(view))
+def _figures(
+    view: View, indicators: Sequence[str], breakdowns: Sequence[str], *cells: Cell, period: str = ""
+) -> pd.DataFrame:
+    """Rows of the chosen community and the Place at the shown snapshot, or another; of these cells, if any."""
+    wanted = [one.category for one in cells]
+    return segments.figures(
+        indicators, [view.focus_code, view.place.code], breakdowns, period or snapshot(view), wanted
+    )
 
 
 def _one_area(rows: pd.DataFrame, view: View) -> pd.DataFrame:

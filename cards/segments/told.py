@@ -33,7 +33,11 @@ def rule_said(view: View) -> list[Component]:
 def in_short(view: View) -> list[Component]:
     """A community's segments in short; nothing where no extract is loaded."""
     rows = questions.short(view)
-    return [] if rows.empty or view.focus_code not in set(rows["area_code"]) else [raw(short(rows, view))]
+    return (
+        []
+        if rows.empty or view.focus_code not in set(rows["area_code"])
+        else [raw(short(rows, questions.complex_share(view), view))]
+    )
 
 
 HEADINGS: Mapping[str, Callable[[View], list[Component]]] = {

@@ -30,7 +30,7 @@ def rule_card(view: View) -> Markup:
         _sql(rule),
         tag("p", "Source: ", tag("a", rule.source, href=rule.url, rel="noreferrer"), ".", class_="cc-source"),
     ]  # fmt: skip
-    return tag("section", *inside, class_="cc-card", aria_labelledby="rule")
+    return tag("section", *inside, class_="cc-card cc-rule", aria_labelledby="rule")
 
 
 def _lines(rule: Rule) -> list[list[Part]]:

@@ -269,7 +269,8 @@ def test_a_community_s_own_page_says_it_in_short(served, people_store):
     count = counts("crewe")
     share = 100 * count["all", "complex"] / count["all", "all"]
     assert f"14,205 people of Crewe have complex needs, {share:.1f}% of the list (March 2026): 1.24 times" in said(tree)
-    assert "7,700 of them are older people." in said(tree)
+    assert "as many people of each age as Cheshire East, it would be 16.0%, higher than Cheshire East" in said(tree)
+    assert "7,700 of those with complex needs are older people." in said(tree)
     assert "/segments?c=crewe" in links(tree)
     assert nothing == []
 

@@ -5,31 +5,43 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.figures.names import fitted, pitch
+from components.figures.names import LINE, cut
 from components.formats import number
 from components.records import records
-from components.segments.cells import ALL, cell_of, rule_of, title
+from components.segments.cells import ALL, NEED_NAMES, Cell, cell_of, rule_of, stages
 from components.theme import CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label
 from components.view import View
-from methods.segments import NOT_RECORDED
+from methods.segments import NOT_RECORDED, Rule
+
+ROW = 38  # pixels a row of two lines
 
 
 def changes(frame: pd.DataFrame, view: View) -> Figure:
     """A bar for each of the nine cells; grey where rounding may explain it. Words where it cannot be told."""
     rows = [row for row in records(frame) if not {ALL, NOT_RECORDED} & set(cell_of(row.category))]
-    names = [title(cell_of(row.category), rule_of(view)) for row in rows]
     places = list(range(len(rows)))[::-1]
-    known = [abs(row.change) for row in rows if not np.isnan(row.change)]
-    reach = 1.35 * max([*known, 1])
+    names = [_name(cell_of(row.category), rule_of(view)) for row in rows]
     return figure(
         [_bars(rows, names, places)],
-        pitch(len(rows)) * len(rows) + 60,
-        xaxis=axis(range=[-reach, reach], zeroline=True, zerolinecolor=MUTED, tickformat=",", nticks=5),
-        yaxis=axis(showgrid=False, tickvals=places, ticktext=[fitted(name, len(rows)) for name in names],
-                   categoryarray=[fitted(name, len(rows)) for name in names], range=[-0.6, len(rows) - 0.4]),
+        ROW * len(rows) + 60,
+        xaxis=axis(range=_reach(rows), zeroline=True, zerolinecolor=MUTED, tickformat=",", nticks=5),
+        yaxis=axis(showgrid=False, tickvals=places, ticktext=names, categoryarray=names, range=[-0.6, len(rows) - 0.4]),
         margin={"t": 8},
         annotations=[_said(row, place) for row, place in zip(rows, places, strict=True)],
     )  # fmt: skip
+
+
+def _name(cell: Cell, rule: Rule) -> str:
+    """A cell on two short lines: on a telephone the bars keep more than half of the width."""
+    return f"{cut(stages(rule)[cell.stage], LINE)}<br>{NEED_NAMES[cell.need].lower()}"
+
+
+def _reach(rows: list[Any]) -> list[float]:
+    """From the largest fall to the largest rise, with room for their numbers, and never without nought."""
+    known = [row.change for row in rows if not np.isnan(row.change)]
+    low, high = min([*known, 0.0]), max([*known, 0.0])
+    room = 0.3 * (high - low or 1.0)
+    return [low - room if low < 0 else -0.1 * room, high + room]
 
 
 def _bars(rows: list[Any], names: list[str], places: list[int]) -> dict[str, Any]:
@@ -37,7 +49,7 @@ def _bars(rows: list[Any], names: list[str], places: list[int]) -> dict[str, Any
         "type": "bar", "orientation": "h", "y": places,
         "x": [None if np.isnan(row.change) else row.change for row in rows],
         "width": 0.6, "marker": {"color": [CONTEXT if row.rounding else FOCUS for row in rows]}, "hoverinfo": "text",
-        "hovertext": [f"{name}: {row.note}" for name, row in zip(names, rows, strict=True)],
+        "hovertext": [f"{name.replace('<br>', ', ')}: {row.note}" for name, row in zip(names, rows, strict=True)],
     }  # fmt: skip
 
 

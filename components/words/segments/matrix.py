@@ -164,7 +164,10 @@ def _compared(frame: pd.DataFrame, *, people: bool) -> str:
     how = "Wilson's" if people else "Byar's"
     if frame["times_lower"].isna().all():
         return f"Times: set against {frame['reference'].iloc[0]} figure. It has no interval, so it may be chance."
-    return f"{what} is higher or lower where {how} 95% interval leaves out {frame['reference'].iloc[0]}."
+    crude = "Age is not allowed for: where fewer people are old, fewer have complex needs." if people else ""
+    return (
+        f"{what} is higher or lower where {how} 95% interval leaves out {frame['reference'].iloc[0]}. {crude}".strip()
+    )
 
 
 def table_rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
