@@ -1,7 +1,8 @@
 """Named questions about what a load changed: new figures, revisions, redefinitions, withdrawals, re-cut areas."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
+from math import isnan, nan
 from typing import Any
 
 import pandas as pd
@@ -43,45 +44,55 @@ def changes(version: int, areas: Sequence[str]) -> pd.DataFrame:
 
 
 def _changes(version: int, areas: Sequence[str]) -> pd.DataFrame:
-    rows = pd.concat([_standing(version, areas), _superseded(version, areas)], ignore_index=True)
-    if rows.empty:
+    """In plain rows, for there are few: putting frames together would take longer than all the rest of a page."""
+    rows = [*_standing(version, areas).itertuples(), *_superseded(version, areas).itertuples()]
+    before = {_key(row): row for row in rows if row.superseded_by is not pd.NA and row.superseded_by == version}
+    after = {_key(row): row for row in rows if row.since == version}
+    differing = [key for key in {**before, **after} if not _same(before.get(key), after.get(key), SAID)]
+    if not differing:
         return pd.DataFrame(columns=[*KEPT, "change"])
-    before = rows[rows["superseded_by"].eq(version).fillna(False)]
-    after = rows[rows["since"].eq(version).fillna(False)]
-    both = before.merge(after, on=KEY, how="outer", suffixes=("_before", "_after"), indicator="where")
-    both = both[~((both["where"] == "both") & _same(both, SAID))]
-    both = both.assign(change=_reasons(both, version))
-    named = both.merge(_names(areas), left_on="area_code", right_on="code", how="left")
-    return named[[*KEPT, "change"]].sort_values(["indicator", "period", "position", "area_code"], ignore_index=True)
-
-
-def _reasons(both: pd.DataFrame, version: int) -> list[str]:
-    """A reason for each row: the load's own kind first, then whose file the figure comes from, then what differs."""
-    kinds = _kinds(version)
-    if UNDO in kinds[:1]:
-        return [Change.WITHDRAWN] * len(both)
-    moved = PLACE in kinds or _has_membership(version)
-    same_counts = _same(both, ["numerator", "denominator"]) & both["numerator_after"].notna()
-    own = both["load_id_after"].eq(version).fillna(False)
-    return [
-        _reason(where, from_file, counts, moved)
-        for where, from_file, counts in zip(both["where"], own, same_counts, strict=True)
+    reason, named = _reason(version), {row.code: row for row in _names(areas).itertuples()}
+    found = [
+        (*key, named[key[1]].area_name, named[key[1]].position, *_said(*pair), reason(*pair))
+        for key, pair in ((key, (before.get(key), after.get(key))) for key in differing)
     ]
+    found.sort(key=lambda one: (one[0], one[2], one[4], one[1]))  # indicator, period, position, area
+    return pd.DataFrame(found, columns=[*KEPT, "change"])
 
 
-def _reason(where: str, from_file: bool, same_counts: bool, moved: bool) -> Change:
-    otherwise = {"both": Change.REVISED, "left_only": Change.WITHDRAWN, "right_only": Change.NEW}[where]
-    if from_file:
-        return otherwise
-    if where == "both" and same_counts:
-        return Change.REDEFINED
-    return Change.RECUT if moved else otherwise
+def _key(row: Any) -> tuple[str, str, str]:
+    return row.indicator, row.area_code, row.period
 
 
-def _same(both: pd.DataFrame, names: list[str]) -> pd.Series:
-    pairs = [(both[f"{name}_before"], both[f"{name}_after"]) for name in names]
-    equal = [(one == other) | (one.isna() & other.isna()) for one, other in pairs]
-    return pd.concat(equal, axis=1).all(axis=1)
+def _said(before: Any, after: Any) -> list[Any]:
+    """What KEPT names of the two rows, either of which may not be."""
+    nothing = {name: None if name == "state" else nan for name in SAID}
+    return [getattr(row, name) if row else nothing[name] for name in SAID for row in (before, after)]
+
+
+def _same(before: Any, after: Any, names: Sequence[str]) -> bool:
+    if before is None or after is None:
+        return False
+    pairs = ((getattr(before, name), getattr(after, name)) for name in names)
+    return all(one == other or (one != one and other != other) for one, other in pairs)  # NaN is not even itself
+
+
+def _reason(version: int) -> Callable[[Any, Any], Change]:
+    """What says why a figure differs: the load's own kind first, then whose file it comes from, then what differs."""
+    kinds = _kinds(version)
+    moved = PLACE in kinds or _has_membership(version)
+
+    def told(before: Any, after: Any) -> Change:
+        otherwise = Change.WITHDRAWN if after is None else Change.NEW if before is None else Change.REVISED
+        if UNDO in kinds[:1]:
+            return Change.WITHDRAWN
+        if after is not None and after.load_id == version:
+            return otherwise
+        if _same(before, after, ["numerator", "denominator"]) and not isnan(after.numerator):
+            return Change.REDEFINED
+        return Change.RECUT if moved else otherwise
+
+    return told
 
 
 def _standing(version: int, areas: Sequence[str]) -> pd.DataFrame:
