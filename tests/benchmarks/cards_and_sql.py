@@ -21,9 +21,11 @@ from data.settings import ROOT
 from queries import cache, read
 
 PAGES = {
-    "/c/crewe": ("glance", "spine", "trend", "profile"),
-    "/c/crewe/i/qof_diabetes": ("trend", "dots", "practices"),
-    "/compare": ("rug", "dots", "tiles"),
+    "/c/crewe": ("glance", "standing", "spine", "trend", "profile", "pyramid"),
+    "/c/crewe/i/emergency_admissions": ("xmr", "trend", "dots"),
+    "/c/crewe/i/qof_diabetes": ("trend", "dots", "practices", "funnel"),
+    "/compare": ("rug", "dots", "tiles", "ranks", "funnel"),
+    "/inequalities?i=under_75_mortality": ("gradient", "slope", "core20", "lives", "mortality"),
 }
 
 
