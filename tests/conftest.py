@@ -2,6 +2,7 @@
 
 import importlib
 import logging
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache as once
@@ -17,7 +18,7 @@ from data.engine import engine
 from data.ingest import initialise
 from queries import cache, read
 from tests.data import stories
-from tests.stores import DATABASES, Stores, filled, stores_of
+from tests.stores import DATABASES, INITDB, SHARED, Stores, filled, server, stores_of
 
 settings.register_profile("untimed", deadline=None)  # a test never asserts a time: two processes share the machine
 settings.load_profile("untimed")
@@ -28,6 +29,15 @@ Fresh = Callable[..., str]
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Which databases the tests that have a store are run on."""
     parser.addoption("--database", choices=[*DATABASES, "both"], default="sqlite", help="what stores are made on")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The process that leads others starts the PostgreSQL server that all of them share."""
+    if INITDB and config.getoption("--database") != "sqlite" and SHARED not in os.environ:
+        stack = ExitStack()
+        os.environ[SHARED] = str(stack.enter_context(server()))
+        stack.callback(os.environ.pop, SHARED)
+        config.add_cleanup(stack.close)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -49,8 +59,10 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 @pytest.fixture(scope="session")
 def databases(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Stores]]:
     """A function of a database's name that gives its stores: the same ones whenever tests come back to it."""
+    own = tmp_path_factory.getbasetemp()
+    common = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
     with ExitStack() as stack:
-        yield once(lambda name: stack.enter_context(stores_of(name, tmp_path_factory.mktemp("stores"))))
+        yield once(lambda name: stack.enter_context(stores_of(name, tmp_path_factory.mktemp("stores"), common)))
 
 
 @pytest.fixture(scope="session")

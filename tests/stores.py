@@ -1,5 +1,6 @@
 """Databases of the tests' own, made empty or copied, and taken away for a while: on SQLite and on PostgreSQL."""
 
+import fcntl
 import os
 import shutil
 import sqlite3
@@ -22,6 +23,7 @@ from sqlalchemy.engine import make_url
 from data.engine import engine
 
 DATABASES = ("sqlite", "postgresql")
+SHARED = "TESTS_POSTGRESQL"  # names the folder of the server that the processes of a run share
 PROGRAMS = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))  # where Debian puts them, off the path
 INITDB = shutil.which("initdb") or (str(PROGRAMS[-1]) if PROGRAMS else "")
 # A language's order of letters, which is not SQLite's: nothing that is shown may depend on it.
@@ -35,6 +37,10 @@ class Stores(Protocol):
     @property
     def kept(self) -> dict[str, str]:
         """The URLs of databases that are only read."""
+
+    @property
+    def common(self) -> Path:
+        """A folder of the whole run."""
 
     def made(self, source: str = "") -> str:
         """The URL of a new database: an empty one, or a copy of one that nobody is writing to."""
@@ -51,6 +57,7 @@ class Files:
     """SQLite: a folder a database, so that what lies beside the file is its own."""
 
     folder: Path
+    common: Path
     numbers: Iterator[int] = field(default_factory=count)
     kept: dict[str, str] = field(default_factory=dict)
 
@@ -82,6 +89,8 @@ class Databases:
     """PostgreSQL: the databases of a server that listens on a socket in a folder."""
 
     folder: Path
+    common: Path
+    process: str = ""  # which of the test processes that share the server
     numbers: Iterator[int] = field(default_factory=count)
     kept: dict[str, str] = field(default_factory=dict)
 
@@ -91,7 +100,7 @@ class Databases:
 
     def made(self, source: str = "") -> str:
         """A database, copied file by file: no crash is feared here."""
-        name, template = f"store_{next(self.numbers)}", "template0"
+        name, template = f"store_{self.process}_{next(self.numbers)}", "template0"
         if source:
             template = str(make_url(source).database)
             self._disconnect(template)  # a template is copied only when nobody is connected to it
@@ -123,24 +132,43 @@ class Databases:
 
 
 def filled(stores: Stores, name: str, fill: Callable[[Engine], object], source: str = "") -> str:
-    """The URL of a database that is filled when it is first asked for, and only read from then on."""
+    """The URL of a database that is filled when it is first asked for, and only read from then on.
+
+    Of test processes that run side by side the first fills it, once; each reads a copy of its own.
+    """
     if name not in stores.kept:
-        url = stores.made(source)
-        made = engine(url)
-        fill(made)
-        made.dispose()  # closes SQLite's write-ahead log into the file
-        stores.kept[name] = url
+        made = stores.common / f"{name}.{type(stores).__name__}"
+        with made.with_suffix(".lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not made.exists():
+                made.write_text(_first(stores, fill, source))
+            stores.kept[name] = stores.made(made.read_text())
     return stores.kept[name]
 
 
+def _first(stores: Stores, fill: Callable[[Engine], object], source: str) -> str:
+    url = stores.made(source)
+    made = engine(url)
+    try:
+        fill(made)
+    finally:
+        made.dispose()  # closes SQLite's write-ahead log into the file
+    return url
+
+
 @contextmanager
-def stores_of(database: str, folder: Path) -> Iterator[Stores]:
-    """The stores of one of DATABASES, files below a folder; a server is gone afterwards, with all that is in it."""
+def stores_of(database: str, folder: Path, common: Path | None = None) -> Iterator[Stores]:
+    """The stores of one of DATABASES, files below a folder; `common` is where processes that run side by side meet.
+
+    Its own server is gone afterwards, with all that is in it.
+    """
     if database == "sqlite":
-        yield Files(folder)
+        yield Files(folder, common or folder)
+    elif shared := os.environ.get(SHARED):
+        yield Databases(Path(shared), common or folder, os.environ.get("PYTEST_XDIST_WORKER", ""))
     elif INITDB:
         with server() as home:
-            yield Databases(home)
+            yield Databases(home, common or folder)
     else:
         pytest.skip("PostgreSQL is not installed")
 

@@ -4,9 +4,8 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from data.demonstration import build
-from data.engine import engine
 from tests.conftest import seated
-from tests.stores import stores_of
+from tests.stores import filled
 from tests.web import client_of, routed
 
 VIEWS = [
@@ -19,14 +18,10 @@ EXPORTS = ["rug.csv?at=/compare", "practices.csv?at=/c/crewe/i/qof_diabetes", "t
 
 
 @pytest.mark.once
-def test_every_page_and_export_is_the_same_on_both_databases(app, stores, demonstration, tmp_path):
+def test_every_page_and_export_is_the_same_on_both_databases(app, databases, demonstration):
     other = "sqlite" if make_url(demonstration).get_backend_name() == "postgresql" else "postgresql"
-    with stores_of(other, tmp_path) as others:
-        made = engine(others.made())
-        build(made)
-        shown = {store: everything(app.server, store) for store in (demonstration, made.url.render_as_string(False))}
-        made.dispose()
-    here, there = shown.values()
+    beside = filled(databases(other), "demonstration", build)
+    here, there = (everything(app.server, store) for store in (demonstration, beside))
     assert set(here) == {*VIEWS, *EXPORTS}
     for path, text in here.items():
         assert text == there[path], path

@@ -44,7 +44,7 @@ def web(small_store, fresh):
 
 
 def test_both_databases_hold_the_same_rows_after_the_same_loads_and_undos(mapped, tmp_path):
-    there = engine(Files(tmp_path).made())
+    there = engine(Files(tmp_path, tmp_path).made())
     initialise(there)
     keep(there, stories.MAP, "the map")
     for one in (mapped, there):
@@ -83,7 +83,7 @@ def test_every_text_is_in_the_order_of_code_points_whatever_the_language_of_the_
 
 def test_a_server_that_was_restarted_is_read_again_by_those_who_were_connected():
     with servers.server() as folder:
-        made = engine(Databases(folder).made())
+        made = engine(Databases(folder, folder).made())
         initialise(made)
         with reading(made) as connection:
             before = data_version(connection)
