@@ -12,12 +12,12 @@ from components.records import records
 from components.segments.beside import shared, times, with_share
 from components.segments.cells import (
     ALL,
-    MEASURES,
     PEOPLE,
     USES,
     WHOLE,
     Cell,
     cells,
+    measure_of,
     opened,
     rule_of,
     title,
@@ -39,7 +39,7 @@ def matrix(view: View) -> pd.DataFrame:
 
     `share` of the list for people; beside the Place `times` its figure; `open` people whose cell could change.
     """
-    rule, measure = rule_of(view), MEASURES[view.selection.measure]
+    rule, measure = rule_of(view), measure_of(view)
     rows = _figures(view, [measure], [f"cell:{rule.id}"])
     if rows.empty:
         return rows

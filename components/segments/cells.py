@@ -19,6 +19,7 @@ NEED_NAMES: Mapping[str, str] = {
     "well": "Currently well", "ltc": "Long-term conditions", "complex": "Complex needs", NOT_RECORDED: "Not recorded",
     ALL: "All needs",
 }  # fmt: skip
+OWN_ONLY = "Cost, use, sexes and deprivation are worked out by the operating model's rule only."
 NO_EXTRACT = (
     "No extract is loaded yet: an analyst loads a pseudonymised extract of people, of which only protected numbers of "
     "groups are kept: python -m data load FILE --as people."
@@ -48,6 +49,16 @@ WHOLE = Cell(ALL, ALL)
 def rule_of(view: View) -> Rule:
     """The rule that the address names, else the operating model's."""
     return rules.all().get(view.selection.rule) or rules.load(rules.DEFAULT)
+
+
+def own(rule: Rule) -> bool:
+    """Whether it is the operating model's, by which alone cost, use, sexes and fifths are cut."""
+    return rule.id == rules.DEFAULT
+
+
+def measure_of(view: View) -> str:
+    """The indicator that the table shows: people, where the chosen rule has no other."""
+    return MEASURES[view.selection.measure] if own(rule_of(view)) else PEOPLE
 
 
 def stages(rule: Rule) -> dict[str, str]:

@@ -12,12 +12,14 @@ from components.records import records
 from components.segments.cells import (
     ALL,
     NEED_NAMES,
+    OWN_ONLY,
     PEOPLE,
     WHOLE,
     Cell,
     by_cell,
     cell_link,
     opened,
+    own,
     rule_of,
     stages,
     title,
@@ -40,7 +42,8 @@ def matrix(frame: pd.DataFrame, view: View) -> Markup:
         tag("tr", _stage(stage, name, known_ages), *(_cell(Cell(stage, need), found, top, view) for need in columns))
         for stage, name in stages(rule).items()
     ]
-    caption = tag("caption", tag("span", "Choose a number to open that segment below. Bars show the same numbers."))
+    leads = "Choose a number to open that segment below." if own(rule) else OWN_ONLY
+    caption = tag("caption", tag("span", f"{leads} Bars show the same numbers."))
     corner = tag("th", "Life stage", scope="col")
     whole = tag("table", caption, tag("thead", tag("tr", corner, *heads)), tag("tbody", *lines), class_="cc-matrix")
     label = "Table: life stages by needs"
@@ -57,15 +60,15 @@ def _cell(cell: Cell, found: dict[Cell, Any], top: float, view: View) -> Markup:
     edge = " cc-margin" if ALL in cell or NOT_RECORDED in cell else ""
     if row is None:
         return tag("td", tag("span", "No data", class_="cc-source"), class_=edge.strip())
-    now = opened(view.selection.cell, rule) == cell
+    now = own(rule) and opened(view.selection.cell, rule) == cell
     shown = value(row.value, view.indicators[row.indicator], row.state)
     name = tag("span", f"{title(cell, rule)}: ", class_="visually-hidden")
     why = tag("span", f" ({HIDDEN})", class_="visually-hidden") if row.state == "suppressed" else ""
-    number_ = tag("strong", shown)
-    if cell != WHOLE:
-        number_ = tag("a", name, tag("strong", shown), why, href=cell_link(cell, view), id=f"cell-{cell.word}",
-                      aria_current="true" if now else "")  # fmt: skip
-    inside: list[Part] = [number_, *_bar(row, top, cell), *_under(row, beside=cell != WHOLE)]
+    label = [name, tag("strong", shown), why]
+    if cell != WHOLE and own(rule):
+        current = "true" if now else ""
+        label = [tag("a", *label, href=cell_link(cell, view), id=f"cell-{cell.word}", aria_current=current)]
+    inside: list[Part] = [*label, *_bar(row, top, cell), *_under(row, beside=cell != WHOLE)]
     return tag("td", *inside, class_=f"{edge}{' cc-open' if now else ''}".strip())
 
 

@@ -339,3 +339,12 @@ def test_a_cell_is_called_what_people_call_it():
     assert title(Cell("all", "complex"), rule) == "Complex needs, all ages"
     assert title(Cell("older", "not recorded"), rule) == "Older people, need not recorded"
     assert title(Cell("all", "all"), rule) == "Everybody"
+
+
+def test_another_rule_has_people_alone_and_says_so(served, people_store):
+    client = client_of(served(people_store))
+    page = laid_out(client, f"/segments?rule={OTHER}&measure=cost&cell=older-complex")
+    assert "worked out by the operating model's rule only" in said(page)
+    assert "No extract is loaded" not in said(page) and "People by life stage" in said(page)
+    assert not {link for link in links(page) if "cell=" in link and "rule=" not in link}
+    assert not {link for link in links(page) if "cell=children-well" in link}  # there is nothing to open

@@ -11,12 +11,14 @@ from components.records import records
 from components.segments.cells import (
     ALL,
     NEED_NAMES,
+    OWN_ONLY,
     PEOPLE,
     WHOLE,
     Cell,
     by_cell,
     cell_of,
     mid_sentence,
+    own,
     rule_of,
     title,
 )
@@ -42,6 +44,7 @@ def matrix(frame: pd.DataFrame, view: View) -> Words:
         " ".join(
             part
             for part in [
+                "" if own(rule_of(view)) else OWN_ONLY,
                 _open(found.get(WHOLE)),
                 _elsewhere(frame, view),
                 _compared(frame, people=people),
