@@ -18,7 +18,8 @@ METHODS = {
     Method.PROPORTION: "A percentage, numerator over denominator, with Wilson's interval.",
     Method.RATE: "A rate, numerator over denominator, with Byar's interval (exact Poisson under 10 events).",
     Method.CHANGE: "How much more (or, with a minus, less) than a year before, in per cent; no interval, not compared.",
-    Method.DSR: "A rate standardised for age to the European standard population of 2013, with Dobson's interval.",
+    Method.DSR: "A rate standardised for age, to the European standard population of 2013 where no other is named, "
+    "with Dobson's interval.",
     Method.LIFE: "Life expectancy from deaths and people at each age, by Chiang's method, with Silcocks's interval.",
     Method.MEAN: "An average, worked out or as published; it has no interval and is not compared.",
 }
