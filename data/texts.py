@@ -9,6 +9,6 @@ from sqlalchemy import String, Text
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")
 
 
-def words(length: int) -> String:
-    """The type of text up to a length."""
-    return String(length).with_variant(String(length, collation="C"), "postgresql")
+def words(length: int, postgresql: int = 0) -> String:
+    """The type of text up to a length; `postgresql` says another for there, since SQLite counts no characters."""
+    return String(length).with_variant(String(postgresql or length, collation="C"), "postgresql")

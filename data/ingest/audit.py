@@ -11,10 +11,14 @@ from data.disclosure import unprotected
 from data.ingest.derive import ABOVE
 from data.ingest.events import DEFINITIONS, PLACE, latest
 from data.ingest.knowledge import Known
-from data.ingest.membership import lineages, statements
+from data.ingest.membership import lineages, membership_at, statements
 from data.ingest.rows import LSOA, PAIR, frame, rows
 from data.ingest.values import FIGURES, WITHHELD, figures
 from data.loaders.contract import KEY, NUMBERS
+from data.loaders.people import KIND as PEOPLE_FILES
+from data.people.attack import findings as findings_of_people
+from data.people.rows import PEOPLE
+from data.periods import parse
 from data.schema import CURRENT, area, metadata, observation
 
 PUBLISHED = 0.01  # a published value may rest on counts that were rounded before they were published
@@ -25,7 +29,8 @@ def findings(connection: Connection, known: Known) -> list[str]:
     """Everything that is wrong with the store, a sentence each."""
     used = select(observation.c.indicator).where(CURRENT).distinct().order_by(observation.c.indicator)
     found = [_of_indicator(connection, name, known) for name in connection.scalars(used)]
-    return [*_dangling(connection), *_out_of_step(connection, known), *chain.from_iterable(found)]
+    attacked = _attacked(connection, known)
+    return [*_dangling(connection), *_out_of_step(connection, known), *chain.from_iterable(found), *attacked]
 
 
 def _of_indicator(connection: Connection, name: str, known: Known) -> list[str]:
@@ -96,6 +101,20 @@ def _protected(part: pd.DataFrame, name: str, known: Known) -> Iterator[str]:
     policy = known.indicators[name].disclosure if name in known.indicators else "none"
     for row in part[unprotected(part["numerator"], policy)].head(5).itertuples():
         yield f"{_name(row)} holds a count that should have been protected"
+
+
+def _attacked(connection: Connection, known: Known) -> Iterator[str]:
+    """What an attacker can tell of hidden numbers of people in segments."""
+    of_people = [name for name, one in known.indicators.items() if one.files(PEOPLE_FILES)]
+    current = rows(connection, observation.c.indicator.in_(of_people))
+    said = statements(connection)
+
+    def parents(period: str) -> dict[str, str]:
+        above = membership_at(said, pd.Timestamp(parse(period).end)).to_dict()
+        return above | {one.slug: known.place.code for one in known.place.communities}
+
+    if len(current):
+        yield from findings_of_people(current, parents, known.indicators[PEOPLE].disclosure)
 
 
 def _sums(connection: Connection, current: pd.DataFrame, known: Known) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What follows from people added up: costs and use of each cell, the share complex by age, how cost is spread."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
@@ -45,7 +45,7 @@ def used(
     return found[(beside["count"] > 0).to_numpy()]
 
 
-def _hidden(cells: pd.DataFrame, rule: Rule, within: dict[str, str | None], policy: Policy) -> pd.Series:
+def _hidden(cells: pd.DataFrame, rule: Rule, within: Mapping[str, str | None], policy: Policy) -> pd.Series:
     """Which of the cells have to be hidden, as a system of their own."""
     whole = system(cells, rule.id, within)
     told = protect(whole[["area", "stage", "need", "within", "count"]], policy)

@@ -53,13 +53,13 @@ def keyed(cells: pd.DataFrame, rule: str) -> pd.DataFrame:
     """
     named = cells[["breakdown", "category"]].drop_duplicates()
     found = [
-        {"breakdown": one.breakdown, "category": one.category, **dict.fromkeys(KEYS[1:], ALL), **keys}
+        {"breakdown": one.breakdown, "category": one.category, **dict.fromkeys(KEYS[1:], ALL), "area": "", **keys}
         for one in named.itertuples()
         for keys in _of_rule(str(one.breakdown), str(one.category), rule)
     ]
     meant = pd.DataFrame(found, columns=["breakdown", "category", *KEYS[1:], "area"]).rename(columns={"area": "moved"})
     both = cells.merge(meant, on=["breakdown", "category"])
-    return both.assign(area=both["area"].where(both["moved"].isna(), both["moved"])).drop(columns="moved")
+    return both.assign(area=both["area"].mask(both["moved"] != "", both["moved"])).drop(columns="moved")
 
 
 def _of_rule(breakdown: str, category: str, rule: str) -> Iterable[Mapping[str, str]]:

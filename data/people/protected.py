@@ -1,10 +1,11 @@
 """Which cells may be shown: those of a rule as one system, of all areas, needs, sexes, fifths and what is undecided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
+from data import rules
 from data.people.areas import Area
 from data.people.naming import ALL, CELL, KEYS, NOWHERE, OTHERS, keyed, rule_of
 from data.rules import DEFAULT
@@ -13,7 +14,7 @@ from methods.disclosure import Policy, protect
 CELL_KEY = ["area", "breakdown", "category"]
 
 
-def system(cells: pd.DataFrame, rule: str, within: dict[str, str | None]) -> pd.DataFrame:
+def system(cells: pd.DataFrame, rule: str, within: Mapping[str, str | None]) -> pd.DataFrame:
     """The cells that have to do with a rule as methods.disclosure takes them: KEYS, `within`, and their own columns.
 
     What is not shown has rows without a number, state "missing": the people that are not undecided, those of no
@@ -38,19 +39,20 @@ def protected(cells: pd.DataFrame, areas: Sequence[Area], policy: Policy) -> pd.
     Each rule is a system of its own that takes the first rule's needs along; what one hides, no other shows.
     """
     within = {area.code: area.within for area in areas}
-    rules = sorted({rule_of(one) for one in cells["breakdown"].unique()}, key=lambda one: (one != DEFAULT, one))
     hidden = []
-    for rule in rules:
+    for rule in sorted({rule_of(one) for one in cells["breakdown"].unique()}):
         whole = system(cells, rule, within)
         shown = protect(whole[[*KEYS, "within", "count"]], policy)
         told = whole[CELL_KEY].assign(area=whole["area"].where(whole["area"] != NOWHERE, areas[0].code))
         hidden.append(told[(shown["state"] == "suppressed").to_numpy()])
-    suppressed = pd.MultiIndex.from_frame(_same(pd.concat(hidden)))
-    state = np.where(pd.MultiIndex.from_frame(_same(cells[CELL_KEY])).isin(suppressed), "suppressed", "ok")
+    suppressed = pd.MultiIndex.from_frame(under_one_name(pd.concat(hidden)))
+    state = np.where(pd.MultiIndex.from_frame(under_one_name(cells[CELL_KEY])).isin(suppressed), "suppressed", "ok")
     return cells.assign(state=state, shown=np.where(state == "ok", policy.figures(cells["count"]), np.nan))
 
 
-def _same(cells: pd.DataFrame) -> pd.DataFrame:
-    """The cells under one name each: the whole list is the same by every rule."""
-    whole = cells["breakdown"].str.fullmatch(rf"{CELL}:[^:]*") & (cells["category"] == f"{ALL}/{ALL}")
-    return cells.assign(breakdown=cells["breakdown"].mask(whole, CELL))
+def under_one_name(cells: pd.DataFrame) -> pd.DataFrame:
+    """The cells; those that are the same people by several rules, the list and its stages of life, as one."""
+    stages = {name: rule.life_stages for name, rule in rules.all().items()}
+    alike = [f"{CELL}:{name}" for name, these in stages.items() if these == stages[DEFAULT]]
+    same = cells["breakdown"].isin(alike) & cells["category"].str.endswith(f"/{ALL}")
+    return cells.assign(breakdown=cells["breakdown"].mask(same, CELL))
