@@ -24,6 +24,9 @@ ASKED = {  # cards that have rows only where something certain is asked for
     "groups": ["/inequalities?i=emergency_admissions"], "core20": ["/inequalities?c=crewe&i=emergency_admissions"],
     "xmr": ["/c/crewe/i/emergency_admissions"], "practice_xmr": ["/c/crewe/i/emergency_admissions"],
     "sure": ["/compare?c=crewe&i=qof_diabetes&other=bdp"],
+    "segments": ["/segments", "/segments?c=crewe&measure=cost"], "reasons": ["/segments?c=crewe"],
+    "segment_use": ["/segments?c=crewe&cell=older-complex"], "segment_who": ["/segments?c=crewe&cell=older-complex"],
+    "moves": ["/segments?c=crewe&rule=bridges-to-health"],
 }  # fmt: skip
 CASES = [(name, view) for name in HELD for view in ASKED.get(name, VIEWS[:3])]
 CASES += [("practices", VIEWS[3]), ("trend", VIEWS[3])]
@@ -138,7 +141,7 @@ def test_the_picture_is_json_that_plotly_takes_with_its_size_and_name(client, se
     texts = " ".join(one["text"] for one in picture["figure"]["layout"]["annotations"])
     found = rows_of(server, name, view)
     assert (STAMP in texts) == bool(found.frame["illustrative"].any())
-    assert view in texts
+    assert view in texts.replace("<br>", "")  # a long address is broken
 
 
 @pytest.mark.parametrize("path", [
