@@ -20,7 +20,8 @@ from queries import cache, read
 from tests.data import stories
 from tests.stores import DATABASES, INITDB, SHARED, Stores, filled, server, stores_of
 
-settings.register_profile("untimed", deadline=None)  # a test never asserts a time: two processes share the machine
+# A test never asserts a time, and all of them together are to take minutes: two processes share the machine.
+settings.register_profile("untimed", deadline=None, max_examples=40)
 settings.load_profile("untimed")
 Asked = Callable[..., Flask]
 Fresh = Callable[..., str]
