@@ -10,7 +10,7 @@ from data.place import ENGLAND
 
 FIGURES = {  # numerator, denominator, value, lower and upper limit
     Method.COUNT: ("1250", "", "", "", ""),
-    Method.MEAN: ("25000.50", "1250", "", "", ""),
+    Method.MEAN: ("25000", "1250", "", "", ""),
     Method.DSR: ("1250", "396500", "310.5", "293.5", "328.2"),
     Method.LIFE: ("", "", "82.4", "81.9", "82.9"),
 }
