@@ -121,3 +121,24 @@ Index(  # what a data version ended, of an area
     "ix_observation_superseded", observation.c.area_code, observation.c.superseded_by,
     sqlite_where=observation.c.superseded_by.is_not(None), postgresql_where=observation.c.superseded_by.is_not(None),
 )  # fmt: skip
+
+entry = Table(  # append-only, as observations are: what files say in words and lists, such as a proposed change
+    "entry", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("kind", words(40), nullable=False),
+    Column("part", words(80), nullable=False),  # what a file states whole: a community, a case study, ...
+    Column("key", words(80), nullable=False),  # which one within its part
+    Column("area_code", words(24), ForeignKey("area.code"), nullable=False),
+    Column("title", words(200), nullable=False),
+    Column("body", TEXT, nullable=False),  # a JSON object
+    Column("load_id", Integer, ForeignKey("load.id"), nullable=False),
+    Column("since", Integer, nullable=False),
+    Column("superseded_by", Integer),
+)  # fmt: skip
+
+CURRENT_ENTRY = entry.c.superseded_by.is_(None)
+Index(
+    "ix_entry_current", entry.c.kind, entry.c.part, entry.c.key,
+    sqlite_where=CURRENT_ENTRY, postgresql_where=CURRENT_ENTRY,
+)  # fmt: skip
+Index("ix_entry_load_id", entry.c.load_id)

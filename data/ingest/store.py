@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, select
 
 from data.engine import check_schema, data_version, writing
-from data.ingest import areas, events
+from data.ingest import areas, entries, events
 from data.ingest.append import Changed, append, difference
 from data.ingest.bulk import bulk_insert
 from data.ingest.checked import checked
@@ -76,9 +76,11 @@ def store(
         areas.upsert(connection, areas.of_file(parsed.areas))
         areas.in_order(connection, known.place)
         stated = _to_keep(connection, parsed, known)
-        areas.check_known(connection, pd.concat([stated["area_code"], *(parsed.membership[end] for end in ENDS)]))
+        spoken_of = pd.Series([one.area_code for one in parsed.entries], dtype=object)
+        ends = [parsed.membership[end] for end in ENDS]
+        areas.check_known(connection, pd.concat([stated["area_code"], spoken_of, *ends]))
         _keep_membership(connection, parsed.membership, number)
-        changed = _keep(connection, stated, number)
+        changed = _keep(connection, stated, number) + entries.keep(connection, parsed.entries, number)
         touched += Touched(parsed.observations[PAIR].drop_duplicates(), everything=len(parsed.membership) > 0)
         changed += derive(connection, touched, known, number)
         more = disagreements(connection, parsed.observations)

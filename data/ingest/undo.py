@@ -6,6 +6,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, Row, select
 
 from data.engine import check_schema, writing
+from data.ingest import entries
 from data.ingest.append import append
 from data.ingest.derive import derive
 from data.ingest.events import DEFINITIONS, PLACE, UNDO, Outcome, Provenance, mark_undone, outcome, record
@@ -34,6 +35,7 @@ def undo(engine: Engine, number: int, known: Known | None = None) -> Outcome:
         mark_undone(connection, number, by=version)
         groups = _groups(connection, number)
         changed = append(connection, _truth(connection, groups), _now(connection, groups), version)
+        changed += entries.restore(connection, number, version)
         moved = connection.scalar(select(membership.c.id).where(membership.c.load_id == number).limit(1))
         touched += Touched(groups[PAIR].drop_duplicates(), everything=moved is not None)
         changed += derive(connection, touched, known, version)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -49,6 +50,18 @@ class Remainder:
 
 
 @dataclass(frozen=True)
+class Entry:
+    """What a file says in words: kind and part say what it states whole, key which one; `body` is a JSON object."""
+
+    kind: str
+    part: str
+    key: str
+    area_code: str
+    title: str
+    body: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+
+@dataclass(frozen=True)
 class Context:
     """What a loader may know of the store while it reads: the Place's practices and PCNs, and the indicators."""
 
@@ -70,6 +83,7 @@ class Parsed:
 
     `observations` has the columns OBSERVATION (area practice, lsoa or England; PCN, community or Place only where they
     do not follow from practices); `value` and limits are NaN where they follow from numerator and denominator.
+    `entries` are kept beside them: each kind and part that a file names, it states whole.
     `recut`: what is said rests on what the store knew, so the same file may say something else later.
     Rows read = rows kept + rows of the remainders that are not `kept`; quantity likewise.
     """
@@ -85,6 +99,7 @@ class Parsed:
     quantity_read: float | None = None
     quantity_kept: float | None = None
     recut: bool = False
+    entries: tuple[Entry, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,41 @@
+"""Named questions about entries: what files say in words and lists."""
+
+import json
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import bindparam, select
+
+from data.schema import CURRENT_ENTRY, entry, load
+from queries.read import read
+
+COLUMNS = (
+    entry.c.part, entry.c.key, entry.c.area_code, entry.c.title, entry.c.body, load.c.illustrative, entry.c.load_id,
+)  # fmt: skip
+OF_KIND = (
+    select(*COLUMNS)
+    .select_from(entry.join(load, load.c.id == entry.c.load_id))
+    .where(CURRENT_ENTRY, entry.c.kind == bindparam("kind"))
+    .order_by(entry.c.part, entry.c.id)
+)
+OF_PART = OF_KIND.where(entry.c.part == bindparam("part"))
+TITLES = select(entry.c.key, entry.c.title).where(CURRENT_ENTRY, entry.c.kind == bindparam("kind"))
+TITLES_OF = TITLES.where(entry.c.key.in_(bindparam("keys", expanding=True)))
+
+
+def entries(kind: str, part: str = "") -> pd.DataFrame:
+    """Current entries of a kind, or of one part of it, as their file has them: part, key, area_code, title, body (an
+    object), illustrative, load_id."""
+    found = read(OF_PART, kind=kind, part=part) if part else read(OF_KIND, kind=kind)
+    return found.assign(body=[_object(text) for text in found["body"]])
+
+
+def titles(kind: str, keys: list[str]) -> dict[str, str]:
+    """The titles of entries of a kind by their keys, such as the names of chemical substances by code."""
+    found = read(TITLES_OF, kind=kind, keys=sorted(keys)) if keys else pd.DataFrame(columns=["key", "title"])
+    return dict(zip(found["key"], found["title"], strict=True))
+
+
+def _object(text: str) -> dict[str, Any]:
+    made: dict[str, Any] = json.loads(text)
+    return made
