@@ -7,7 +7,7 @@ from functools import cached_property
 from components.formats import theme_order
 from data.indicators import Indicator
 from data.place import ENGLAND, Community, Place
-from data.selection import Selection
+from data.selection import ONLY_ON, Selection
 
 
 @dataclass(frozen=True)
@@ -22,20 +22,19 @@ class View:
     def of(cls, url: str, place: Place, indicators: Mapping[str, Indicator]) -> "View":
         """The view that a URL asks for; community, indicator and theme that do not exist count as not given."""
         asked = Selection.from_url(url)
+        # A page has controls for its own keys: elsewhere a theme, say, would hide figures and not say so.
+        elsewhere = dict.fromkeys((key for key, path in ONLY_ON.items() if path != asked.path), "")
+        asked = asked.with_(**elsewhere)
         themes = {one.theme for one in indicators.values()}
         known = replace(
             asked,
             c=asked.c if place.community(asked.c) else "",
             i=asked.i if asked.i in indicators else "",
-            # The one page with a control for it: elsewhere a theme would hide figures and not say so.
-            theme=asked.theme if asked.theme in themes and asked.path == "/compare" else "",
+            theme=asked.theme if asked.theme in themes else "",
             # One community is the whole Place: it cannot be compared with it, and there is no rest of it.
             bench=asked.bench if len(place.communities) > 1 else "england",
-            other=asked.other if place.community(asked.other) and asked.path == "/compare" else "",
-            measure=asked.measure if asked.path == "/segments" else "",
-            cell=asked.cell if asked.path == "/segments" else "",
-            rule=asked.rule if asked.path == "/segments" else "",
-            version=asked.version if asked.version.isdecimal() and asked.path == "/data" else "",
+            other=asked.other if place.community(asked.other) else "",
+            version=asked.version if asked.version.isdecimal() else "",
         )
         return cls(known, place, indicators)
 

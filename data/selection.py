@@ -6,9 +6,14 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 
 CHOICES = {  # keys that take no other word
     "bench": ("england", "place", "rest"), "palette": ("fingertips",), "present": ("1",), "embed": ("1",),
-    "fifths": ("local",), "rules": ("mdc",), "measure": ("cost", "admissions", "ae"),
+    "fifths": ("local",), "rules": ("mdc",), "measure": ("cost", "admissions", "ae"), "per": ("weighted",),
+    "line": ("prescribing", "admissions", "rightcare", "placements", "cost-centre", "funding"),
 }  # fmt: skip
 CARRIED = ("bench", "palette", "present", "embed")  # what goes along to every other page
+ONLY_ON = {  # keys that mean something on one page alone
+    "theme": "/compare", "other": "/compare", "version": "/data", "measure": "/segments", "cell": "/segments",
+    "rule": "/segments", "line": "/spend", "per": "/spend", "bnf": "/spend",
+}  # fmt: skip
 WORD = re.compile(r"[a-z0-9_-]{1,80}", re.ASCII)
 
 
@@ -36,6 +41,9 @@ class Selection:
     measure: str = ""  # "cost", "admissions" or "ae" in place of people, on /segments
     cell: str = ""  # the segment opened on /segments: "older-complex"
     rule: str = ""  # the rule set by which people are put in segments, where it is not the operating model's
+    line: str = ""  # the line of spending that is opened on /spend
+    per: str = ""  # "weighted": £ for 1,000 weighted people in place of thousands of pounds, on /spend
+    bnf: str = ""  # the part of the British National Formulary that is opened on /spend, in lower case: "0407"
 
     @classmethod
     def from_url(cls, url: str) -> "Selection":
