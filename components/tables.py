@@ -39,7 +39,10 @@ def table(frame: pd.DataFrame, view: View, caption: str) -> Markup:
 
 
 def readable(frame: pd.DataFrame, view: View) -> dict[str, list[str]]:
-    """Texts by column, one a row; columns that say the same in every row are left out, and no cell is empty."""
+    """Texts by column, one a row; columns that say the same in every row are left out, and no cell is empty.
+
+    A frame whose values are not in the indicator's own unit brings them as texts in `shown`.
+    """
     of_frame = records(frame)
     own = [view.indicators[row.indicator] for row in of_frame]
     columns = {
@@ -47,7 +50,7 @@ def readable(frame: pd.DataFrame, view: View) -> dict[str, list[str]]:
         "Area": [row.area_name for row in of_frame],
         "Period": [period(row.period) for row in of_frame],
         "Category": [row.category for row in of_frame] if frame["category"].nunique() > 1 else None,
-        "Value": [value(row.value, one, row.state) for row, one in zip(of_frame, own, strict=True)],
+        "Value": list(frame["shown"]) if "shown" in frame else _values(of_frame, own),
         "95% interval": [
             interval(row.lower, row.upper, one) or "None" for row, one in zip(of_frame, own, strict=True)
         ] if frame["lower"].notna().any() else None,
@@ -67,16 +70,24 @@ def readable(frame: pd.DataFrame, view: View) -> dict[str, list[str]]:
 
 
 def long(frame: pd.DataFrame, view: View) -> pd.DataFrame:
-    """The rows with every column under its long name; hidden and missing values empty, the note says why."""
+    """The rows with every column under its long name; hidden and missing values empty, the note says why.
+
+    A frame whose values are not in the indicator's own unit says theirs in `unit`.
+    """
     if "comparison" not in frame:
         frame = frame.assign(benchmark=float("nan"), comparison="not compared")
     own = [view.indicators[key] for key in frame["indicator"]]
     full = frame.assign(
-        indicator_title=[one.title for one in own], unit=[one.unit for one in own],
+        indicator_title=[one.title for one in own],
+        unit=list(frame["unit"]) if "unit" in frame else [one.unit for one in own],
         source=[f"{one.source.name}, {one.source.publisher}" for one in own],
         compared_with=view.bench_name, note=[_note(row) for row in records(frame)],
     )  # fmt: skip
     return full[[name for name in LONG if name in full]].rename(columns=LONG)
+
+
+def _values(of_frame: list[Any], own: list[Indicator]) -> list[str]:
+    return [value(row.value, one, row.state) for row, one in zip(of_frame, own, strict=True)]
 
 
 def _way(row: Any) -> str:

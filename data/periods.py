@@ -11,6 +11,7 @@ from itertools import pairwise
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
           "September", "October", "November", "December")  # fmt: skip
+APRIL = 4  # in which financial years begin
 SHAPE = re.compile(
     r"(?P<year>\d{4})(?:-m(?P<month>\d{2})|-(?P<part>\d{2})(?:-q(?P<quarter>[1-4]))?|_(?P<last>\d{4}))?", re.ASCII
 )
@@ -145,3 +146,15 @@ def _quarter(key: str, year: int, part: str, quarter: int) -> Period:
     until = from_month + 2
     end = date(from_year, until, monthrange(from_year, until)[1])
     return Period(key, date(from_year, from_month, 1), end, f"{whole.label} Q{quarter}")
+
+
+def financial_month(day: date) -> tuple[int, str]:
+    """The number of a day's month in its financial year, April being 1, and that year: 12 and 2025/26."""
+    first = day.year if day.month >= APRIL else day.year - 1
+    return (day.month - APRIL) % 12 + 1, f"{first}/{(first + 1) % 100:02d}"
+
+
+def month_of_year(key: str) -> str:
+    """A month as finance names it: Month 8 (November 2026)."""
+    when = parse(key)
+    return f"Month {financial_month(when.end)[0]} ({when.label})"

@@ -1,0 +1,55 @@
+"""Pounds as people write them: in prose, beside a picture's marks, and in tables of thousands."""
+
+from math import isnan
+
+NONE = "No data"
+THOUSAND, MILLION, ROUNDED = 1_000, 1_000_000, 10_000  # from the last on, prose has whole thousands
+
+
+def prose(amount: float) -> str:
+    """£2.2 million, £554,000, £1,234, £136: as a sentence has it; below nought with a minus sign."""
+    if isnan(amount):
+        return NONE
+    size = abs(amount)
+    if round(size, -3) >= MILLION:
+        return f"{_minus(amount)}£{size / MILLION:,.1f} million"
+    return f"{_minus(amount)}£{round(size, -3) if size >= ROUNDED else size:,.0f}"
+
+
+def short(amount: float) -> str:
+    """£2.2m, £554k, £1,234, £136: as a picture has it."""
+    if isnan(amount):
+        return NONE
+    size = abs(amount)
+    if round(size, -3) >= MILLION:
+        return f"{_minus(amount)}£{size / MILLION:,.1f}m"
+    return f"{_minus(amount)}£{size / THOUSAND:,.0f}k" if size >= ROUNDED else f"{_minus(amount)}£{size:,.0f}"
+
+
+def thousands(amount: float) -> str:
+    """2,200 for £2.2 million: a cell of a table headed £000, without a sign; below nought in brackets."""
+    if isnan(amount):
+        return NONE
+    shown = f"{abs(amount) / THOUSAND:,.0f}"
+    return f"({shown})" if amount < 0 and shown != "0" else shown
+
+
+def pence(amount: float) -> str:
+    """£1,234.50: to the penny."""
+    return NONE if isnan(amount) else f"{_minus(amount)}£{abs(amount):,.2f}"
+
+
+def variance(amount: float, way: str = "{} {}") -> str:
+    """Budget less actual in words: £12,000 favourable, £8,000 adverse; on budget where there is none.
+
+    `way` puts the amount and the word together.
+    """
+    if isnan(amount):
+        return NONE
+    if round(amount) == 0:
+        return "on budget"
+    return way.format(prose(abs(amount)), "favourable" if amount > 0 else "adverse")
+
+
+def _minus(amount: float) -> str:
+    return "-" if amount < 0 and round(amount, 2) else ""
