@@ -9,6 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from data.prescribing import codes
+
 DEFINITIONS = Path(__file__).with_name("definitions")
 
 
@@ -142,6 +144,8 @@ def defined(identifier: str, toml: bytes) -> Indicator:
         raw["method"], raw["polarity"] = Method(raw["method"]), Polarity(raw["polarity"])
         raw["known_problems"], raw["also"] = tuple(raw["known_problems"]), tuple(raw.get("also", ()))
         raw["rebases"] = tuple(Rebase(**one) for one in raw.get("rebases", ()))
+        for one in (raw["file"], *raw["also"]):
+            codes.check(one)
         return Indicator(id=identifier, **raw)
     except (KeyError, TypeError, ValueError) as problem:
         raise DefinitionError(f"{identifier}.toml: {problem}") from problem

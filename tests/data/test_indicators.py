@@ -63,7 +63,7 @@ def test_what_is_listed():
     found = indicators()
     of_people = {one.id for one in found.values() if one.file["kind"] == "people"}  # shown on a page of their own
     assert {one.id for one in found.values() if not one.listed} == of_people | {
-        "lsoa_share", "imd_decile", "practice_dates"
+        "lsoa_share", "imd_decile", "practice_dates", "prescribing_cost", "prescribing_nic"
     }  # fmt: skip
     assert len({one.theme for one in found.values()}) <= 10
     # only hospital use, early deaths, the length of life, care that all should have and two choices of medicine

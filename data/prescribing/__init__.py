@@ -1,0 +1,1 @@
+"""Prescribing: national files of what practices prescribe, and measures of it."""
