@@ -30,8 +30,8 @@ MAY_IMPORT = {
 }  # fmt: skip
 # Of data, those who only show know what there is, never how it gets in.
 KNOWLEDGE = {
-    "data.ages", "data.core20plus5", "data.indicators", "data.periods", "data.place", "data.rhythms", "data.rules",
-    "data.selection",
+    "data.ages", "data.core20plus5", "data.indicators", "data.ledger.published", "data.periods", "data.place",
+    "data.rhythms", "data.rules", "data.selection",
 }  # fmt: skip
 OF_DATA = {
     "components": KNOWLEDGE, "cards": KNOWLEDGE, "pages": set(),
@@ -80,8 +80,9 @@ def forbidden(folder: str, tree: ast.AST) -> list[str]:
     wrong += [name for name in names if name.split(".")[0] not in allowed]
     if folder in OF_DATA:
         known = OF_DATA[folder]
-        modules = {".".join(name.split(".")[:2]) for name in names if name.split(".")[0] == "data" and "." in name}
-        wrong += sorted(modules - known)
+        of_data = [name for name in names if name.split(".")[0] == "data" and "." in name]
+        named = [name for name in of_data if not any(f"{name}.".startswith(f"{one}.") for one in known)]
+        wrong += sorted({".".join(name.split(".")[:2]) for name in named})
     return wrong
 
 
