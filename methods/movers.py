@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 ALIKE = 1e-9  # costs this close are the same: between them a logarithm would be all rounding
@@ -15,10 +15,10 @@ class Use(NamedTuple):
     Items; units in all of them (tablets, millilitres); their list price (net ingredient cost, £); actual cost, £.
     """
 
-    items: ArrayLike
-    quantity: ArrayLike
-    nic: ArrayLike
-    cost: ArrayLike
+    items: Floats
+    quantity: Floats
+    nic: Floats
+    cost: Floats
 
 
 class Parts(NamedTuple):

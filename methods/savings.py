@@ -31,9 +31,9 @@ class Own:
 def at(own: Own, marks: ArrayLike, tenth: int, count: int, confidence: float = 0.95) -> Opportunity:
     """£ less if numerator / denominator were the others' tenth (10 to 90, 50 the median); below 0: already ahead.
 
-    `marks`: the nine values that part `count` others into tenths. What the denominator costs, less the same at the target
-    share and the own prices of both kinds: OpenPrescribing's measure_sql/practice_cost_savings.sql, here in short. Zero
-    where chance would do, by the others' spread as in `opportunity.against`; NaN where something is not known."""
+    `marks`: the nine values that part `count` others into tenths. What the denominator costs, less the same at the
+    target share and own prices: OpenPrescribing's measure_sql/practice_cost_savings.sql. Zero where chance would do, by
+    the others' spread as in `opportunity.against`; NaN where something is not known."""
     nine, share = np.asarray(marks, dtype=float), tenth / 100
     target = float(nine[tenth // 10 - 1])
     usable = own.denominator > 0 and own.parts > 0 and count > 0

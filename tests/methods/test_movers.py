@@ -15,7 +15,7 @@ uses = st.tuples(amounts, amounts, amounts, amounts)
 
 def one(before, now):
     """The four numbers of one substance."""
-    return [float(array[0]) for array in parts(Use(*([one] for one in before)), Use(*([one] for one in now)))]
+    return [float(array[0]) for array in parts(*(Use(*(np.array([each]) for each in four)) for four in (before, now)))]
 
 
 def test_worked_by_hand():
