@@ -22,14 +22,22 @@ LONG = {
     "excess": "more_or_fewer_than_at_benchmark", "way": "change", "meaning": "change_is", "sign": "change_seen_in",
     "base": "changed_from", "since": "changed_since", "touched": "more_or_fewer_than_before",
     "why": "new_since_last_load",
+    "name": "name", "spend": "spend_pounds", "spend_before": "spend_before_pounds", "volume": "of_it_more_items_pounds",
+    "price": "of_it_dearer_units_pounds", "mix": "of_it_size_and_discount_pounds", "items": "items",
+    "target": "target", "saving": "could_be_saved_pounds", "saving_lower": "could_be_saved_lower_limit_pounds",
+    "saving_upper": "could_be_saved_upper_limit_pounds", "verdict": "verdict",
     "share": "share_percent", "times": "times_reference", "times_lower": "times_lower", "times_upper": "times_upper",
     "reference": "times_whose", "change": "change_since_before", "state": "state", "note": "value_note",
     "illustrative": "illustrative",
     "source": "source", "load_id": "load",
 }  # fmt: skip
-ALIGN = dict.fromkeys(
-    ("Value", "95% interval", "Times", "Average", "Limits of chance", "Share", "Index", "Count", "Out of"), "cc-number"
-)
+NAMES = ("Indicator", "Area", "Period", "Category")  # what tells one row from another
+FIGURES = (
+    "Value", "95% interval", "Times", "Average", "Limits of chance", "Share", "Index", "Count", "Out of", "Spend", "Items",
+    "£ per 1,000", "The year before", "Change", "More or fewer items", "Price of a unit", "Size and discount",
+    "At the median", "At the best tenth",
+)  # fmt: skip
+ALIGN = dict.fromkeys(FIGURES, "cc-number")
 
 
 def table(frame: pd.DataFrame, view: View, caption: str) -> Markup:
@@ -41,8 +49,11 @@ def table(frame: pd.DataFrame, view: View, caption: str) -> Markup:
 def readable(frame: pd.DataFrame, view: View) -> dict[str, list[str]]:
     """Texts by column, one a row; columns that say the same in every row are left out, and no cell is empty.
 
-    A frame whose values are not in the indicator's own unit brings them as texts in `shown`.
+    A frame whose values are not in the indicator's own unit brings them as texts in `shown`; one with several figures a
+    row brings all of them as texts, in columns whose names begin with a capital and head the table.
     """
+    if texts := [name for name in frame if name[0].isupper()]:
+        return _own_texts(frame, texts, view)
     of_frame = records(frame)
     own = [view.indicators[row.indicator] for row in of_frame]
     columns = {
@@ -67,6 +78,14 @@ def readable(frame: pd.DataFrame, view: View) -> dict[str, list[str]]:
         "Note": _notes(of_frame),
     }  # fmt: skip
     return {name: cells for name, cells in columns.items() if cells is not None}
+
+
+def _own_texts(frame: pd.DataFrame, texts: list[str], view: View) -> dict[str, list[str]]:
+    """What every table says of its rows, with the frame's own texts in place of all figures."""
+    plain = readable(frame.drop(columns=texts), view)
+    note = {"Note": plain.pop("Note")} if "Note" in plain else {}
+    named = {name: cells for name, cells in plain.items() if name in NAMES}
+    return named | {name: list(frame[name]) for name in texts} | note
 
 
 def long(frame: pd.DataFrame, view: View) -> pd.DataFrame:

@@ -126,3 +126,13 @@ def test_every_number_that_is_said_of_the_spine_is_of_the_figure_or_the_benchmar
 def test_the_column_of_the_comparison_names_the_benchmark(url):
     shown = pd.DataFrame(tables.readable(set_beside(frame(*ROWS), url), view(url)))
     assert f"Against {view(url).bench_name}" in shown
+
+
+def test_a_frame_with_several_figures_a_row_brings_its_own_texts():
+    rows = frame(row("crewe", 833.3, 817, 849.9, note="To the penny"), row("bdp", 12.0)).assign(
+        Spend=["£1.20", "£3.40"], Change=["10 less", "1 more"]
+    )
+    shown = tables.readable(rows, view())
+    assert list(shown) == ["Area", "Period", "Spend", "Change", "Note"]  # in place of value, interval and counts
+    assert shown["Spend"] == ["£1.20", "£3.40"]
+    assert "Spend" not in tables.long(rows, view())  # files have the numbers
