@@ -15,8 +15,10 @@ from data.ingest.derive import derive
 from data.ingest.events import Outcome, Provenance
 from data.ingest.homes import homes
 from data.ingest.knowledge import Known
+from data.ingest.latest import latest
 from data.ingest.membership import open_children, practices, statements
 from data.ingest.refresh import refreshed
+from data.ingest.registered import registered
 from data.ingest.rows import GROUP, PAIR, ROW, frame, rows, without
 from data.ingest.steps import Touched
 from data.ingest.values import valued
@@ -53,6 +55,9 @@ def context(engine: Engine, period: str = "", known: Known | None = None) -> Con
             above,
             known.successors,
             lambda day: homes(engine, known, day),
+            registered=lambda codes: registered(engine, codes),
+            place=known.place,
+            figures=lambda indicator, period: latest(engine, indicator, period),
         )
 
 

@@ -94,4 +94,5 @@ def refuse(rows: Rows, frame: pd.DataFrame, column: str, offends: pd.Series, exp
 
 def offending(rows: Rows, line: int, column: str, found: str, expected: str) -> NoReturn:
     """Refuse the file for one cell."""
-    raise BadFile(rows.path, found, line=line, column=rows.heading(column), expected=expected, remedy=MEND)
+    cell, heading = rows.cell(line, column), rows.heading(column)
+    raise BadFile(rows.path, found, line=line, cell=cell, column=heading, expected=expected, remedy=MEND)

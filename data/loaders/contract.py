@@ -1,6 +1,6 @@
 """What every loader gives and how it refuses: the types that loaders share."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -10,6 +10,7 @@ import pandas as pd
 
 from data.indicators import Indicator
 from data.loaders.homes import Homes
+from data.place import Place
 from data.successors import Successor
 
 KEY = ["indicator", "area_code", "period", "breakdown", "category"]
@@ -23,9 +24,18 @@ class BadFile(ValueError):  # noqa: N818 (it says what is wrong with a file, not
     """A file that is refused: says file, line, column, what was expected and what to do. Nothing was stored."""
 
     def __init__(
-        self, path: Path, found: str, *, line: int | None = None, column: str = "", expected: str = "", remedy: str
+        self,
+        path: Path,
+        found: str,
+        *,
+        line: int | None = None,
+        column: str = "",
+        cell: str = "",  # of a workbook, in place of the line: sheet Data, cell B7
+        expected: str = "",
+        remedy: str,
     ) -> None:
-        where = ", ".join([path.name, *([f"line {line:,}"] if line else []), *([f"column {column}"] if column else [])])
+        place = [cell or f"line {line:,}"] if cell or line else []
+        where = ", ".join([path.name, *place, *([f"column {column}"] if column else [])])
         wrong = f"{where}: {found}" + (f"; expected {expected}" if expected else "")
         super().__init__(". ".join(part.rstrip(".") for part in (wrong, remedy)) + ".")
         self.found = found
@@ -62,6 +72,14 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class Figures:
+    """An indicator's numerators by area, and the period they are of: the latest up to the one that was asked for."""
+
+    period: str = ""
+    numerators: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Context:
     """What a loader may know of the store while it reads: the Place's practices and PCNs, and the indicators."""
 
@@ -74,7 +92,10 @@ class Context:
     successors: tuple[Successor, ...] = ()  # practices that closed into others
     homes: Callable[[date], Homes] = lambda day: Homes()  # where people belong, asked for by the files that need it
     indicator: str = ""  # given on the command line; wins over what the file's name says
-    mapping: str = ""  # of a file of people: the layout that the command line names
+    mapping: str = ""  # of a file of people or admissions: the layout that the command line names
+    registered: Callable[[Collection[str]], pd.DataFrame] = lambda practices: pd.DataFrame()  # who is on their lists
+    place: Place | None = None  # the Place and its communities, by code and name
+    figures: Callable[[str, str], Figures] = lambda indicator, period: Figures()  # of areas at a period
 
 
 @dataclass(frozen=True)

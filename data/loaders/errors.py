@@ -23,13 +23,15 @@ class Errors:
         """Notes each line where `offends` with what stands in the column; missing comparisons offend nobody."""
         for line in offends.index[offends.fillna(False).astype(bool)]:
             text = str(self.frame.at[line, column])[:60] if column in self.frame else ""
-            self.found.append((int(line), f"column {self.rows.heading(column)}: found '{text}'; expected {expected}"))
+            said = f"column {self.rows.heading(column)}: found '{text}'; expected {expected}"
+            where = self.rows.cell(int(line), column) or f"line {line:,}"
+            self.found.append((int(line), f"{where}, {said}"))
 
     def refuse(self) -> None:
         """Raises BadFile if anything was noted: the first errors by line, and how many there are."""
         if not self.found:
             return
-        listed = [f"\n  line {line:,}, {said}" for line, said in sorted(self.found)[:SHOWN]]
+        listed = [f"\n  {said}" for _, said in sorted(self.found)[:SHOWN]]
         more = [f"\n  and {len(self.found) - SHOWN:,} more"] if len(self.found) > SHOWN else []
         lines = len({line for line, _ in self.found})
         count = f"{len(self.found):,} errors in {lines:,} rows" if len(self.found) > 1 else "1 error"

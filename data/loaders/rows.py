@@ -26,6 +26,7 @@ class Table:
     header: tuple[str, ...]
     batches: Callable[[Collection[int]], Iterator[Batch]]
     ended: bool = True
+    sheet: str = ""  # of a workbook: what its cells are told by
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,14 @@ class Rows:
     def heading(self, column: str) -> str:
         """What the file itself calls one of our columns."""
         return " ".join(self.table.header[self.places[column]].split()) if column in self.places else column
+
+    def cell(self, line: int, column: str) -> str:
+        """Where a value stands in a workbook, "" in other files: sheet Data, cell B7."""
+        if not self.table.sheet:
+            return ""
+        if column not in self.places:
+            return f"sheet {self.table.sheet}, row {line:,}"
+        return f"sheet {self.table.sheet}, cell {letters(self.places[column])}{line}"
 
     def chunks(self) -> Iterator[pd.DataFrame]:
         """Frames of text under our column names, stripped; the index is the line number. Raises BadFile."""
@@ -75,3 +84,9 @@ class Rows:
     def whole(self) -> pd.DataFrame:
         """All rows in one frame, for files of some ten thousand rows."""
         return pd.concat(self.chunks())
+
+
+def letters(place: int) -> str:
+    """What spreadsheets call a column by its position from 0: A to Z, AA, AB, ..."""
+    before, last = divmod(place, 26)
+    return (letters(before - 1) if before else "") + chr(ord("A") + last)

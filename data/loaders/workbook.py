@@ -26,24 +26,24 @@ def _table(path: Path, sheet: str) -> Table:
     header = next((row for _, row in _rows(path, sheet)), [])
     while header and not header[-1]:
         header = header[:-1]
-    return Table(path, tuple(header), lambda wanted: _batches(path, sheet, header))
+    return Table(path, tuple(header), lambda wanted: _batches(path, sheet, header), sheet=sheet)
 
 
 def _batches(path: Path, sheet: str, header: Sequence[str]) -> Iterator[Batch]:
     width = len(header)
-    rows = ((line, _fitted(path, line, row, width)) for line, row in islice(_rows(path, sheet), 1, None))
+    rows = ((line, _fitted(path, sheet, line, row, width)) for line, row in islice(_rows(path, sheet), 1, None))
     while batch := _safely(path, lambda: list(islice(rows, BATCH))):
         repeated = next((line for line, row in batch if row == list(header)), None)
         if repeated:
-            raise BadFile(path, "the header stands here again, among the rows", line=repeated, remedy="Mend the sheet")
+            said, where = "the header stands here again, among the rows", f"sheet {sheet}, row {repeated:,}"
+            raise BadFile(path, said, cell=where, remedy="Mend the sheet")
         yield [line for line, _ in batch], [row for _, row in batch]
 
 
-def _fitted(path: Path, line: int, row: list[str], width: int) -> list[str]:
+def _fitted(path: Path, sheet: str, line: int, row: list[str], width: int) -> list[str]:
     if any(row[width:]):
-        raise BadFile(
-            path, f"there are cells beyond the {width} columns of the header", line=line, remedy="Mend the row"
-        )
+        said, where = f"there are cells beyond the {width} columns of the header", f"sheet {sheet}, row {line:,}"
+        raise BadFile(path, said, cell=where, remedy="Mend the row")
     return row[:width] + [""] * (width - len(row))
 
 

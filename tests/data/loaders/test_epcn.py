@@ -83,15 +83,21 @@ def test_layouts(area: str, tmp_path: Path, context: Context) -> None:
     ("rows", "said"),
     [
         # Ended before it began.
-        ([row("N81016", "M", "U79049", "20211001", "20201001")], "line 2, column .*End Date: found '20201001'"),
+        (
+            [row("N81016", "M", "U79049", "20211001", "20201001")],
+            "sheet PCN Core Partner Details, cell J2, column .*End Date: found '20201001'",
+        ),
         # The same relationship twice.
         ([ROWS[0], ROWS[0]], "line 3: the same practice, PCN and start date as in line 2"),
         # No start.
-        ([row("N81016", "M", "U79049", None, None)], "line 2, column .*Start Date: found ''; expected a date"),
+        (
+            [row("N81016", "M", "U79049", None, None)],
+            "sheet PCN Core Partner Details, cell I2, column .*Start Date: found ''; expected a date",
+        ),
         # Cells to the right of the table: somebody's notes.
-        ([[*ROWS[0], "check this"]], "line 2: there are cells beyond the 11 columns"),
+        ([[*ROWS[0], "check this"]], "sheet PCN Core Partner Details, row 2: there are cells beyond the 11 columns"),
         # The header again.
-        ([ROWS[0], header("CCG")], "line 3: the header stands here again"),
+        ([ROWS[0], header("CCG")], "sheet PCN Core Partner Details, row 3: the header stands here again"),
     ],
 )
 def test_refusals(rows: list[list[object]], said: str, tmp_path: Path, context: Context) -> None:
