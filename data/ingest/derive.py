@@ -47,12 +47,19 @@ def _summed(connection: Connection, pairs: pd.DataFrame, known: Known) -> pd.Dat
     """Sums over practices. Protected figures are never added up: their margins come from their own file."""
     practices = _scope(connection, pairs, ("practice",))
     open_data = {name for name, one in known.indicators.items() if one.disclosure == "none" and one.summed}
-    practices = practices[practices["indicator"].isin(open_data) & (practices["breakdown"] != WHOLE)]
+    practices = _countable(practices[practices["indicator"].isin(open_data) & (practices["breakdown"] != WHOLE)])
     above = lineages(statements(connection), known.place, sorted(practices["period"].unique()))
     if practices.empty or above.empty:
         return pd.DataFrame(columns=ROW)
     made = remarked(sums(ranked(connection, practices), above, known.indicators), known)
     return unranked(made).reindex(columns=ROW)
+
+
+def _countable(practices: pd.DataFrame) -> pd.DataFrame:
+    """The rows without those of files that give values and no counts: nothing above practices follows from them."""
+    group = [practices[name] for name in [*PAIR, "breakdown"]]
+    counted, stated = (practices[name].notna().groupby(group).transform("any") for name in ("numerator", "value"))
+    return practices[counted | ~stated]
 
 
 def _scope(connection: Connection, scope: pd.DataFrame, types: tuple[str, ...]) -> pd.DataFrame:

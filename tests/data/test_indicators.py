@@ -67,13 +67,16 @@ def test_what_is_listed():
         "lsoa_share", "imd_decile", "practice_dates", "prescribing_cost", "prescribing_nic"
     }  # fmt: skip
     assert len({one.theme for one in found.values()}) <= 10
-    # only hospital use, early deaths, the length of life, care that all should have and two choices of medicine
-    # say which direction is better
+    # only hospital use, early deaths, the length of life, care that all should have and choices of medicine that
+    # national guidance is plain about say which direction is better
     judged = {one.id for one in found.values() if one.polarity is not Polarity.NONE}
     assert judged == {
         "ae_attendances_0_4", "childhood_immunisation", "copd_spirometry", "desogestrel_share",
         "emergency_admissions", "life_expectancy_at_birth_female", "life_expectancy_at_birth_male",
         "life_expectancy_female", "life_expectancy_male", "patient_experience", "trimethoprim_share",
+        "antibacterial_items_star_pu", "broad_spectrum_share", "doac_dearer_share", "ics_high_dose_share",
+        "nsaids_with_caution_share", "opioid_items", "opioids_high_dose", "saba_share", "sleeping_and_calming_items",
+        "statin_high_intensity_share",
         *(f"under_75_mortality{cause}" for cause in ("", "_cancer", "_cardiovascular", "_liver", "_respiratory")),
     }  # fmt: skip
 
