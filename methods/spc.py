@@ -10,6 +10,7 @@ from methods.runs import in_a_row, rising_or_falling, two_in_three
 
 Floats = NDArray[np.float64]
 Texts = NDArray[np.str_]
+Part = tuple[Floats, Floats, Floats, Texts, Floats]  # centre, lower, upper, pattern, direction: an element a point
 
 
 @dataclass(frozen=True)
@@ -62,20 +63,33 @@ def xmr(
     NHSRplotthedots; "mdc" takes the range over it, as mdcspc does, and gives no limits under 10 figures.
     Sources: NHSRplotthedots 0.2.2; mdcspc 0.2.0. A constant series has limits of no width, where R's has none.
     """
-    series = np.array(values, dtype=float).reshape(-1)
-    series[~np.isfinite(series)] = np.nan
-    dialect = _dialect(rules, improvement)
+    series, dialect = _series(values), _dialect(rules, improvement)
     phases = np.split(series, _starts(rebase, len(series)))
     if np.count_nonzero(~np.isnan(series)) < dialect.least:
         parts = [_unknown(one) for one in phases]
     else:
         parts = [_phase(one, dialect) for one in phases]
-    centre, lower, upper, special, sign = (np.concatenate(one) for one in zip(*parts, strict=True))
-    point = _meaning(sign, improvement)
-    known = np.flatnonzero(~np.isnan(series))
-    variation = str(point[known[-1]]) if len(known) else "common_cause"
-    limits = (float(lower[known[-1]]), float(upper[known[-1]])) if len(known) else (np.nan, np.nan)
-    return Xmr(centre, lower, upper, special, point, variation, assurance(limits, improvement, target, rules))
+    return _chart(series, parts, improvement, target, rules)
+
+
+def held(
+    values: ArrayLike,
+    start: int,
+    improvement: str | None = None,
+    rules: str = "plotthedots",
+    target: float | None = None,
+) -> Xmr:
+    """The chart whose limits are worked out from the figures before position `start` and held for all later ones.
+
+    Patterns begin anew at the start: what is special from there on is so of later figures alone. Raises ValueError.
+    Source: NHSRplotthedots, fix_after_n_points (whose patterns may reach back over the start).
+    """
+    series, dialect = _series(values), _dialect(rules, improvement)
+    _starts([start], len(series))
+    before, after = np.split(series, [start])
+    if np.count_nonzero(~np.isnan(before)) < dialect.least:
+        return _chart(series, [_unknown(before), _unknown(after)], improvement, target, rules)
+    return _chart(series, [_phase(before, dialect), _phase(after, dialect, before)], improvement, target, rules)
 
 
 def assurance(
@@ -111,19 +125,39 @@ def _starts(rebase: Sequence[int], size: int) -> list[int]:
     return positions
 
 
-def _unknown(series: Floats) -> tuple[Floats, Floats, Floats, Texts, Floats]:
+def _series(values: ArrayLike) -> Floats:
+    series = np.array(values, dtype=float).reshape(-1)
+    series[~np.isfinite(series)] = np.nan
+    return series
+
+
+def _chart(series: Floats, parts: Sequence[Part], improvement: str | None, target: float | None, rules: str) -> Xmr:
+    """The chart of a series from those of its phases."""
+    centre, lower, upper, special, sign = (np.concatenate(one) for one in zip(*parts, strict=True))
+    point = _meaning(sign, improvement)
+    known = np.flatnonzero(~np.isnan(series))
+    variation = str(point[known[-1]]) if len(known) else "common_cause"
+    limits = (float(lower[known[-1]]), float(upper[known[-1]])) if len(known) else (np.nan, np.nan)
+    return Xmr(centre, lower, upper, special, point, variation, assurance(limits, improvement, target, rules))
+
+
+def _unknown(series: Floats) -> Part:
     none = np.full(len(series), np.nan)
     return none, none, none, np.full(len(series), ""), np.zeros(len(series))
 
 
-def _phase(series: Floats, rules: Rules) -> tuple[Floats, Floats, Floats, Texts, Floats]:
-    """Centre, limits, pattern and direction (1 high, -1 low, 0 common cause) of each point between two restarts."""
-    known = series[~np.isnan(series)]
+def _phase(series: Floats, rules: Rules, basis: Floats | None = None) -> Part:
+    """Centre, limits, pattern and direction (1 high, -1 low, 0 common cause) of each point between two restarts.
+
+    `basis`: the figures that centre and limits rest on, where those are not the phase's own.
+    """
+    basis = series if basis is None else basis
+    known = basis[~np.isnan(basis)]
     if not len(known):
         return _unknown(series)
     constant = bool(known[0] == known.min() == known.max())
     middle = float(known[0] if constant else known.mean())  # a mean of equal numbers may differ in its last digit
-    spread = 0.0 if constant and len(known) > 1 else _spread(known if rules.touching else series, rules)
+    spread = 0.0 if constant and len(known) > 1 else _spread(known if rules.touching else basis, rules)
     patterns = _patterns(series, middle, rules.wide * spread, rules)
     special, sign = np.full(len(series), "", dtype="U12"), np.zeros(len(series))
     for name in reversed(rules.order):

@@ -1,0 +1,138 @@
+"""A monthly or quarterly figure before and after something began."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import special
+
+from methods.spc import Xmr, held, xmr
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Phases:
+    """The positions that are compared: before is first to start - 1, after is start to stop - 1.
+
+    `broken`: a figure is missing between the first and the last of them.
+    """
+
+    first: int
+    start: int
+    stop: int
+    broken: bool
+
+    @property
+    def before(self) -> int:
+        """How many figures there are before the start."""
+        return self.start - self.first
+
+    @property
+    def after(self) -> int:
+        """How many periods there are from the start to the latest figure."""
+        return self.stop - self.start
+
+
+@dataclass(frozen=True)
+class BeforeAfter:
+    """A series parted at a start: `chart` has limits of each part's own (the rebase), `held` those of before all along.
+
+    `before` and `after` are means in the figure's unit, `difference` after less before with its 95 % limits, NaN where
+    they are not known. `signal`: whether, by the limits held, a figure after the start is special in the improving
+    direction. `correlation`: of each figure with the one before it, which the limits allow for.
+    """
+
+    phases: Phases
+    chart: Xmr
+    held: Xmr
+    before: float
+    after: float
+    difference: float
+    lower: float
+    upper: float
+    correlation: float
+    signal: bool
+
+
+def phases(values: ArrayLike, start: int, rebase: Sequence[int] = ()) -> Phases:
+    """The unbroken run of figures that leads up to the start, and all from the start to the latest figure.
+
+    Figures from before an earlier restart, or from a later one on (`rebase`: positions where the figure itself changed)
+    are not compared. A start beyond the series has nothing after it. ValueError where it is negative.
+    """
+    if start < 0:
+        raise ValueError(f"a start is a position of the series, 0 or more, not {start}")
+    known = np.isfinite(np.asarray(values, dtype=float).reshape(-1))
+    start = min(start, len(known))
+    stop = min([one for one in rebase if one > start], default=len(known))
+    gaps = np.flatnonzero(~known[:start])
+    first = max([0, *(gaps[-1:] + 1).tolist(), *(one for one in rebase if one <= start)])
+    known_after = np.flatnonzero(known[start:stop])
+    stop = start + int(known_after[-1]) + 1 if len(known_after) else start
+    return Phases(first, start, stop, broken=len(known_after) < stop - start)
+
+
+def before_after(
+    values: ArrayLike,
+    start: int,
+    improvement: str | None = None,
+    rules: str = "plotthedots",
+    rebase: Sequence[int] = (),
+) -> BeforeAfter:
+    """A series (oldest first, NaN where there is no figure) parted at position `start`, the first after it began.
+
+    The limits of the difference allow for each figure's likeness to the one before (first-order autocorrelation of both
+    parts together, corrected for short series, never below none), not for seasons or longer waves: whole years on
+    both sides, and a comparison, do that. Source: NHS England, Making Data Count (rebase only where a change is known);
+    Bayley and Hammersley 1946 and Kendall 1954 for the figures' worth under autocorrelation; Welch 1947.
+    """
+    series = np.array(values, dtype=float).reshape(-1)
+    series[~np.isfinite(series)] = np.nan
+    span = phases(series, start, rebase)
+    inside = sorted({one for one in (*rebase, span.start) if 0 < one < len(series)})
+    stopped = series[: span.stop]
+    kept = held(stopped[span.first :], span.before, improvement, rules) if span.after else xmr(stopped[span.first :])
+    before, after = stopped[span.first : span.start], stopped[span.start :]
+    return BeforeAfter(
+        span,
+        xmr(series, improvement, rules, rebase=inside),
+        kept,
+        _mean(before),
+        _mean(after),
+        *_difference(before, after),
+        signal=bool((kept.point[span.before :] == "improvement").any()),
+    )
+
+
+def _difference(before: Floats, after: Floats) -> tuple[float, float, float, float]:
+    """After less before, its 95 % limits (Welch's, with as many figures as dependent ones are worth), correlation."""
+    gap, correlation = _mean(after) - _mean(before), _correlation(before, after)
+    parts = [one[~np.isnan(one)] for one in (before, after)]
+    worth = [max(len(one) * (1 - correlation) / (1 + correlation), 2.0) for one in parts]
+    if min(map(len, parts)) < 2:
+        return gap, np.nan, np.nan, correlation
+    errors = [one.var(ddof=1) / size for one, size in zip(parts, worth, strict=True)]
+    error = sum(errors)
+    if not error > 0:
+        return gap, gap, gap, correlation
+    freedom = error**2 / sum(one**2 / (size - 1) for one, size in zip(errors, worth, strict=True))
+    reach = float(special.stdtrit(freedom, 0.975) * np.sqrt(error))
+    return gap, gap - reach, gap + reach, correlation
+
+
+def _correlation(before: Floats, after: Floats) -> float:
+    """Of a figure with the one before it, each about its part's mean; 0 to 0.9. Short series show too little of it."""
+    away = [one - _mean(one) for one in (before, after)]
+    size = sum(np.count_nonzero(~np.isnan(one)) for one in away)
+    square = float(sum(np.nansum(one**2) for one in away))
+    if size < 4 or square == 0:
+        return 0.0
+    shown = float(sum(np.nansum(one[1:] * one[:-1]) for one in away)) / square
+    return float(np.clip(shown + 2 * (1 + 3 * shown) / size, 0, 0.9))  # Kendall's correction, for two means
+
+
+def _mean(numbers: Floats) -> float:
+    known = numbers[~np.isnan(numbers)]
+    return float(known.mean()) if len(known) else float("nan")
