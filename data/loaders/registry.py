@@ -3,8 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+from data.ledger.loaders import LEDGER
 from data.loaders import (
+    admissions,
+    bnf,
     deaths,
     deprivation,
     epcn,
@@ -20,6 +24,7 @@ from data.loaders import (
     payments,
     people,
     practice_map,
+    prescribing,
     qof,
     reading,
     registered,
@@ -29,6 +34,7 @@ from data.loaders import (
 from data.loaders.contract import BadFile, Context, Loader, Parsed
 from data.loaders.observations import worded
 from data.loaders.rows import Rows
+from data.people.mapping import layout
 
 LOADERS: Mapping[str, Loader] = {
     module.LOADER.kind: module.LOADER
@@ -48,10 +54,15 @@ LOADERS: Mapping[str, Loader] = {
         life_expectancy,
         deaths,
         people,
+        admissions,
+        bnf,
+        prescribing,
         monthly_ratios,
         generic,
     )
-}
+} | {one.kind: one for one in LEDGER}
+
+MAPPED: Mapping[str, Any] = {module.KIND: module for module in (people, admissions)}  # kinds that mappings are of
 
 
 def recognise(path: Path, kind: str | None = None, mapping: str = "") -> Loader:
@@ -69,17 +80,18 @@ def read(
 
 
 def opened(path: Path, kind: str | None = None, mapping: str = "") -> tuple[Loader, Rows]:
-    """A file's loader and its rows under the loader's column names. `mapping` is of people alone. Raises BadFile."""
+    """A file's loader and its rows under the loader's column names; `mapping` names a layout. Raises BadFile."""
     if kind is not None and kind not in LOADERS:
         raise BadFile(path, f"'{kind}' is no kind of file", remedy=f"Use one of {', '.join(LOADERS)}")
     loaders = LOADERS if kind is None else {kind: LOADERS[kind]}
     if mapping:
-        loaders = {people.KIND: people.loader(mapping)}
+        laid_out = MAPPED[layout(mapping).kind]
+        loaders = {laid_out.KIND: laid_out.loader(mapping)}
     tables = [headless.titled(table) for table in reading.tables(path)]
     fitting = headings.fitting((table, loader) for table in tables for loader in loaders.values())
     if fitting is None:
         raise headings.unknown(tables, loaders)
     table, loader = fitting
-    if loader is people.LOADER:
-        loader = people.loader()  # with all columns that its layout names
+    if loader.kind in MAPPED and not mapping:
+        loader = MAPPED[loader.kind].loader()  # with all columns that its layout names
     return loader, headings.bound(table, loader)

@@ -13,16 +13,27 @@ from methods.segment_rules import named
 FOLDER = Path(__file__).parents[1] / "mappings"
 OWN = "own"
 TEXTS = ("snapshot", "person_id", "practice_code", "lsoa_code", "ethnicity")
-WORDS = {"sex": ("female", "male"), "frailty": ("fit", "mild", "moderate", "severe")}
+SEXES = ("female", "male")
+WORDS = {"sex": SEXES, "frailty": ("fit", "mild", "moderate", "severe")}
 NUMBERS = ("age", "imd_decile")
 AMOUNTS = ("cost_", "activity_")
+PEOPLE, ADMISSIONS = "people", "admissions"  # kinds of file that layouts are of
+PODS = ("emergency", "elective", "day case", "maternity", "other")  # points of delivery
+OF_ADMISSIONS = {
+    "sex": SEXES, "point_of_delivery": PODS, "admission_method": ("emergency", "elective", "maternity"),
+    "patient_class": ("day case", "regular"), "spell_start": ("first",),
+}  # fmt: skip
+FLAGS_OF_ADMISSIONS = ("ambulatory_sensitive", "fall", "readmission")
+ROWS = ("sums", "episodes")  # what a row of a file of admissions is
 
 
 @dataclass(frozen=True)
 class Layout:
     """A layout: our name of each column and the file's; for each of our columns, what the file's words mean.
 
-    `values` maps a word in small letters to ours; "" is an empty field. `flags` holds for all 0/1 columns.
+    `values` maps a word in small letters to ours; "" is an empty field. `flags` holds for all 0/1 columns. Of
+    admissions, `rows` says what a row is, `empty` which texts stand for nothing, `days` which columns hold days,
+    and `codes` which hold numbers of records and organisations.
     """
 
     title: str
@@ -30,10 +41,15 @@ class Layout:
     columns: Mapping[str, str]
     flags: Mapping[str, str] = field(default_factory=dict)
     values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    kind: str = PEOPLE
+    rows: str = ""
+    empty: tuple[str, ...] = ()
+    days: tuple[str, ...] = ()
+    codes: tuple[str, ...] = ()
 
     def words(self, column: str) -> Mapping[str, str]:
         """What the file's words in one of our columns mean."""
-        return self.values.get(column, self.flags if is_flag(column) else {})
+        return self.values.get(column, self.flags if _is_flag(self.kind, column) else {})
 
 
 def is_amount(column: str) -> bool:
@@ -44,6 +60,10 @@ def is_amount(column: str) -> bool:
 def is_flag(column: str) -> bool:
     """Whether a column is 0 or 1."""
     return not is_amount(column) and column not in (*TEXTS, *WORDS, *NUMBERS)
+
+
+def _is_flag(kind: str, column: str) -> bool:
+    return is_flag(column) if kind == PEOPLE else column in FLAGS_OF_ADMISSIONS
 
 
 @cache
@@ -74,22 +94,33 @@ def _layout(top: Table) -> Layout:
     flags = _inner(top, "flags")
     values = _inner(top, "values") if "values" in top.held else Table("", {})
     title, required = top.text("title"), top.texts("required")
+    kind = _one_of(top, "kind", (PEOPLE, ADMISSIONS)) if "kind" in top.held else PEOPLE
+    rows = _one_of(top, "rows", ROWS) if kind == ADMISSIONS else ""
+    more = {key: top.texts(key) for key in ("empty", "days", "codes") if key in top.held}
     top.finished()
     names = {named(ours): columns.text(ours) for ours in columns.held}
     unknown = [ours for ours in (*required, *values.held) if ours not in names]
     if unknown:
         raise RuleError(f"{top.place}: {unknown[0]} is not among the columns")
-    meant = {ours: _meanings(_inner(values, ours), ours) for ours in values.held}
-    return Layout(title, required, names, _meanings(flags, "flags"), meant)
+    meant = {ours: _meanings(_inner(values, ours), ours, kind) for ours in values.held}
+    return Layout(title, required, names, _meanings(flags, "flags", kind), meant, kind, rows, **more)
+
+
+def _one_of(table: Table, key: str, words: tuple[str, ...]) -> str:
+    found = table.text(key)
+    if found not in words:
+        raise RuleError(f"{table.place}: {key} has to be one of {', '.join(words)}, not {found!r}")
+    return found
 
 
 def _inner(table: Table, key: str) -> Table:
     return Table(f"{table.place}: {key}", table.value(key, dict, "a table"))
 
 
-def _meanings(table: Table, column: str) -> dict[str, str]:
+def _meanings(table: Table, column: str, kind: str) -> dict[str, str]:
     """The file's words, in small letters, and our word for each. Raises RuleError for a word of ours that is none."""
-    ours = ("0", "1") if column == "flags" or is_flag(column) else WORDS.get(column)
+    words = WORDS if kind == PEOPLE else OF_ADMISSIONS
+    ours = ("0", "1") if column == "flags" or _is_flag(kind, column) else words.get(column)
     for word in table.held:
         if (ours and word not in ours) or (column in NUMBERS and not word.isdecimal()):
             expected = ", ".join(ours) if ours else "whole numbers"

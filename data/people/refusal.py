@@ -38,13 +38,20 @@ TESTS = ("is_nhs(t)", "is_postcode(t)", "is_day(t)", "is_contact(t)", f"strlen(t
 DIFFERENT = ("is_word(t)", "is_sentence(t)")
 
 
-def refuse(extract: Extract, header: Sequence[str], days: frozenset[int], key: int | None) -> None:
+def refuse(
+    extract: Extract,
+    header: Sequence[str],
+    days: frozenset[int],
+    key: int | None,
+    codes: frozenset[int] = frozenset(),
+) -> None:
     """Raises BadFile if any column tells who somebody is, naming all such columns with the number of values.
 
-    The whole file is looked at. `days`: places of columns that say the day of the extract; `key`: of the pseudonym.
+    The whole file is looked at. `days`: places of columns that say the day of the extract; `key`: of the pseudonym;
+    `codes`: of numbers of records and organisations, few of which may look like other numbers by chance.
     """
     _require_names(extract.path, header)
-    found = [*_by_name(extract, header), *_by_content(extract, header, days, key)]
+    found = [*_by_name(extract, header), *_by_content(extract, header, days, key, codes)]
     if found:
         told = "".join(f"\n  column {masked(header[place])}: {said}" for place, said in dict(reversed(found)).items())
         raise BadFile(extract.path, f"the extract holds what tells who people are:{told}\n", remedy=REMEDY)
@@ -64,7 +71,7 @@ def _by_name(extract: Extract, header: Sequence[str]) -> Iterator[tuple[int, str
 
 
 def _by_content(
-    extract: Extract, header: Sequence[str], days: frozenset[int], key: int | None
+    extract: Extract, header: Sequence[str], days: frozenset[int], key: int | None, codes: frozenset[int]
 ) -> Iterator[tuple[int, str]]:
     """What stands in the columns. A first look leaves out those of short numbers, which are nearly all."""
     places = range(len(header))
@@ -77,7 +84,9 @@ def _by_content(
         extract.rows(macro)
     for place in closer:
         numbers = extract.rows(_looked_at(place, each=place == key))[0]
-        kinds = _judged([int(one) for one in numbers], is_key=place == key, is_day=place in days)
+        kinds = _judged(
+            [int(one) for one in numbers], is_key=place == key, is_day=place in days, is_code=place in codes
+        )
         if kinds:
             yield place, "; ".join(kinds)
 
@@ -99,12 +108,13 @@ def _looked_at(place: int, *, each: bool) -> str:
     return f"SELECT {sums}, {different} FROM ({texts})"
 
 
-def _judged(counts: Sequence[int], *, is_key: bool, is_day: bool) -> list[str]:
+def _judged(counts: Sequence[int], *, is_key: bool, is_day: bool, is_code: bool = False) -> list[str]:
     filled, nhs, postcodes, days, contacts, long, words, sentences = counts
+    chance = PLAIN * filled
     many = filled / 2 if filled >= SAMPLE else float("inf")
     found = {
-        NHS: nhs,
-        POSTCODES: postcodes if not is_key or postcodes > PLAIN * filled else 0,
+        NHS: nhs if not is_code or nhs > chance else 0,
+        POSTCODES: postcodes if not (is_key or is_code) or postcodes > chance else 0,
         BIRTHS: days if days * 2 > filled and not is_day else 0,
         CONTACTS: contacts,
         FREE: long or (sentences if sentences > min(SENTENCES, many) else 0),

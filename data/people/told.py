@@ -1,7 +1,7 @@
 """What a load of people tells of itself: every number protected, since the list of loads is there for all to read."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
@@ -31,10 +31,12 @@ class Told:
 def told(cube: Cube, shown: pd.DataFrame, policy: Policy, places: Mapping[str, int], rules: Sequence[Rule]) -> Told:
     """The numbers of a load as they may be told."""
     kept = _at_place(shown, f"{CELL}:{rules[0].id}", f"{ALL}/{ALL}")
-    left = [_remainder(why, count, policy) for why, count in ((OUTSIDE, cube.outside), (AGAIN, cube.again)) if count]
+    left = [
+        hidden_or_rounded(why, count, policy) for why, count in ((OUTSIDE, cube.outside), (AGAIN, cube.again)) if count
+    ]
     known = [_from_shown(why, number) for why, number in _unknown(shown, rules[0]) if number != 0]
-    known += [_remainder(NO_FRAILTY, cube.cells["n"].sum() - cube.cells["frail"].sum(), policy, kept=True)]
-    known += [_remainder(KEYLESS, cube.keyless, policy, kept=True)] if cube.keyless else []
+    known += [hidden_or_rounded(NO_FRAILTY, cube.cells["n"].sum() - cube.cells["frail"].sum(), policy, kept=True)]
+    known += [hidden_or_rounded(KEYLESS, cube.keyless, policy, kept=True)] if cube.keyless else []
     absent = [name for rule in rules for name in rule.reads if name not in places]
     if absent:
         known.append(Remainder(ABSENT, 0, example=", ".join(dict.fromkeys(absent)), kept=True))
@@ -54,9 +56,14 @@ def _at_place(shown: pd.DataFrame, breakdown: str, category: str) -> float:
     return float(found.iloc[0]) if len(found) else 0.0
 
 
-def _remainder(why: str, count: float, policy: Policy, *, kept: bool = False) -> Remainder:
-    hidden = bool(policy.small([count])[0])
-    return _from_shown(why, float("nan") if hidden else float(policy.figures([count])[0]), kept=kept)
+def hidden_or_rounded(
+    why: str, count: float, policy: Policy, *, quantity: float | None = None, kept: bool = False
+) -> Remainder:
+    """The remainder of so many rows (and of a quantity), hidden where they are few and rounded where they are not."""
+    if policy.small([count])[0] or (quantity is not None and policy.small([quantity])[0]):
+        return _from_shown(why, float("nan"), kept=kept)
+    amount = None if quantity is None else float(policy.figures([quantity])[0])
+    return replace(_from_shown(why, float(policy.figures([count])[0]), kept=kept), quantity=amount)
 
 
 def _from_shown(why: str, number: float, *, kept: bool = True) -> Remainder:

@@ -72,7 +72,9 @@ def test_what_is_listed():
     judged = {one.id for one in found.values() if one.polarity is not Polarity.NONE}
     assert judged == {
         "ae_attendances_0_4", "childhood_immunisation", "copd_spirometry", "desogestrel_share",
-        "emergency_admissions", "life_expectancy_at_birth_female", "life_expectancy_at_birth_male",
+        "emergency_admissions", "emergency_admissions_standardised", "emergency_admissions_under_5",
+        "emergency_bed_days", "emergency_readmissions", "ambulatory_sensitive_admissions",
+        "falls_admissions_65_and_over", "life_expectancy_at_birth_female", "life_expectancy_at_birth_male",
         "life_expectancy_female", "life_expectancy_male", "patient_experience", "trimethoprim_share",
         "antibacterial_items_star_pu", "broad_spectrum_share", "doac_dearer_share", "ics_high_dose_share",
         "nsaids_with_caution_share", "opioid_items", "opioids_high_dose", "saba_share", "sleeping_and_calming_items",
