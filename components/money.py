@@ -34,6 +34,16 @@ def thousands(amount: float) -> str:
     return f"({shown})" if amount < 0 and shown != "0" else shown
 
 
+def rough(amount: float) -> str:
+    """£2.2 million, £550,000, £1,200, £130: to two significant figures, as an estimate deserves."""
+    return prose(two_figures(amount))
+
+
+def two_figures(amount: float) -> float:
+    """The amount to two significant figures."""
+    return amount if isnan(amount) else float(f"{amount:.1e}")
+
+
 def pence(amount: float) -> str:
     """£1,234.50: to the penny."""
     return NONE if isnan(amount) else f"{_minus(amount)}£{abs(amount):,.2f}"

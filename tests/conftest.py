@@ -17,6 +17,7 @@ from data.demonstration import build
 from data.engine import engine
 from data.ingest import initialise
 from queries import cache, read
+from tests.cards import prescribed
 from tests.data import stories
 from tests.stores import DATABASES, INITDB, SHARED, Stores, filled, server, stores_of
 
@@ -116,6 +117,12 @@ def small_store(stores: Stores, empty_store: str) -> str:
     2021-22 with suppressed and unreliable practices; one illustrative load (diabetes 2019-20).
     """
     return filled(stores, "small", _little, empty_store)
+
+
+@pytest.fixture(scope="session")
+def prescribed_store(stores: Stores, small_store: str) -> str:
+    """The URL of the small store with prescribing of twelve practices. Only to be read."""
+    return filled(stores, "prescribed", prescribed.filling, small_store)
 
 
 def _little(made: Engine) -> None:

@@ -30,7 +30,7 @@ MAY_IMPORT = {
 }  # fmt: skip
 # Of data, those who only show know what there is, never how it gets in.
 KNOWLEDGE = {
-    "data.ages", "data.core20plus5", "data.indicators", "data.ledger.published", "data.periods", "data.place",
+    "data.ages", "data.bnf", "data.core20plus5", "data.indicators", "data.ledger.published", "data.periods", "data.place",
     "data.rhythms", "data.rules", "data.selection",
 }  # fmt: skip
 OF_DATA = {
