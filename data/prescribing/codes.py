@@ -44,6 +44,12 @@ def condition(codes: Sequence[str], column: str) -> str:
     return f"(({_any(kept, column)}) AND NOT ({_any(out, column)}))" if out else f"({_any(kept, column)})"
 
 
+def named(codes: Sequence[str], presentations: Iterable[str]) -> list[bool]:
+    """Whether `codes` name each of the presentations: what `condition` says, without a database."""
+    kept, out = [_parts(code) for code in taken(codes)], [_parts(code) for code in left_out(codes)]
+    return [_in(kept, one) and not _in(out, one) for one in presentations]
+
+
 def taken(codes: Iterable[str]) -> list[str]:
     """The codes that are counted."""
     return [code for code in codes if not code.startswith(OUT)]
@@ -71,6 +77,10 @@ def _check_codes(key: str, codes: Any) -> None:
 
 def _any(codes: Sequence[str], column: str) -> str:
     return " OR ".join(f"{column} LIKE '{_pattern(code)}'" for code in codes)
+
+
+def _in(parts: Iterable[tuple[str, str]], presentation: str) -> bool:
+    return any(presentation.startswith(prefix) and presentation.endswith(end) for prefix, end in parts)
 
 
 def _pattern(code: str) -> str:

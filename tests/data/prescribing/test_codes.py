@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.indicators import DEFINITIONS, DefinitionError, defined
+from data.prescribing import codes as bnf
 from data.prescribing.codes import check, condition, overlap
 
 ROWS = {  # a presentation and what it is there for
@@ -72,6 +73,13 @@ CODES = st.lists(
 def test_what_both_lists_find_is_an_overlap(one, other):
     if set(named(one)) & set(named(other)):
         assert overlap(one, other)
+
+
+@given(CODES)
+def test_sql_and_python_find_the_same(codes):
+    assert sorted(named(codes)) == sorted(
+        code for code, found in zip(ROWS, bnf.named(codes, ROWS), strict=True) if found
+    )
 
 
 @given(CODES.map(lambda codes: [code for code in codes if not code.startswith("~")]))
