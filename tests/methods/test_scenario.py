@@ -1,0 +1,242 @@
+"""Roll-out scenarios against independent calculations, and what is said of inputs that cannot be."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import optimize, stats
+
+from methods.ranges import Impossible, Limits, Range
+from methods.scenario import LIMITS, Inputs, check, scenario
+
+# A pilot of weekly clinics as it might be rolled out: all ranges, costs known from two prices, no ceiling in reach.
+PILOT = Inputs(
+    clinics=Range(40, None, 48),
+    cases=Range(2, 2.5, 3),
+    saved=Range.of_share(19, 21),
+    cost=Range(136, None, 242),
+    eligible=(23_000,),
+)
+SURE = Inputs(
+    clinics=Range.exactly(40), cases=Range.exactly(3), saved=Range.exactly(0.9), cost=Range.exactly(200),
+    running=Range.exactly(150),
+)  # fmt: skip
+
+
+def test_what_is_not_in_doubt_is_multiplied_out():
+    found = scenario(SURE)  # 40 x 3 x 0.9 x £200 = £21,600, less 40 x £150
+    assert (found.value, found.lower, found.upper) == pytest.approx((15_600, 15_600, 15_600))
+    assert found.worth.value == pytest.approx(21_600)
+    assert (found.running.value, found.cases.value, found.saved.value) == pytest.approx((6_000, 120, 108))
+    assert (found.capped, found.loss, found.drivers) == (0, 0, ())
+
+
+def test_eligible_people_are_a_ceiling_on_cases_and_not_on_clinics():
+    # 120 could be seen in each: in the first all are, in the second 50 and in the third none; the fourth is not known
+    found = scenario(replace(SURE, eligible=(1_000, 50, 0, None)))
+    assert found.cases.value == 120 + 50 + 0 + 120
+    assert found.value == pytest.approx(290 * 0.9 * 200 - 4 * 40 * 150)
+    assert found.capped == 1
+
+
+def test_a_share_seen_is_wilsons_interval():
+    seen = Range.of_share(19, 21)
+    assert (seen.low, seen.likely, seen.high) == pytest.approx((0.7109, 19 / 21, 0.9735), abs=1e-4)
+
+
+def test_the_interval_agrees_with_adding_up_all_combinations():
+    """Every input cut into 44 equally likely parts, all 44^4 combinations worked out, by scipy's distributions."""
+    middles = (np.arange(44) + 0.5) / 44
+
+    def triangle(low, likely, high):
+        return stats.triang((likely - low) / (high - low), low, high - low).ppf(middles)
+
+    clinics, cost = stats.uniform(40, 8).ppf(middles), stats.uniform(136, 106).ppf(middles)
+    seen = stats.binomtest(19, 21).proportion_ci(method="wilson")
+    each = np.multiply.outer(clinics, triangle(2, 2.5, 3))
+    every = np.multiply.outer(np.multiply.outer(each, triangle(seen.low, 19 / 21, seen.high)), cost).ravel()
+    lower, middle, upper = np.quantile(every, [0.025, 0.5, 0.975])
+    found = scenario(PILOT)
+    assert (found.lower, found.value, found.upper) == pytest.approx((lower, middle, upper), rel=0.005)
+
+
+def test_the_interval_agrees_with_numpys_own_draws_of_another_seed():
+    rng, many = np.random.default_rng(2026), 400_000
+    clinics, cases = rng.uniform(40, 48, many), rng.triangular(2, 2.5, 3, many)
+    saved, cost = rng.triangular(0.71, 0.9, 0.97, many), rng.uniform(136, 242, many)
+    running = rng.triangular(100, 150, 400, many)
+    seen = [np.minimum(clinics * cases, people) for people in (95, 115, 1e9)]  # two ceilings in reach
+    every = sum(seen) * saved * cost - 3 * clinics * running
+    asked = replace(
+        PILOT, saved=Range(0.71, 0.9, 0.97), running=Range(100, 150, 400), eligible=(95, 115, None)
+    )  # fmt: skip
+    found = scenario(asked)
+    lower, middle, upper = np.quantile(every, [0.025, 0.5, 0.975])
+    near = 0.005 * (upper - lower)
+    assert (found.lower, found.value, found.upper) == pytest.approx((lower, middle, upper), abs=near)
+    assert found.loss == pytest.approx((every < 0).mean(), abs=0.003)
+    assert found.capped == pytest.approx((clinics * cases > 95).mean(), abs=0.01)
+
+
+def test_the_product_of_two_even_ranges_is_as_its_formula_says():
+    # P(U V <= z) = z - z ln z for two even numbers between 0 and 1
+    one = Range.exactly(1)
+    found = scenario(Inputs(clinics=one, cases=one, saved=Range(0, None, 1), cost=Range(0, None, 1)))
+    for tail, limit in ((0.025, found.lower), (0.5, found.value), (0.975, found.upper)):
+        exact = optimize.brentq(lambda z, tail=tail: z - z * np.log(z) - tail, 1e-9, 1)
+        assert limit == pytest.approx(exact, abs=0.003)
+
+
+def test_inputs_are_ranked_by_the_share_of_variance_that_a_formula_gives_them():
+    """For a product of independent numbers: each one's squared coefficient of variation over what all come to."""
+    low, likely, high = PILOT.saved.low, 19 / 21, PILOT.saved.high
+    squares = {
+        "clinics": (8**2 / 12) / 44**2,
+        "cases": 1 / 24 / 2.5**2,
+        "saved": stats.triang((likely - low) / (high - low), low, high - low).var()
+        / stats.triang((likely - low) / (high - low), low, high - low).mean() ** 2,
+        "cost": (106**2 / 12) / 189**2,
+    }
+    whole = np.prod([1 + one for one in squares.values()]) - 1
+    found = scenario(PILOT).drivers
+    assert [one.name for one in found] == sorted(squares, key=lambda name: -squares[name])
+    for one in found:
+        assert one.share == pytest.approx(squares[one.name] / whole, abs=0.01)
+    assert sum(one.share for one in found) <= 1
+
+
+def test_what_matters_not_at_all_says_so():
+    # so few people are eligible that neither clinics nor cases make a difference
+    found = {one.name: one.share for one in scenario(replace(PILOT, eligible=(50,))).drivers}
+    assert (found["clinics"], found["cases"]) == pytest.approx((0, 0), abs=0.002)
+    assert found["cost"] > 0.8
+    # and where the result cannot vary, nothing does
+    assert {one.share for one in scenario(replace(PILOT, eligible=(0,))).drivers} == {0.0}
+
+
+def test_the_same_inputs_give_the_same_result_and_another_seed_nearly_so():
+    assert scenario(PILOT) == scenario(PILOT)
+    other = scenario(PILOT, seed=1)
+    assert other != scenario(PILOT)
+    assert (other.lower, other.upper) == pytest.approx((scenario(PILOT).lower, scenario(PILOT).upper), rel=0.005)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field", "words"),
+    [
+        ({"clinics": Range.exactly(0)}, "clinics", "Clinics a year: 0 is too low. Give a number from 1 to 10,000."),
+        ({"clinics": Range(-5, None, 5)}, "clinics", "Clinics a year: -5 is too low"),
+        ({"clinics": Range(1, None, 1e30)}, "clinics", "Clinics a year: 1e+30 is too high"),
+        ({"cases": Range(3, None, 2)}, "cases", "the lowest, 3, is above the highest, 2. Exchange them."),
+        ({"cases": Range(2, 9, 3)}, "cases", "the likeliest, 9, is not between the lowest, 2, and the highest, 3"),
+        ({"cases": Range.exactly(0)}, "cases", "the highest is 0, so nobody would be seen"),
+        ({"saved": Range(0.7, None, 1.5)}, "saved", "Share saved: 150% is too high. Give a number from 0% to 100%."),
+        ({"saved": Range(-0.1, None, 1)}, "saved", "Share saved: -10% is too low"),
+        ({"saved": Range.of_share(22, 21)}, "saved", "Share saved: a number is missing"),  # more saved than seen
+        ({"cost": Range(136, None, 1e9)}, "cost", "£1,000,000,000 is too high. Give a number from £0 to £1,000,000."),
+        ({"cost": Range(-1, None, 5)}, "cost", "-£1 is too low"),
+        ({"cost": Range(float("inf"), None, 5)}, "cost", "a number is missing"),
+        ({"cost": Range(0, None, 10**9_999)}, "cost", "the number is too high"),  # too large for the machine itself
+        ({"cost": Range("a", None, 5)}, "cost", "'a' is no number"),
+        ({"running": Range(float("nan"), None, 5)}, "running", "Cost of a clinic: a number is missing"),
+        ({"eligible": ()}, "eligible", "No community is chosen"),
+        ({"eligible": (5,) * 201}, "eligible", "201 communities are too many"),
+        ({"eligible": (-3,)}, "eligible", "Eligible people: -3 is too low"),
+        ({"eligible": (10**9,)}, "eligible", "Eligible people: 1,000,000,000 is too high"),
+    ],
+)
+def test_inputs_that_cannot_be_are_refused_in_plain_words(wrong, field, words):
+    with pytest.raises(Impossible) as refused:
+        scenario(replace(PILOT, **wrong))
+    assert words in str(refused.value) and refused.value.field == field
+    assert isinstance(refused.value, ValueError)
+
+
+def test_too_few_draws_are_refused():
+    with pytest.raises(ValueError, match="1,000 to 1,000,000 draws, not 10"):
+        scenario(PILOT, draws=10)
+
+
+def test_the_largest_inputs_that_can_be_are_worked_out():
+    most = Inputs(clinics=Range(1, None, 10_000), cases=Range(0, None, 1_000), saved=Range(0, None, 1),
+                  cost=Range(0, None, 1e6), running=Range(0, None, 1e6), eligible=(None,) * 200)  # fmt: skip
+    found = scenario(most, draws=1_000)
+    assert np.isfinite([found.lower, found.value, found.upper]).all() and found.upper > 1e12
+
+
+def ranges(least, most):
+    numbers = st.floats(least, most).map(lambda one: round(one, 3))
+    return st.tuples(st.lists(numbers, min_size=3, max_size=3), st.booleans()).map(
+        lambda drawn: Range(sorted(drawn[0])[0], sorted(drawn[0])[1] if drawn[1] else None, sorted(drawn[0])[2])
+    )
+
+
+INPUTS = st.builds(
+    Inputs, clinics=ranges(1, 60), cases=ranges(0.5, 6), saved=ranges(0, 1), cost=ranges(0, 500),
+    running=st.one_of(st.none(), ranges(0, 300)),
+    eligible=st.lists(st.one_of(st.none(), st.integers(0, 300)), min_size=1, max_size=8).map(tuple),
+)  # fmt: skip
+
+
+@given(INPUTS, st.floats(0, 100))
+def test_a_higher_cost_of_what_is_saved_never_saves_less(inputs, more):
+    one = scenario(inputs, 1_000)
+    cost = inputs.cost
+    likely = None if cost.likely is None else cost.likely + more
+    other = scenario(replace(inputs, cost=Range(cost.low + more, likely, cost.high + more)), 1_000)
+    slack = 1e-6 * (1 + abs(one.value))
+    assert other.value >= one.value - slack and other.lower >= one.lower - slack and other.upper >= one.upper - slack
+
+
+@given(INPUTS, st.floats(0.1, 10))
+def test_in_another_currency_it_is_the_same_result(inputs, times):
+    def scaled(given_):
+        return None if given_ is None else Range(
+            given_.low * times, None if given_.likely is None else given_.likely * times, given_.high * times
+        )  # fmt: skip
+
+    one = scenario(inputs, 1_000)
+    other = scenario(replace(inputs, cost=scaled(inputs.cost), running=scaled(inputs.running)), 1_000)
+    assert (other.value, other.lower, other.upper) == pytest.approx(
+        (one.value * times, one.lower * times, one.upper * times), rel=1e-6, abs=1e-6
+    )
+    assert other.cases == one.cases
+
+
+@given(INPUTS)
+def test_no_result_lies_beyond_what_the_ends_of_the_ranges_allow(inputs):
+    found = scenario(inputs, 1_000)
+    most = len(inputs.eligible) * inputs.clinics.high * inputs.cases.high * inputs.saved.high * inputs.cost.high
+    dearest = len(inputs.eligible) * inputs.clinics.high * (inputs.running.high if inputs.running else 0)
+    slack = 1e-6 * (1 + most + dearest)
+    assert -dearest - slack <= found.lower <= found.value + slack <= found.upper + 2 * slack <= most + 3 * slack
+    assert all(0 <= one.share <= 1 for one in found.drivers)
+    assert 0 <= found.capped <= 1 and 0 <= found.loss <= 1
+
+
+ANY = st.one_of(st.floats(), st.integers())
+
+
+@given(ANY, st.one_of(st.none(), ANY), ANY, st.sampled_from(sorted(LIMITS)))
+def test_rubbish_is_refused_and_never_crashes(low, likely, high, name):
+    inputs = replace(SURE, **{name: Range(low, likely, high)})
+    try:
+        check(inputs)
+    except Impossible as refused:
+        assert refused.field == name and str(refused).endswith(".")
+    else:
+        assert np.isfinite(scenario(inputs, 1_000).value)
+
+
+@given(ranges(-50, 50))
+def test_a_range_is_filled_from_end_to_end(given_):
+    drawn = given_.at(np.linspace(0, 1, 101))
+    assert drawn[0] == pytest.approx(given_.low) and drawn[-1] == pytest.approx(given_.high)
+    assert (np.diff(drawn) >= -1e-9).all()
+
+
+def test_how_numbers_are_written():
+    assert Limits("a", 0, 1, "%").written(0.975) == "97.5%"
+    assert Limits("a", 0, 1, "£").written(-1234.5) == "-£1,234.5"
