@@ -9,12 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
 
-from data import loaded, loading, new_place
+from data import loaded, loading, new_place, templates
 from data.engine import StoreError, engine, reading
 from data.indicators import DefinitionError
-from data.ingest import CannotUndoError, Known, Outcome, context, initialise, undo
+from data.ingest import CannotUndoError, Known, Outcome, initialise, undo
 from data.ingest.audit import findings
 from data.ingest.listing import loads, shown
 from data.ingest.progress import progress_bar
@@ -22,9 +21,6 @@ from data.ingest.rows import LSOA
 from data.ingest.words import lines, status_lines
 from data.loaders import LOADERS
 from data.loaders.contract import BadFile
-from data.loaders.deaths_template import deaths_template
-from data.loaders.mortality.figures import KIND as DEATHS
-from data.loaders.template import template
 from data.new_place import PlaceError
 from data.place import COMPARISONS
 from data.settings import Settings
@@ -37,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser().parse_args(arguments)
     try:
         return _ran(engine(Settings.from_environment().database_url), given)
-    except (BadFile, CannotUndoError, DefinitionError, PlaceError) as problem:
+    except (BadFile, CannotUndoError, DefinitionError, PlaceError, templates.TemplateError) as problem:
         print(problem, file=sys.stderr)
         return REFUSED
     except StoreError as problem:
@@ -93,10 +89,11 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("--area", default="", help="one area: a community's slug or an official code")
     show.add_argument("--version", type=int, help="the rows as they stood at this data version, as status lists them")
     show.add_argument("--json", action="store_true", help="one JSON document on standard output")
-    example = _command(commands, "template", _template, "print the columns of an indicator file, with examples")
-    example.add_argument(
-        "indicator", nargs="?", default="registered_patients", help="the indicator of the examples; or: deaths"
-    )
+    example = _command(commands, "template", _template, "give a file to fill: an indicator's columns, or a workbook")
+    what = f"an indicator; deaths; or a kind of spreadsheet: {', '.join(templates.LAYOUTS)}"
+    example.add_argument("indicator", nargs="?", default="registered_patients", help=what)
+    what = "of a kind of spreadsheet: the .xlsx to write, with what the store holds of it"
+    example.add_argument("--out", type=Path, help=what)
     _place_options(_command(commands, "place", _place, "make the configuration of another Place from a national file"))
     return top
 
@@ -210,20 +207,7 @@ def _show(store_engine: Engine, given: argparse.Namespace) -> int:
 
 
 def _template(store_engine: Engine, given: argparse.Namespace) -> int:
-    known = Known.from_environment()
-    definition = known.indicators.get(given.indicator)
-    if given.indicator == DEATHS or (definition and definition.files(DEATHS)):
-        print(deaths_template(), end="")
-        return 0
-    if definition is None:
-        remedy = f"add data/definitions/{given.indicator}.toml"
-        print(f"There is no definition of {given.indicator}: {remedy}.", file=sys.stderr)
-        return REFUSED
-    try:
-        practices = context(store_engine, known=known).practices
-    except (StoreError, DBAPIError):  # the columns are the same before there is a store
-        practices = frozenset()
-    print(template(definition, min(practices, default=known.place.communities[0].slug)), end="")
+    print(templates.given(store_engine, given.indicator, given.out), end="")
     return 0
 
 

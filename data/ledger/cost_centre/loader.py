@@ -1,0 +1,87 @@
+"""Cost centres of the communities: budget, actual, forecast and posts by line; lines of few posts show no pay."""
+
+import numpy as np
+import pandas as pd
+
+from data.ledger import cells
+from data.ledger.cost_centre.checks import checked
+from data.ledger.cost_centre.layout import FIGURES, KIND, LAYOUT, LINE, MONEY, NON_PAY, TOTAL
+from data.ledger.cost_centre.sums import hidden_cells, with_place
+from data.ledger.hiding import FEW
+from data.loaders.contract import Context, Loader, Parsed, Remainder
+from data.loaders.observations import joined, observations
+from data.loaders.rows import Rows
+
+FEW_POSTS = f"Fewer than {FEW} posts, or hidden so that such a line cannot be worked out: no pay is shown"
+BARE = "On-costs are not included"
+NOT_ALL = "Not all communities have rows for this month"
+LATEST = "£ actual to date in the latest month"
+
+
+def parse(rows: Rows, context: Context) -> Parsed:
+    """Totals and lines of the communities and the Place, month by month; money of small lines suppressed."""
+    place = cells.known_place(rows, context)
+    stated = checked(rows, place, cells.financial_year(rows, context))
+    found = with_place(stated, place)
+    found["hidden"] = hidden_cells(found, place.code)
+    short = sorted(set(found["month"]) - set(found.loc[found["area"] == place.code, "month"]))
+    amount = _latest(found, place.code)
+    return Parsed(
+        rows_read=len(stated),
+        rows_kept=len(stated),
+        period=str(stated["month"].iloc[0]) if stated["month"].nunique() == 1 else "",
+        observations=joined([*(_observed(found, column) for column in FIGURES), *map(_missing, [(place.code, short)])]),
+        remainders=(Remainder(NOT_ALL, 0, example=", ".join(short[:12]), kept=True),) if short else (),
+        quantity="" if np.isnan(amount) else LATEST,
+        quantity_read=None if np.isnan(amount) else amount,
+        quantity_kept=None if np.isnan(amount) else amount,
+    )
+
+
+def _observed(found: pd.DataFrame, column: str) -> pd.DataFrame:
+    """A column's figures. Posts are always shown; what is no pay has none."""
+    rows = found if column in MONEY else found[found["line"] != NON_PAY]
+    hidden = rows["hidden"] & (column in MONEY)
+    amount = rows[column].mask(hidden)
+    bare = rows["bare"].map({True: BARE, False: ""})
+    small = hidden.map({True: FEW_POSTS, False: ""})
+    both = bare.where((bare == "") | (small == ""), bare + ". ")
+    return observations(
+        len(rows),
+        indicator=FIGURES[column],
+        area_code=rows["area"],
+        period=rows["month"],
+        breakdown=np.where(rows["line"] == TOTAL, "all", LINE),
+        category=np.where(rows["line"] == TOTAL, "all", rows["line"]),
+        numerator=amount,
+        value=amount,
+        state=np.where(hidden, "suppressed", "ok"),
+        note=both + small,
+    )
+
+
+def _missing(short: tuple[str, list[str]]) -> pd.DataFrame:
+    """What is said of the Place in months that lack a community: nothing, so that no earlier sum stands there."""
+    place, months = short
+    parts = [("all", "all"), (LINE, NON_PAY)]
+    keys = [(name, month, *part) for name in FIGURES.values() for month in months for part in parts]
+    named = pd.DataFrame(keys, columns=["indicator", "period", "breakdown", "category"], dtype=str)
+    columns = {name: named[name] for name in named}
+    return observations(len(named), **columns, area_code=place, state="missing", note=NOT_ALL)
+
+
+def _latest(found: pd.DataFrame, place: str) -> float:
+    """What all communities had spent by the latest month, NaN where it is not known or hidden."""
+    whole = found[(found["area"] == place) & (found["line"] == TOTAL) & (found["month"] == found["month"].max())]
+    return float(whole["actual_to_date"].iloc[0]) if len(whole) and not whole["hidden"].any() else np.nan
+
+
+LOADER = Loader(
+    kind=KIND,
+    title="Cost centres of the Care Communities, by line and month",
+    order=82,
+    columns=LAYOUT.required,
+    optional=LAYOUT.optional,
+    parse=parse,
+    ends_line=False,
+)

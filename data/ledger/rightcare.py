@@ -1,0 +1,141 @@
+"""RightCare: what the Place and its 10 most similar places spend on programmes of care, by point of delivery."""
+
+import re
+
+import pandas as pd
+
+from data import periods
+from data.ledger import cells
+from data.ledger.layout import Column, Layout
+from data.loaders.contract import Context, Loader, Parsed, Remainder
+from data.loaders.errors import Errors
+from data.loaders.observations import joined, observations
+from data.loaders.rows import Rows
+
+KIND, INDICATOR, OWN = "rightcare", "rightcare_spend", "own"
+PEERS = 10
+PODS = ("elective", "emergency", "prescribing")
+SAID = {**{one: one for one in PODS}, "non-elective": "emergency", "non elective": "emergency"}
+WIDEST = 40  # letters of a breakdown in the store
+PROGRAMME, LONGEST = WIDEST - 1 - max(map(len, PODS)), 40
+YEAR = re.compile(r"(20\d\d)[-/](\d\d)", re.ASCII)
+SPEND = "£ spend"
+KEY = ["year", "breakdown"]
+
+LAYOUT = Layout(
+    KIND,
+    "Spend on programmes of care, of the Place and of the 10 most similar places",
+    (
+        Column("programme", "The programme of care", "", f"at most {PROGRAMME} letters, such as circulatory"),
+        Column("point_of_delivery", "How care is given", "", f"{', '.join(PODS)}; non-elective is emergency"),
+        Column("area", "The area's name", "", f"at most {LONGEST} letters"),
+        Column("own", "Whether the area is this Place", "", "yes once for each programme, point of delivery and year"),
+        Column("spend", "Spend in the year", "£", "an amount to the penny"),
+        Column("weighted_population", "People of the area, weighted by need", "people", "a number above nought"),
+        Column("year", "The financial year", "", "2024-25"),
+    ),
+    (
+        f"{PEERS} similar places are expected beside the Place for each programme, point of delivery and year. "
+        "With fewer the page says so.",
+        "Weigh the people of all areas in the same way.",
+    ),
+    (
+        ("circulatory", "emergency", "Cheshire East", "yes", 15200000, 391000, "2024-25"),
+        *(("circulatory", "emergency", f"Peer {letter}", "no", 12000000 + 250000 * at, 360000 + 9000 * at, "2024-25")
+          for at, letter in enumerate("ABCDEFGHIJ")),
+    ),
+)  # fmt: skip
+
+
+def parse(rows: Rows, context: Context) -> Parsed:
+    """Spend and weighted people, by programme and point of delivery: the Place's own, and each peer's by its name."""
+    place = cells.known_place(rows, context)
+    found = _checked(rows)
+    peers = found[~found["own"]].groupby(KEY).size().reindex(_keys(found), fill_value=0)
+    few = peers[peers != PEERS]
+    note = {key: f"Compared with {number} similar places: {PEERS} are expected" for key, number in few.items()}
+    said = [note.get(key, "") for key in zip(*(found[name] for name in KEY), strict=True)]
+    spend = float((found["spend"] * 100).round().sum() / 100)
+    return Parsed(
+        rows_read=len(found),
+        rows_kept=len(found),
+        period=str(found["year"].iloc[0]) if found["year"].nunique() == 1 else "",
+        observations=joined([observations(
+            len(found), indicator=INDICATOR, area_code=place.code, period=found["year"], breakdown=found["breakdown"],
+            category=found["area"].mask(found["own"], OWN), numerator=found["spend"], denominator=found["weighted"],
+            note=said,
+        )]),
+        remainders=tuple(_told(few)),
+        quantity=SPEND,
+        quantity_read=spend,
+        quantity_kept=spend,
+    )  # fmt: skip
+
+
+def _told(few: pd.Series) -> list[Remainder]:
+    said = [f"{breakdown} {year}: {number}" for (year, breakdown), number in few.items()]
+    return [Remainder(f"programmes with other than {PEERS} similar places", 0, example=", ".join(said[:6]), kept=True)][
+        : len(said)
+    ]
+
+
+def _keys(found: pd.DataFrame) -> pd.MultiIndex:
+    return pd.MultiIndex.from_frame(found[KEY].drop_duplicates())
+
+
+def _checked(rows: Rows) -> pd.DataFrame:
+    frame = rows.whole()
+    errors = Errors(rows, frame)
+    programme = cells.words(frame, "programme", errors, PROGRAMME).str.casefold()
+    errors.add("programme", programme.str.contains(":", regex=False), "a name without a colon")
+    pod = frame["point_of_delivery"].str.casefold().map(SAID)
+    errors.add("point_of_delivery", pod.isna(), f"one of {', '.join(PODS)}")
+    found = pd.DataFrame({
+        "breakdown": programme + ":" + pod.fillna(""),
+        "area": cells.words(frame, "area", errors, LONGEST),
+        "own": cells.yes(frame, "own", errors),
+        "spend": cells.amounts(frame, "spend", errors, decimals=2, least=0),
+        "weighted": cells.amounts(frame, "weighted_population", errors, decimals=2, least=0),
+        "year": frame["year"].map(_year),
+    })  # fmt: skip
+    errors.add("year", found["year"].isna(), "a financial year such as 2024-25")
+    errors.add("weighted_population", found["weighted"] == 0, "a number above nought")
+    for column in ("spend", "weighted_population"):
+        errors.add(column, frame[column] == "*", "a number: nothing is hidden here")
+    errors.add("area", ~found["own"] & (found["area"].str.casefold() == OWN), "the name of a place")
+    cells.repeated(found[[*KEY, "area"]], "area", errors, "area, programme, point of delivery and year")
+    errors.refuse()
+    _own(found, errors)
+    errors.refuse()
+    return found
+
+
+def _own(found: pd.DataFrame, errors: Errors) -> None:
+    """The Place stands once among its peers, of whom there are at most ten."""
+    keys = [found[name] for name in KEY]
+    first = ~found.duplicated(KEY)
+    own = found["own"].groupby(keys).transform("sum")
+    errors.add("own", first & (own != 1), "yes in exactly one row of this programme, point of delivery and year")
+    peers = (~found["own"]).groupby(keys).transform("sum")
+    errors.add(
+        "area", first & (peers > PEERS), f"at most {PEERS} similar places for this programme: these are too many"
+    )
+
+
+def _year(text: str) -> str | None:
+    given = YEAR.fullmatch(text)
+    try:
+        return periods.parse(f"{given[1]}-{given[2]}").key if given and int(given[1]) >= 2013 else None
+    except ValueError:
+        return None
+
+
+LOADER = Loader(
+    kind=KIND,
+    title="RightCare: spend on programmes of care, own and of the 10 most similar places",
+    order=86,
+    columns=LAYOUT.required,
+    optional=LAYOUT.optional,
+    parse=parse,
+    ends_line=False,
+)
