@@ -21,7 +21,7 @@ class Card:
     query: Callable[[View], pd.DataFrame]
     words: Callable[[pd.DataFrame, View], Words]
     figure: Callable[[pd.DataFrame, View], Figure] | None = None
-    body: Callable[[pd.DataFrame, View], Markup] | None = None
+    body: Callable[[pd.DataFrame, View], Component | Markup] | None = None
     absent: str = ""  # what is said without rows, where that is not the chosen indicator's fault
     remark: Callable[[pd.DataFrame, View], str] | None = None  # what else is to be known, read under the picture
     optional: bool = False  # without rows nothing is said at all

@@ -15,7 +15,7 @@ MACCLESFIELD = ["N81013", "N81201", "N81202", "N81203", "N81204"]
 SPECIAL = "Y02045"  # 8 people: like no other practice
 PRACTICES = {code: pcn for codes, pcn in ((CREWE[:3], "U79049"), (CREWE[3:], "U98432"), (BDP, "U28237"),
                                           ([*MACCLESFIELD, SPECIAL], "U82612")) for code in codes}  # fmt: skip
-PEOPLE = {code: 10_000.0 for code in PRACTICES} | {SPECIAL: 8.0, "N81022": 20_000.0}
+PEOPLE = dict.fromkeys(PRACTICES, 10000.0) | {SPECIAL: 8.0, "N81022": 20_000.0}
 MONTHS = [f"{year}-{month:02d}" for year in (2024, 2025, 2026) for month in range(1, 13)][1:27]  # 2024-02 to 2026-03
 NOW, BEFORE = MONTHS[-12:], MONTHS[-24:-12]
 NAMES = {"02": "Cardiovascular System", "0208": "Anticoagulants and Protamine", "020802": "Oral Anticoagulants",

@@ -5,7 +5,19 @@ from math import isnan
 import pytest
 
 from queries import prescribing
-from tests.cards.prescribed import BEFORE, BDP, CHEMICALS, CREWE, MACCLESFIELD, MONTHS, NOW, PEOPLE, PLACE, SPECIAL, used
+from tests.cards.prescribed import (
+    BDP,
+    BEFORE,
+    CHEMICALS,
+    CREWE,
+    MACCLESFIELD,
+    MONTHS,
+    NOW,
+    PEOPLE,
+    PLACE,
+    SPECIAL,
+    used,
+)
 
 WHO = {"crewe": CREWE, "bdp": BDP, PLACE: [*CREWE, *BDP, *MACCLESFIELD, SPECIAL]}
 CREWE_SPENT = sum(used(one, code, month)[3] for one in CHEMICALS for code in CREWE for month in NOW)

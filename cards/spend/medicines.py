@@ -1,0 +1,144 @@
+"""What each card of prescribing asks: a view in, the rows to draw out."""
+
+from dataclasses import replace
+from math import nan
+from typing import Any
+
+import pandas as pd
+
+from cards.segments.choices import pinned
+from components.prescribing import deciles, levels, movers, savings
+from components.prescribing import parts as parts_rows
+from components.prescribing.span import noted
+from components.records import records
+from components.view import View
+from queries import areas, entries, prescribing, values
+from queries.prescribing import COST, COST_PER_1000, ITEMS_PER_1000
+
+NAMES = "bnf"  # the kind of entries that name codes
+
+
+def over_time(view: View) -> pd.DataFrame:
+    """The chosen measure of the area in view, with nine rows of tenths a period.
+
+    England's where the store keeps them, practices before PCNs; else the Place's own practices. No rows for what is
+    not of prescribing.
+    """
+    return _among(view)
+
+
+def cost_over_time(view: View) -> pd.DataFrame:
+    """The same of £ for 1,000 people, whatever is chosen."""
+    return _among(pinned(view, COST_PER_1000))
+
+
+def items_over_time(view: View) -> pd.DataFrame:
+    """The same of items."""
+    return _among(pinned(view, ITEMS_PER_1000))
+
+
+def _among(view: View) -> pd.DataFrame:
+    one = view.indicator
+    own = values.trend(one.id, [view.focus_code]) if deciles.of_prescribing(one) else pd.DataFrame()
+    if own.empty:
+        return own
+    months = own["period"].tolist()
+    known: dict[str, dict[str, dict[str, float]]] = {}
+    for row in records(prescribing.tenths([one.id], months)):
+        known.setdefault(row.breakdown, {}).setdefault(row.period, {})[row.category] = row.value
+    for kind in (deciles.OF_PRACTICES, deciles.OF_PCNS):
+        if months[-1] in known.get(kind, {}):
+            return deciles.with_marks(own, known[kind], kind, view)
+    practices = areas.practices(view.slugs, months[-1])
+    nine = deciles.own_marks(records(prescribing.of_practices(one.id, practices)), one)
+    by_period = {period: deciles.by_category(marks) for period, marks in nine.items()}
+    return deciles.with_marks(own, by_period, deciles.OWN, view)
+
+
+def parts(view: View) -> pd.DataFrame:
+    """What is in the opened part of the formulary: its parts over 12 months, the dearest first, then all of them.
+
+    Everything where the address opens nothing that is known.
+    """
+    span = _span(view)
+    if not span:
+        return pd.DataFrame()
+    code = levels.opened(view)
+    areas_of = list(dict.fromkeys((view.focus_code, view.place.code)))
+    rows = prescribing.by_code(areas_of, span, levels.below(code), code)
+    if code and not (rows["area_code"] == view.focus_code).any():
+        return parts(replace(view, selection=view.selection.with_(bnf="")))
+    months = prescribing.monthly([COST, COST_PER_1000], areas_of, span)
+    found, beside = (_level(rows, months, area, code) for area in (view.focus_code, view.place.code))
+    names = entries.titles(NAMES, [*levels.trail(code), *(one["code"] for one in found)])
+    people = {area: _people(months, area) for area in areas_of}
+    whole = {"all": sum(one["spend"] for one in beside)} | {one["code"]: one["spend"] for one in beside}
+    against = {} if len(areas_of) == 1 else {
+        code: 1000 * spend / people[view.place.code] for code, spend in whole.items() if people[view.place.code] > 0
+    }  # fmt: skip
+    return parts_rows.frame(found, _like(months, view), names, span, people[view.focus_code], against, view.place.name)
+
+
+def _level(rows: pd.DataFrame, months: pd.DataFrame, area: str, code: str) -> list[dict[str, Any]]:
+    own = rows[rows["area_code"] == area]
+    of_months = months[months["area_code"].eq(area) & months["indicator"].eq(COST)]
+    total = float((own["cost"] if code else of_months["numerator"]).sum())
+    return parts_rows.parts(records(own), area, round(total, 5), top=not code)
+
+
+def changes(view: View) -> pd.DataFrame:
+    """What each medicine cost more or less than a year before, and why; the last row is all of them."""
+    now, before = prescribing.both_years(prescribing.months(view.focus_code, view.selection.period))
+    if not now:
+        return pd.DataFrame()
+    both = [prescribing.by_chemical(view.focus_code, span) for span in (before, now)]
+    months = [prescribing.monthly([COST], [view.focus_code], span) for span in (before, now)]
+    earlier, later = (round(float(one["numerator"].sum()), 5) for one in months)
+    found = movers.movers(both[0], both[1], (earlier, later))
+    names = entries.titles(NAMES, found["code"].tolist())
+    return movers.frame(found, _like(months[1], view), names, now, before)
+
+
+def opportunities(view: View) -> pd.DataFrame:
+    """Each measure of which less or more is better, against the others' median and best tenth; two rows a measure."""
+    span = _span(view)
+    measures = [one for one in view.indicators.values() if savings.can_save(one)]
+    if not span or not measures:
+        return pd.DataFrame()
+    ids = [one.id for one in measures]
+    every = areas.practices(view.slugs, span[-1])
+    own = areas.practices([view.selection.c], span[-1]) if view.selection.c else every
+    rows = records(prescribing.measures(ids, [view.focus_code, *every], span))
+    sums = {(row.indicator, row.area_code, row.breakdown): (row.numerator, row.denominator) for row in rows}
+    national = savings.national(records(prescribing.tenths(ids, span)), len(span))
+    overlaps = tuple((one.id, frozenset(deciles.of_prescribing(one).get("overlaps", ()))) for one in measures)
+    like = _like(prescribing.monthly([COST], [view.focus_code], span), view)
+    like |= {"span": tuple(span), "overlaps": overlaps, "note": noted(span)}
+    made: list[dict[str, Any]] = []
+    for one in measures:
+        mine = savings.own(one, view.focus_code, own, sums)
+        others = national.get(one.id) or savings.own_others(one, every, sums, len(span))
+        if mine and others:
+            made += savings.rows(one, mine, others, like, len(span))
+    return savings.order(pd.DataFrame(made)) if made else pd.DataFrame()
+
+
+def _span(view: View) -> list[str]:
+    """The 12 months to the newest, or to the month that the address names."""
+    return prescribing.latest(prescribing.months(view.focus_code, view.selection.period))
+
+
+def _people(months: pd.DataFrame, area: str) -> float:
+    """The registered people of the average month; NaN where none are known."""
+    own = months[months["area_code"].eq(area) & months["indicator"].eq(COST_PER_1000)]
+    return float(own["denominator"].mean()) if len(own) else nan
+
+
+def _like(months: pd.DataFrame, view: View) -> dict[str, Any]:
+    """A row of the area in view at the newest month, to be filled with other figures."""
+    own = months[months["area_code"] == view.focus_code]
+    blank = dict.fromkeys(("numerator", "denominator", "value", "lower", "upper", "lower_998", "upper_998"), nan)
+    named = COST_PER_1000 if own["indicator"].eq(COST_PER_1000).any() else COST
+    last: dict[str, Any] = own.to_dict("records")[-1]
+    loaded, illustrative = str(own["loaded"].max()), bool(own["illustrative"].any())
+    return last | blank | {"indicator": named, "loaded": loaded, "illustrative": illustrative, "state": "ok"}

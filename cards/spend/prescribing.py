@@ -1,0 +1,68 @@
+"""The cards of prescribing: over time among others, what it is spent on, why it changed, what could be saved."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+from dash import html
+from dash.development.base_component import Component
+
+from cards.card import Card
+from cards.segments.choices import about
+from cards.spend import medicines
+from components.card import graph
+from components.figures.prescribing.bars import bars
+from components.figures.prescribing.bridge import bridge as bridge_figure
+from components.figures.prescribing.deciles import deciles as deciles_figure
+from components.figures.prescribing.movers import movers as movers_figure
+from components.figures.prescribing.savings import savings as savings_figure
+from components.markup import raw
+from components.prescribing import movers as movers_rows
+from components.prescribing import parts as parts_rows
+from components.prescribing import savings_table, table
+from components.view import View
+from components.words.prescribing import deciles, movers, parts, savings
+from queries.prescribing import COST_PER_1000, ITEMS_PER_1000
+
+NONE = (
+    "No prescribing is loaded yet: an analyst loads months of the English Prescribing Dataset (kind prescribing): "
+    "python -m data load FILE."
+)
+NO_YEAR = "Only one of two years is loaded: what changed is told once the same months of both are."
+
+
+def _savings(frame: pd.DataFrame, view: View) -> Component:
+    """The picture over the table whose names lead to the measures."""
+    drawn = graph(savings_figure(frame, view), savings.savings(frame, view))
+    return html.Div([drawn, raw(savings_table.table(frame, view))])
+
+
+CARDS: Mapping[str, Card] = {
+    "deciles": Card(
+        "Among other practices", medicines.over_time, deciles.deciles, deciles_figure, optional=True,
+        listed=deciles.table_rows,
+    ),
+    "prescribing_over_time": Card(
+        "Prescribing cost over time", medicines.cost_over_time, about(COST_PER_1000, deciles.deciles),
+        about(COST_PER_1000, deciles_figure), absent=NONE, listed=deciles.table_rows,
+    ),
+    "prescribing_items": Card(
+        "Prescribed items over time", medicines.items_over_time, about(ITEMS_PER_1000, deciles.deciles),
+        about(ITEMS_PER_1000, deciles_figure), optional=True, listed=deciles.table_rows,
+    ),
+    "prescribing_parts": Card(
+        "What it is spent on", medicines.parts, parts.parts, bars, table.parts, absent=NONE,
+        listed=parts_rows.table_rows,
+    ),
+    "prescribing_movers": Card(
+        "What changed most", medicines.changes, movers.movers, movers_figure, absent=NO_YEAR,
+        listed=movers_rows.table_rows,
+    ),
+    "prescribing_bridge": Card(
+        "Why it changed", medicines.changes, movers.bridge, bridge_figure, optional=True,
+        listed=movers_rows.table_rows,
+    ),
+    "prescribing_savings": Card(
+        "What could be saved", medicines.opportunities, savings.savings, savings_figure, _savings, optional=True,
+        listed=savings_table.table_rows,
+    ),
+}  # fmt: skip

@@ -1,0 +1,1 @@
+"""Prescribing: what its figures, words and tables share."""

@@ -1,0 +1,46 @@
+"""Down the British National Formulary by the length of codes: chapter, section, paragraph, chemical substance."""
+
+from collections.abc import Mapping
+
+from components.view import View
+from data.bnf import chapters
+
+LEVELS: Mapping[int, str] = {2: "chapter", 4: "section", 6: "paragraph", 9: "chemical substance"}
+DIGITS = tuple(LEVELS)
+OUTSIDE = "outside"  # stands for codes that begin with no chapter
+REST = "rest"  # stands for what a file's totals have and its chemicals have not
+NAMES: Mapping[str, str] = {OUTSIDE: "Not in the BNF", REST: "Not broken down by medicine"}
+
+
+def opened(view: View) -> str:
+    """The code whose parts are shown: that of the address, or of the paragraph that a substance is in; "" for all."""
+    word = view.selection.bnf.upper()
+    return word[: max((digits for digits in DIGITS[:-1] if digits <= len(word)), default=0)]
+
+
+def below(code: str) -> int:
+    """How many characters the codes of its parts have."""
+    return next(digits for digits in DIGITS if digits > len(code))
+
+
+def trail(code: str) -> list[str]:
+    """The codes that lead down to one, itself the last: 04, 0407, 040702."""
+    return [code[:digits] for digits in DIGITS if digits <= len(code)]
+
+
+def named(code: str, names: Mapping[str, str]) -> str:
+    """What a code is called: a chapter in plain words, all else as the files have it, or by its level and code."""
+    if code in chapters():
+        return chapters()[code].plain
+    return names.get(code) or NAMES.get(code) or f"{LEVELS.get(len(code), 'code').capitalize()} {code}"
+
+
+def bare(name: str, code: str) -> str:
+    """The name again without its code, for sentences."""
+    return name.removesuffix(f" ({code})")
+
+
+def with_code(code: str, names: Mapping[str, str]) -> str:
+    """The name with the code beside it, where it has one."""
+    name = named(code, names)
+    return name if code in NAMES or code in name else f"{name} ({code})"
