@@ -11,7 +11,7 @@ from data.admissions import cells, naming, standardised
 from data.admissions.cube import Cube
 from data.admissions.lists import Lists, lists, nearest
 from data.admissions.naming import ALL
-from data.admissions.protected import Within, protected, protected_money, within
+from data.admissions.protected import protected, protected_money, within
 from data.admissions.rows import NO_AGES, NO_COLUMN, Against, missing, observed, rows
 from data.indicators import Indicator
 from data.loaders.observations import joined
@@ -56,7 +56,7 @@ def figures(
     if len(yearly):
         parts.append(_standardised(shown, tally, against, years, indicators[naming.STANDARDISED], found))
     if "cost" in cube.says:
-        parts.append(rows(_money(tally, shown, inside, policy), against, gaps, belonging, found))
+        parts.append(rows(protected_money(cells.money(tally), inside, policy), against, gaps, belonging, found))
     parts.append(observed(missing(_unsaid(cube), found, months), found))
     parts.append(observed(missing(_unsaid_of_years(cube, known), found, years), found))
     return Shown(joined(parts), years)
@@ -73,15 +73,6 @@ def segments(registered: pd.DataFrame, month: str) -> dict[tuple[str, str], floa
 
 def _has_ages(cube: Cube, known: Lists) -> bool:
     return known.has_ages and "band" in cube.says
-
-
-def _money(tally: cells.Tally, shown: pd.DataFrame, inside: Within, policy: Policy) -> pd.DataFrame:
-    """Costs, hidden too where the number of emergency admissions is."""
-    found = protected_money(cells.money(tally), inside, policy)
-    hidden = shown[(shown["indicator"] == naming.EMERGENCY) & (shown["state"] == "suppressed")]
-    pairs = pd.MultiIndex.from_frame(hidden.loc[hidden["breakdown"] == ALL, ["area", "period"]])
-    beside = (found["category"] == "emergency") & pd.MultiIndex.from_frame(found[["area", "period"]]).isin(pairs)
-    return found.assign(shown=found["shown"].mask(beside), state=found["state"].mask(beside, "suppressed"))
 
 
 def _standardised(

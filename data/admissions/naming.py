@@ -13,7 +13,6 @@ YOUNG, FALLS, SENSITIVE = (
 )
 GROUPS = {"fifth": FIFTH, "segment": SEGMENT}  # keys by breakdown along which emergency admissions add up
 MONEY = (POD, PROGRAMME)  # keys of costs, named as their breakdowns are
-REST = "rest"
 
 
 @dataclass(frozen=True)
@@ -42,6 +41,4 @@ BREAKDOWNS = (  # and what is read for each
     (COST, POD, ("cost",)),
     (COST, PROGRAMME, ("cost", "programme")),
 )
-KEYS = (*GROUPS, *(one.indicator for one in PARTS))
-OF_EMERGENCIES = (EMERGENCY, *(one.indicator for one in PARTS))
-INDICATORS = (*OF_EMERGENCIES, ELECTIVE, BED_DAYS, STANDARDISED, COST)
+INDICATORS = (EMERGENCY, *(one.indicator for one in PARTS), ELECTIVE, BED_DAYS, STANDARDISED, COST)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from data.admissions import naming
 from data.admissions.cells import CELL
-from data.admissions.naming import ALL, REST
+from data.admissions.naming import ALL
 from data.people.areas import Area
 from data.periods import month, parse
 from methods.disclosure import Policy, protect
@@ -32,41 +32,40 @@ def within(areas: Sequence[Area]) -> dict[str, str | None]:
 
 
 def systems(cells: pd.DataFrame, inside: Within) -> Iterator[System]:
-    """The systems that numbers of admissions make, by month and by financial year; cells keep their own columns."""
+    """The systems that numbers of admissions make, by month and by financial year; cells keep their own columns.
+
+    Kinds of emergency admission, such as falls, overlap, and the rest of each is shown nowhere: all that they tell of
+    one another is that none is larger than the whole, which leaves every hidden number as wide as it is by itself.
+    """
     own = cells.assign(month=cells["period"], within=cells["area"].map(inside).astype(object))
-    emergencies = own[own["indicator"].isin(naming.OF_EMERGENCIES)]
-    yield System("emergency admissions", ("area", "month", *naming.KEYS), _with_rests(emergencies))
-    for name in (naming.ELECTIVE, naming.BED_DAYS):
+    emergencies = own[own["indicator"] == naming.EMERGENCY]
+    yield System(naming.EMERGENCY, ("area", "month", *naming.GROUPS), _keyed(emergencies, naming.GROUPS))
+    for name in (*(one.indicator for one in naming.PARTS), naming.ELECTIVE, naming.BED_DAYS):
         yield System(name, ("area", "month"), own[own["indicator"] == name])
     for year, whole in own[own["indicator"] == naming.STANDARDISED].groupby("period"):
         months = own["period"].isin(months_of(str(year)))
         parts = own[months & (own["indicator"] == naming.EMERGENCY) & (own["breakdown"] == ALL)]
-        yield System(f"emergency admissions {year}", ("area", "month"), pd.concat([parts, whole.assign(month=ALL)]))
+        yield System(f"{naming.EMERGENCY} {year}", ("area", "month"), pd.concat([parts, whole.assign(month=ALL)]))
 
 
 def of_money(cells: pd.DataFrame, inside: Within) -> System:
     """The system of costs: admissions of a month by point of delivery and by programme."""
-    keys = pd.DataFrame({key: cells["category"].where(cells["breakdown"] == key, ALL) for key in naming.MONEY})
-    own = cells.assign(**keys, month=cells["period"], within=cells["area"].map(inside).astype(object))
+    own = _keyed(cells, {key: key for key in naming.MONEY}).assign(
+        month=cells["period"], within=cells["area"].map(inside).astype(object)
+    )
     return System(naming.COST, ("area", "month", *naming.MONEY), own)
+
+
+def _keyed(cells: pd.DataFrame, keys: Mapping[str, str]) -> pd.DataFrame:
+    """With a column for each key: the category where the breakdown is the key's, else all."""
+    named = {key: cells["category"].where(cells["breakdown"] == by, ALL) for key, by in keys.items()}
+    return cells.assign(**named)
 
 
 def months_of(year: str) -> list[str]:
     """The keys of the months of a financial year."""
     first = parse(year).start
     return [month(day.date()) for day in pd.date_range(first, periods=12, freq="MS")]
-
-
-def _with_rests(emergencies: pd.DataFrame) -> pd.DataFrame:
-    """With KEYS. Of each kind the rest is a part too, shown nowhere: an attacker knows that there may be one."""
-    breakdown, category, indicator = (emergencies[name] for name in ("breakdown", "category", "indicator"))
-    groups = {key: category.where(breakdown == named, ALL) for key, named in naming.GROUPS.items()}
-    kinds = {one.indicator: indicator.where(indicator == one.indicator, ALL) for one in naming.PARTS}
-    found = emergencies.assign(**groups, **kinds)
-    rests = [found[found[name] == name].assign(**{name: REST}) for name in kinds]
-    unknown = pd.concat(rests).assign(**dict.fromkeys(CELL[:1] + CELL[2:], ""), state="missing")
-    numbers = [name for name in ("count", "shown") if name in found]
-    return pd.concat([found, unknown.assign(**dict.fromkeys(numbers, np.nan))], ignore_index=True)
 
 
 def protected(cells: pd.DataFrame, inside: Within, policy: Policy) -> pd.DataFrame:

@@ -7,6 +7,8 @@ import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
+from data.admissions.attack import findings as findings_of_admissions
+from data.admissions.naming import EMERGENCY
 from data.disclosure import unprotected
 from data.ingest.derive import ABOVE
 from data.ingest.events import DEFINITIONS, PLACE, latest
@@ -17,12 +19,17 @@ from data.ingest.values import FIGURES, WITHHELD, figures
 from data.loaders.contract import KEY, NUMBERS
 from data.loaders.people import KIND as PEOPLE_FILES
 from data.people.attack import findings as findings_of_people
+from data.people.mapping import ADMISSIONS
 from data.people.rows import PEOPLE
 from data.periods import parse
 from data.schema import CURRENT, area, metadata, observation
 
 PUBLISHED = 0.01  # a published value may rest on counts that were rounded before they were published
 OURS = 1e-9
+ATTACKS = (  # on protected sets: kind of file, the indicator whose policy holds, and what is told of hidden numbers
+    (PEOPLE_FILES, PEOPLE, findings_of_people),
+    (ADMISSIONS, EMERGENCY, findings_of_admissions),
+)
 
 
 def findings(connection: Connection, known: Known) -> list[str]:
@@ -104,17 +111,18 @@ def _protected(part: pd.DataFrame, name: str, known: Known) -> Iterator[str]:
 
 
 def _attacked(connection: Connection, known: Known) -> Iterator[str]:
-    """What an attacker can tell of hidden numbers of people in segments."""
-    of_people = [name for name, one in known.indicators.items() if one.files(PEOPLE_FILES)]
-    current = rows(connection, observation.c.indicator.in_(of_people))
+    """What an attacker can tell of hidden numbers of people in segments, and of admissions."""
     said = statements(connection)
 
     def parents(period: str) -> dict[str, str]:
         above = membership_at(said, pd.Timestamp(parse(period).end)).to_dict()
         return above | {one.slug: known.place.code for one in known.place.communities}
 
-    if len(current):
-        yield from findings_of_people(current, parents, known.indicators[PEOPLE].disclosure)
+    for kind, main, attack in ATTACKS:
+        of_kind = [name for name, one in known.indicators.items() if one.files(kind)]
+        current = rows(connection, observation.c.indicator.in_(of_kind))
+        if len(current):
+            yield from attack(current, parents, known.indicators[main].disclosure)
 
 
 def _sums(connection: Connection, current: pd.DataFrame, known: Known) -> Iterator[str]:
