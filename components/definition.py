@@ -10,7 +10,7 @@ from components.formats import theme
 from components.markup import Part, joined, raw, tag
 from components.view import View
 from components.words.parts import direction
-from data.indicators import Indicator, Method
+from data.indicators import Barred, Indicator, Method
 from data.periods import long_date
 
 METHODS = {
@@ -22,6 +22,12 @@ METHODS = {
     "with Dobson's interval.",
     Method.LIFE: "Life expectancy from deaths and people at each age, by Chiang's method, with Silcocks's interval.",
     Method.MEAN: "An average, worked out or as published; it has no interval and is not compared.",
+}
+BARRED = {
+    Barred.MODELLED: "Not told: the figure is worked out from what is known of other people or places.",
+    Barred.POOLED: "Not told: neighbouring figures share months or years, so a change shows late and little.",
+    Barred.APPORTIONED: "Not told: the figure is of the neighbourhoods where people live. It moves when people do, not "
+    "when care changes.",
 }
 POLICIES = {
     "none": "None: the source publishes these figures openly.",
@@ -46,6 +52,7 @@ def definition(one: Indicator) -> Markup:
         "Hiding small numbers": POLICIES.get(one.disclosure, one.disclosure),
         "Reliable from": f"a denominator of {one.minimum_denominator} or more",
         "In funnels from": f"{one.funnel_minimum} people" if one.method in COUNTED else "",
+        "Before and after": BARRED[one.barred] if one.barred else "",
         "Known problems": tag("ul", *(tag("li", problem) for problem in one.known_problems)),
         "Source": joined([link, f" ({one.source.licence})"]),
         "Looked after by": f"{one.owner}; reviewed {long_date(one.reviewed)}, next by {long_date(one.review_due)}",

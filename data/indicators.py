@@ -37,6 +37,14 @@ class Polarity(StrEnum):
     NONE = "none"
 
 
+class Barred(StrEnum):
+    """Why a figure cannot tell whether something that began on a day made a difference."""
+
+    MODELLED = "modelled"  # worked out from what is known of other people or places
+    POOLED = "pooled"  # neighbouring figures share years or months
+    APPORTIONED = "apportioned"  # figures of neighbourhoods, given to whoever lives there
+
+
 @dataclass(frozen=True, kw_only=True)
 class Source:
     """Who published the figures, where, and under what licence."""
@@ -65,7 +73,8 @@ class Indicator:
     published for practices only, and none is worked out for PCNs, communities or the Place. Where `events_repeat`, one
     person may have many (attendances): chance alone then varies more than counts of people would. Special lists (for a
     care home, say) have hundreds of people and are like no others: under `funnel_minimum` people none is in a funnel.
-    `counted` names in a word what a rate's numerator counts ("attendances"), for sentences.
+    `counted` names in a word what a rate's numerator counts ("attendances"), for sentences. `barred`: why there is no
+    before and after with it, None where there may be.
     """
 
     id: str
@@ -99,6 +108,7 @@ class Indicator:
     also: tuple[Mapping[str, Any], ...] = field(default=(), hash=False)
     listed: bool = True
     summed: bool = True
+    barred: Barred | None = None
 
     def files(self, kind: str) -> list[Mapping[str, Any]]:
         """What a loader of this kind looks for: `file` and those of `also` that are of the kind, in this order."""
@@ -143,6 +153,7 @@ def defined(identifier: str, toml: bytes) -> Indicator:
         raw["source"] = Source(**raw["source"])
         raw["method"], raw["polarity"] = Method(raw["method"]), Polarity(raw["polarity"])
         raw["known_problems"], raw["also"] = tuple(raw["known_problems"]), tuple(raw.get("also", ()))
+        raw["barred"] = Barred(raw["barred"]) if "barred" in raw else None
         raw["rebases"] = tuple(Rebase(**one) for one in raw.get("rebases", ()))
         for one in (raw["file"], *raw["also"]):
             codes.check(one)

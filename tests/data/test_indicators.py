@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from data.indicators import DEFINITIONS, DefinitionError, Method, Polarity, indicators, read
+from data.indicators import DEFINITIONS, Barred, DefinitionError, Method, Polarity, indicators, read
 
 SHIPPED = sorted(DEFINITIONS.glob("*.toml"))
 LEVELS = {"none", "nhse_secondary", "deaths"}  # disclosure policies that the store knows
@@ -47,6 +47,20 @@ def test_crude_registers_are_never_judged():
     assert {one.file["group"]: one.file["list_type"] for one in registers} == QOF
     assert {one.polarity for one in registers} == {Polarity.NONE}
     assert not any(one.judged_without_age for one in registers)
+
+
+def test_figures_that_blur_time_or_place_are_barred_from_before_and_after():
+    barred = {one.id: one.barred for one in indicators().values() if one.barred}
+    assert barred["under_75_mortality"] is barred["life_expectancy_at_birth_male"] is Barred.POOLED  # three years
+    assert barred["list_growth"] is Barred.POOLED  # neighbouring months share eleven
+    # these follow from who lives where and an index of one year: they change only as people move
+    deprived = {one for one in barred if "imd" in one or "deprived" in one}
+    assert len(deprived) >= 18 and {barred[one] for one in deprived} == {Barred.APPORTIONED}
+    assert barred["life_expectancy_female"] is Barred.APPORTIONED
+    # all that are worked out from several years at once, or from an index, are among them
+    loose = [one.id for one in indicators().values() if one.method is Method.LIFE or one.file["kind"] == "deaths"]
+    assert set(loose) <= set(barred)
+    assert not {"emergency_admissions", "trimethoprim_share", "ae_attendances_0_4", "qof_heart_failure"} & set(barred)
 
 
 def test_the_title_of_a_register_says_who_is_counted():
@@ -92,6 +106,7 @@ def test_what_is_listed():
         ('theme = "heart"\n', "", "Indicator.__init__() missing 1 required keyword-only argument: 'theme'"),
         ('method = "proportion"', 'method = "propotion"', "'propotion' is not a valid Method"),
         ('polarity = "none"', 'polarity = "sideways"', "'sideways' is not a valid Polarity"),
+        ("decimals = 1", 'decimals = 1\nbarred = "guessed"', "'guessed' is not a valid Barred"),
         ("publisher =", "publsher =", "Source.__init__() got an unexpected keyword argument 'publsher'"),
         ("decimals = 1", "decimals = ", "Invalid value (at line 12, column 12)"),  # not TOML at all
     ],
