@@ -16,6 +16,9 @@ from data.ingest.knowledge import Known
 from data.ingest.membership import lineages, membership_at, statements
 from data.ingest.rows import LSOA, PAIR, frame, rows
 from data.ingest.values import FIGURES, WITHHELD, figures
+from data.ledger.attack import of_cost_centre, of_placements
+from data.ledger.cost_centre import layout as cost_centre
+from data.ledger.placements import layout as placements
 from data.loaders.contract import KEY, NUMBERS
 from data.loaders.people import KIND as PEOPLE_FILES
 from data.people.attack import findings as findings_of_people
@@ -29,6 +32,8 @@ OURS = 1e-9
 ATTACKS = (  # on protected sets: kind of file, the indicator whose policy holds, and what is told of hidden numbers
     (PEOPLE_FILES, PEOPLE, findings_of_people),
     (ADMISSIONS, EMERGENCY, findings_of_admissions),
+    (placements.KIND, placements.PEOPLE, of_placements),
+    (cost_centre.KIND, cost_centre.MONEY["actual_to_date"], of_cost_centre),
 )
 
 
@@ -111,7 +116,7 @@ def _protected(part: pd.DataFrame, name: str, known: Known) -> Iterator[str]:
 
 
 def _attacked(connection: Connection, known: Known) -> Iterator[str]:
-    """What an attacker can tell of hidden numbers of people in segments, and of admissions."""
+    """What an attacker can tell of hidden numbers: people in segments, admissions, placements, cost centres."""
     said = statements(connection)
 
     def parents(period: str) -> dict[str, str]:

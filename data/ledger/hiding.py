@@ -28,7 +28,7 @@ class Sheet:
 
     def equations(self) -> Iterator[dict[Cell, int]]:
         """The sums that hold: a sign for each cell, together nought."""
-        for area in sorted({area for area, _ in self.rank}):
+        for area in sorted({area for area, _ in self.rank}, key=lambda area: (area == self.place, area)):
             lines = {cell: 1 for cell in self.rank if cell[0] == area and cell[1] != ALL}
             yield lines | {(area, ALL): -1}
         for line in sorted({line for _, line in self.rank}) if self.place else ():
@@ -57,13 +57,15 @@ def told(sheet: Sheet, unseen: set[Cell]) -> set[Cell]:
 
 
 def _closed(sheet: Sheet, unseen: set[Cell]) -> set[Cell]:
-    """The hidden cells and more, until none is told; where nothing is left to hide, all of an equation is hidden."""
-    found = set(unseen)
+    """The hidden cells and more, until none is told; where nothing is left to hide, all of an equation is hidden.
+
+    Sums with one hidden part come first, those of communities before those of lines: one more cell often helps both.
+    """
+    found, equations = set(unseen), list(sheet.equations())
     while open_ := told(sheet, found):
-        one = min(open_, key=lambda cell: (sheet.rank[cell], cell))
-        through = [terms for terms in sheet.equations() if one in terms]
-        alone = [terms for terms in through if len(found & set(terms)) == 1]
-        left = [cell for terms in (alone[:1] or through) for cell in terms if cell not in found]
+        alone = [terms for terms in equations if len(found & set(terms)) == 1]
+        near = alone[:1] or [terms for terms in equations if open_ & set(terms)]
+        left = [cell for terms in near for cell in terms if cell not in found]
         if not left:
             return found
         found.add(min(left, key=lambda cell: (sheet.rank[cell], cell)))
