@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import special
 
+from methods.means import difference, mean
 from methods.spc import Xmr, held, xmr
 
 Floats = NDArray[np.float64]
@@ -85,8 +85,8 @@ def before_after(
 
     The limits of the difference allow for each figure's likeness to the one before (first-order autocorrelation of both
     parts together, corrected for short series, never below none), not for seasons or longer waves: whole years on
-    both sides, and a comparison, do that. Source: NHS England, Making Data Count (rebase only where a change is known);
-    Bayley and Hammersley 1946 and Kendall 1954 for the figures' worth under autocorrelation; Welch 1947.
+    both sides, and a comparison, do that (`methods.means`). Source: NHS England, Making Data Count (limits begin anew
+    only where a change is known to have been made).
     """
     series = np.array(values, dtype=float).reshape(-1)
     series[~np.isfinite(series)] = np.nan
@@ -99,40 +99,8 @@ def before_after(
         span,
         xmr(series, improvement, rules, rebase=inside),
         kept,
-        _mean(before),
-        _mean(after),
-        *_difference(before, after),
+        mean(before),
+        mean(after),
+        *difference(before, after),
         signal=bool((kept.point[span.before :] == "improvement").any()),
     )
-
-
-def _difference(before: Floats, after: Floats) -> tuple[float, float, float, float]:
-    """After less before, its 95 % limits (Welch's, with as many figures as dependent ones are worth), correlation."""
-    gap, correlation = _mean(after) - _mean(before), _correlation(before, after)
-    parts = [one[~np.isnan(one)] for one in (before, after)]
-    worth = [max(len(one) * (1 - correlation) / (1 + correlation), 2.0) for one in parts]
-    if min(map(len, parts)) < 2:
-        return gap, np.nan, np.nan, correlation
-    errors = [one.var(ddof=1) / size for one, size in zip(parts, worth, strict=True)]
-    error = sum(errors)
-    if not error > 0:
-        return gap, gap, gap, correlation
-    freedom = error**2 / sum(one**2 / (size - 1) for one, size in zip(errors, worth, strict=True))
-    reach = float(special.stdtrit(freedom, 0.975) * np.sqrt(error))
-    return gap, gap - reach, gap + reach, correlation
-
-
-def _correlation(before: Floats, after: Floats) -> float:
-    """Of a figure with the one before it, each about its part's mean; 0 to 0.9. Short series show too little of it."""
-    away = [one - _mean(one) for one in (before, after)]
-    size = sum(np.count_nonzero(~np.isnan(one)) for one in away)
-    square = float(sum(np.nansum(one**2) for one in away))
-    if size < 4 or square == 0:
-        return 0.0
-    shown = float(sum(np.nansum(one[1:] * one[:-1]) for one in away)) / square
-    return float(np.clip(shown + 2 * (1 + 3 * shown) / size, 0, 0.9))  # Kendall's correction, for two means
-
-
-def _mean(numbers: Floats) -> float:
-    known = numbers[~np.isnan(numbers)]
-    return float(known.mean()) if len(known) else float("nan")

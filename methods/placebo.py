@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from methods.before_after import BeforeAfter, phases
+from methods.beside import apart, change, over, together, weighed
 
 Floats = NDArray[np.float64]
 
@@ -77,22 +78,22 @@ def difference_in_differences(
     """
     if improvement not in ("up", "down"):
         raise ValueError(f'improvement is "up" or "down", not {improvement!r}')
-    table = _table(treated, others)
+    table = together(treated, others)
     span = phases(table[0], start, rebase)
     window = slice(span.first, span.stop)
     taking = np.asarray(np.isfinite(table[:, window]).all(axis=1))
     if span.broken or span.before < 2 or not span.after or not taking[0] or taking.sum() < 2:
         return _nothing(table)
-    inside, people = table[taking, window], _people(weights, taking, window)
-    middle, (gaps, reference) = span.before, _apart(inside, people)
-    change, others_change = _change(gaps, middle), _change(reference, middle)
+    inside, people = table[taking, window], weighed(weights, taking, window)
+    middle, (gaps, reference) = span.before, apart(inside, people)
+    moved, others_moved = change(gaps, middle), change(reference, middle)
     swings = gaps[:, :middle].std(axis=1, ddof=1)
     ratios = np.full(len(table), np.nan)
-    ratios[taking] = _over(change if improvement == "up" else -change, swings, FLAT * float(np.abs(inside).max()))
+    ratios[taking] = over(moved if improvement == "up" else -moved, swings, FLAT * float(np.abs(inside).max()))
     return Comparison(
-        effect=float(change[0]),
-        own=float(change[0] + others_change[0]),
-        others=float(others_change[0]),
+        effect=float(moved[0]),
+        own=float(moved[0] + others_moved[0]),
+        others=float(others_moved[0]),
         swing=float(swings[0]),
         reference=_placed(reference[0] + gaps[0, :middle].mean(), window, table.shape[1]),
         ratios=ratios,
@@ -131,44 +132,6 @@ def _word(found: BeforeAfter, beside: Comparison, bar: str) -> tuple[str, str]:
     if found.signal and first:
         return "visible", ""
     return "not yet visible", "others too" if found.signal else "within chance" if first else "both"
-
-
-def _table(treated: ArrayLike, others: ArrayLike) -> Floats:
-    """One row an area, the treated first; ValueError where series differ in length."""
-    own = np.asarray(treated, dtype=float).reshape(-1)
-    rest = np.asarray(others, dtype=float)
-    rest = rest.reshape(0, len(own)) if not rest.size else rest
-    if rest.ndim != 2 or rest.shape[1] != len(own):
-        raise ValueError(f"others are rows of {len(own)} figures, one an area, not of shape {rest.shape}")
-    return np.vstack([own, rest])
-
-
-def _people(weights: ArrayLike | None, taking: NDArray[np.bool_], window: slice) -> Floats:
-    """One weight an area that takes part; ValueError where one is missing or not above 0."""
-    given = np.ones(len(taking)) if weights is None else np.asarray(weights, dtype=float)
-    if len(given) != len(taking):
-        raise ValueError(f"weights are one row, or one number, for each of {len(taking)} areas, not {len(given)}")
-    found = given[taking] if given.ndim == 1 else given[taking, window].mean(axis=1)
-    if not (np.isfinite(found) & (found > 0)).all():
-        raise ValueError("weights are numbers above 0")
-    return found
-
-
-def _apart(inside: Floats, people: Floats) -> tuple[Floats, Floats]:
-    """Each area's distance from the weighted mean of all others, and that mean: one row an area."""
-    reference = (people @ inside - people[:, None] * inside) / (people.sum() - people)[:, None]
-    return inside - reference, reference
-
-
-def _change(rows: Floats, middle: int) -> Floats:
-    return np.asarray(rows[:, middle:].mean(axis=1) - rows[:, :middle].mean(axis=1))
-
-
-def _over(effects: Floats, swings: Floats, tiny: float) -> Floats:
-    """Effects over swings, where what is smaller than `tiny` is none; none over none is none."""
-    effects, swings = (np.where(np.abs(one) > tiny, one, 0.0) for one in (effects, swings))
-    signs = np.where(effects == 0, 0.0, np.copysign(np.inf, effects))
-    return np.divide(effects, swings, out=signs, where=swings > 0)
 
 
 def _placed(inside: Floats, window: slice, size: int) -> Floats:

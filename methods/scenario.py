@@ -6,9 +6,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from methods.ranges import Floats, Impossible, Limits, Range
+from methods.sensitivity import first_order
 
 LIMITS: Mapping[str, Limits] = {
     "clinics": Limits("Clinics a year", 1, 10_000),
@@ -20,7 +20,6 @@ LIMITS: Mapping[str, Limits] = {
 ELIGIBLE = Limits("Eligible people", 0, 100_000_000)
 MOST_PLACES = 200
 TAIL = 0.025  # of draws beyond each end of an interval
-BINS = 100  # equal parts of an input's draws, by whose means its share of the variance is told
 FEWEST, MOST = 1_000, 1_000_000  # draws
 
 
@@ -87,9 +86,8 @@ def scenario(inputs: Inputs, draws: int = 100_000, seed: int = 0) -> Scenario:
     """The result of so many draws of all inputs, each by itself; the same inputs give the same result.
 
     Where there are fewer eligible people than clinics could see, the clinics still cost what they cost. Raises
-    Impossible (a ValueError) naming the input. Interval: the middle 95 % of draws. Drivers: first-order sensitivity
-    (Sobol 1993), told from the same draws by the means within a hundred equal parts of each input (Plischke, Borgonovo
-    and Smith 2013, European Journal of Operational Research 226: 536-550).
+    Impossible (a ValueError) naming the input. Interval: the middle 95 % of draws. Drivers: as
+    `methods.sensitivity` tells them.
     """
     check(inputs, draws)
     drawn = _drawn(draws, seed)
@@ -152,17 +150,5 @@ def _interval(numbers: Floats) -> Interval:
 def _drivers(ranges: Mapping[str, Range], drawn: Floats, result: Floats) -> tuple[Driver, ...]:
     """The ranges by how much of the result's variance each explains alone."""
     open_ = [(name, drawn[at]) for at, (name, one) in enumerate(ranges.items()) if not one.fixed]
-    found = [Driver(name, _explained(share, result)) for name, share in open_]
+    found = [Driver(name, first_order(share, result)) for name, share in open_]
     return tuple(sorted(found, key=lambda one: -one.share))
-
-
-def _explained(share: Floats, result: Floats) -> float:
-    """The variance of the means of a hundred parts, less what chance alone would give them, over all variance."""
-    part: NDArray[np.intp] = (share * BINS).astype(np.intp)
-    away = result - result.mean()
-    size = np.bincount(part, minlength=BINS)
-    between, whole = float((np.bincount(part, away, BINS) ** 2 / size).sum()), float((away**2).sum())
-    if not whole > 0:
-        return 0.0
-    by_chance = (BINS - 1) / (len(result) - BINS) * (whole - between)
-    return min(max((between - by_chance) / whole, 0.0), 1.0)
