@@ -20,6 +20,6 @@
     event.preventDefault();
     window.history.pushState({}, "", link.getAttribute("href"));
     window.dispatchEvent(new PopStateEvent("popstate"));
-    if (!link.id) window.scrollTo(0, 0); // a link with an id opens a part of the same page, and keeps its place
+    if (!link.id && !link.hash) window.scrollTo(0, 0); // a link with an id opens a part of the same page, and keeps its place
   });
 })();

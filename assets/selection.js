@@ -2,7 +2,7 @@
    request. The person's focus stays on the control. */
 (function () {
   "use strict";
-  const DEFAULTS = { bench: "england", theme: "all", period: "newest", c: "all", other: "none", fifths: "england", rules: "plotthedots", measure: "people", rule: "om-2024" }; // what the URL leaves out
+  const DEFAULTS = { bench: "england", theme: "all", period: "newest", c: "all", other: "none", fifths: "england", rules: "plotthedots", measure: "people", rule: "om-2024", per: "thousands" }; // what the URL leaves out
 
   /* Where a key stands in the path of this page: the number of its step, or -1 where it stands in the query. */
   function place(key, path) {
@@ -50,8 +50,8 @@
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest && event.target.closest(".cc-raw a[id]"); // it opens a part of this page
-    held = link ? link.id : "";
+    const link = event.target.closest && event.target.closest(".cc-raw a[href]");
+    held = link ? link.id || link.hash.slice(1) : ""; // it opens a part of this page, or leads to one
   });
   document.addEventListener("keydown", (event) => {
     if (event.key === "Tab") held = "";

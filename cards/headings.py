@@ -10,6 +10,7 @@ from cards.news import news, what_changed
 from cards.questions import at_a_glance, eight
 from cards.segments import told as segments
 from cards.signals import charts
+from cards.spend import told as spend
 from components import filters
 from components.beside import alone
 from components.definition import definition_card
@@ -93,4 +94,5 @@ HEADINGS: Mapping[str, Callable[[View], list[Component]]] = {
     "changes": what_changed,
     **told.HEADINGS,
     **segments.HEADINGS,
+    **spend.HEADINGS,
 }

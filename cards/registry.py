@@ -7,5 +7,10 @@ from cards.card import Card
 from cards.inequalities import rows as inequalities
 from cards.segments import rows as segments
 from cards.signals import rows as signals
+from cards.spend import prescribing
+from cards.spend import rows as spend
 
-CARDS: Mapping[str, Card] = {**overview.CARDS, **signals.CARDS, **inequalities.CARDS, **segments.CARDS}
+CARDS: Mapping[str, Card] = {
+    **overview.CARDS, **signals.CARDS, **inequalities.CARDS, **segments.CARDS, **spend.CARDS,
+    **prescribing.CARDS,
+}  # fmt: skip

@@ -78,6 +78,12 @@ def rule(view: View, known: list[Rule]) -> Component:
     return _select("rule", "Rule for segments", rule_of(view).id, [(one.id, one.title) for one in known])
 
 
+def per(view: View) -> Component:
+    """In what money is shown."""
+    options = [("thousands", "£000"), ("weighted", "£ per 1,000 weighted people")]
+    return _select("per", "Money in", view.selection.per or "thousands", options)
+
+
 def theme(view: View) -> Component:
     """Which indicators the rug shows."""
     return _select("theme", "Theme", view.selection.theme or "all", [("all", "All themes"), *THEMES.items()])

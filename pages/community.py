@@ -25,4 +25,5 @@ def layout(url: str = "", **_: str) -> Component:
         pair(region("trend", view), region("profile", view)),
         region("pyramid", view),
         pair(region("inequalities-short", view), region("segments-short", view)),
+        region("spend-short", view),
     )

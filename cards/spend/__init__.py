@@ -1,0 +1,1 @@
+"""The cards of the spend page: money by line, and what it buys."""

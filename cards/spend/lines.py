@@ -1,0 +1,26 @@
+"""Which cards stand under which line of spending, row by row."""
+
+from collections.abc import Mapping, Sequence
+
+from components.spend.lines import ADMISSIONS, COST_CENTRE, GP_FUNDING, OPPORTUNITY, PLACEMENTS, PRESCRIBING, opened
+from components.view import View
+
+Rows = Sequence[Sequence[str]]
+SHOWN: Mapping[str, Rows] = {
+    PRESCRIBING: (
+        ("prescribing_over_time", "prescribing_items"),
+        ("prescribing_savings",),
+        ("prescribing_parts",),
+        ("prescribing_bridge", "prescribing_movers"),
+    ),
+    ADMISSIONS: (("admissions",), ("admissions_by_pod", "admissions_by_programme"), ("admissions_for_age",)),
+    OPPORTUNITY: (("rightcare-published",), ("rightcare",), ("rightcare_shares",)),
+    PLACEMENTS: (("placements",), ("placements_over_time", "placements_moves")),
+    GP_FUNDING: (("funding", "funding_side"),),
+    COST_CENTRE: (("cost_centre",), ("cost_centre_bullet", "cost_centre_bridge"), ("cost-centre-changes",)),
+}
+
+
+def cards_of(view: View) -> Rows:
+    """The rows of cards of the opened line; those in one row stand side by side where there is room."""
+    return SHOWN[opened(view).word]

@@ -1,0 +1,175 @@
+"""What the cards of the spend page ask: a view in, the rows to draw out."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from cards.questions import eight, in_order
+from cards.segments.choices import pinned
+from components.beside import alone
+from components.comparison import compared
+from components.records import records
+from components.spend import differs as beside_place
+from components.spend import lines
+from components.spend.ledger import MEASURES
+from components.spend.makeup import of_year
+from components.spend.overview import area_of
+from components.spend.overview import overview as of_lines
+from components.spend.placements import PLACED, WEEKLY, late
+from components.spend.pooled import pooled
+from components.spend.rightcare import chances, in_all, shares
+from components.spend.standardised import STANDARDISED, both
+from components.spend.year import amounts
+from components.view import View
+from data.place import ENGLAND
+from queries import spend
+
+ADMITTED = (
+    "emergency_admissions", "elective_admissions", "ambulatory_sensitive_admissions",
+    "emergency_admissions_under_5", "falls_admissions_65_and_over", "emergency_readmissions", "emergency_bed_days",
+)  # fmt: skip
+PUBLISHED_OF = "E06000049"  # the Place that the published opportunities are of
+KINDS = ("placement_type", "age_group")  # breakdowns of placements
+
+
+def overview(view: View) -> pd.DataFrame:
+    """The lines of every community and the Place: pounds, and pounds a person."""
+    place = view.place.code
+    rows = records(spend.year(lines.FLOWS, lines.STOCKS, [*view.slugs, place], place))
+    return of_lines(amounts(rows, place), chances(_peers(view)), view)
+
+
+def tiles(view: View) -> pd.DataFrame:
+    """The same, of the chosen community first, and the others to say how they differ."""
+    found = overview(view)
+    return found if found.empty else in_order(found, [area != view.focus_code for area in found["area_code"]])
+
+
+def differs(view: View) -> pd.DataFrame:
+    """Each line, and what it buys, as so many times the Place's."""
+    if alone(view):
+        return pd.DataFrame()
+    counted = [*beside_place.COUNTED]
+    return beside_place.differs(overview(view), records(_year_of(counted, [*view.slugs, view.place.code], view)), view)
+
+
+def admissions(view: View) -> pd.DataFrame:
+    """Admissions of the year by kind: of an average month, compared with the Place."""
+    rows = records(_year_of(ADMITTED, [view.focus_code, view.place.code], view))
+    found = pooled(rows, view)
+    if not any(one["area_code"] == view.focus_code for one in found):
+        return pd.DataFrame()
+    set_beside = compared(pd.DataFrame(found), against_place(view))
+    own = set_beside[set_beside["area_code"] == view.focus_code]
+    return in_order(own, [ADMITTED.index(name) for name in own["indicator"]])
+
+
+def admissions_by(breakdown: str, view: View) -> pd.DataFrame:
+    """The year's cost of admissions by point of delivery or programme for 1,000 people, beside the Place's."""
+    rows = spend.make_up(["admissions_cost"], [view.focus_code, view.place.code], [breakdown], view.place.code)
+    return of_year(records(rows), view)
+
+
+def standardised(view: View) -> pd.DataFrame:
+    """Emergency admissions of a financial year as so many times the Place's: as counted, and allowing for age."""
+    place = view.place.code
+    newest = spend.newest([STANDARDISED], place).get(STANDARDISED)
+    if newest is None or alone(view):
+        return pd.DataFrame()
+    start = date(newest.year - 1, newest.month, newest.day)
+    areas = [*view.slugs, place]
+    rows = records(spend.history(["emergency_admissions", STANDARDISED], areas, since=start))
+    return both(rows, newest.isoformat(), view)
+
+
+def opportunities(view: View) -> pd.DataFrame:
+    """What the Place could spend less by programme and point of delivery, with its interval."""
+    found = chances(_peers(view))
+    rows = [
+        one.row._asdict() | {
+            "value": one.found.value, "lower": one.found.lower, "upper": one.found.upper, "unit": "£",
+            "state": "missing" if pd.isna(one.found.value) else "ok", "note": f"{one.peers} peers; {one.verdict}",
+            "name": one.name, "verdict": one.verdict, "peers": one.peers,
+        }
+        for one in found
+    ]  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+def opportunity_shares(view: View) -> pd.DataFrame:
+    """Each community's share of the Place's opportunity by weighted population; `people` are those."""
+    found = chances(_peers(view))
+    place = view.place.code
+    known = records(spend.year([], [lines.WEIGHTED], [*view.slugs, place], place)) if found else []
+    people = {row.area_code: row.denominator for row in known if row.area_code != place}
+    if not people or set(people) != set(view.slugs):
+        return pd.DataFrame()
+    total = in_all(found)
+    row = found[0].row._asdict() | dict.fromkeys(("lower", "upper"), float("nan")) | {"unit": "£"}
+    of_areas = {**shares(total, people), place: total} if not alone(view) else {}
+    weighed = {**people, place: sum(people.values())}
+    return pd.DataFrame([
+        row | area_of(area, view) | {"value": one, "numerator": float("nan"), "denominator": weighed[area],
+                                     "note": "" if area == place else "Modelled: shared by weighted population"}
+        for area, one in of_areas.items()
+    ])  # fmt: skip
+
+
+def placements(view: View) -> pd.DataFrame:
+    """People in long-term placements and their weekly cost by type and age, at the newest month that is not late."""
+    place = view.place.code
+    rows = spend.make_up([PLACED, WEEKLY], [view.focus_code, place], ["all", *KINDS], place)
+    months = [row for row in records(rows) if row.area_code == place and row.indicator == PLACED]
+    firm = [row.period for row in months if row.breakdown == "all" and not late(row)]
+    own = rows[rows["period"].eq(firm[-1] if firm else "")]
+    return own if (own["area_code"] == view.focus_code).any() else own.iloc[:0]
+
+
+def placed_over_time(view: View) -> pd.DataFrame:
+    """People in long-term placements month by month, of the chosen community and the Place."""
+    return _own_first(spend.history([PLACED], [view.focus_code, view.place.code]), view)
+
+
+def placed_moves(view: View) -> pd.DataFrame:
+    """New and ended placements month by month, of the chosen community or the Place."""
+    return spend.history(["placements_new", "placements_ended"], [view.focus_code])
+
+
+def cost_centre(view: View) -> pd.DataFrame:
+    """The lines of the cost centre and its total at the newest month, of the chosen community or the Place."""
+    found = spend.at_newest(MEASURES, [view.focus_code, view.place.code], view.place.code)
+    return found[found["area_code"] == view.focus_code]
+
+
+def funding(view: View) -> pd.DataFrame:
+    """GP funding by year, for each registered or weighted patient, of the chosen community and the Place."""
+    per = lines.WEIGHTED if view.selection.per == "weighted" else lines.FUNDING
+    return _own_first(spend.history([per], [view.focus_code, view.place.code]), view)
+
+
+def funding_side(view: View) -> pd.DataFrame:
+    """The communities' GP funding for each weighted patient beside each other."""
+    rows = eight(pinned(view, lines.WEIGHTED))
+    return rows[rows["area_code"] != ENGLAND]
+
+
+def against_place(view: View) -> View:
+    """The view with the Place as the benchmark, whatever the address says."""
+    return replace(view, selection=view.selection.with_(bench="england" if alone(view) else "place"))
+
+
+def _peers(view: View) -> list[object]:
+    return records(spend.at_newest([lines.RIGHTCARE], [view.place.code], view.place.code))
+
+
+def _year_of(indicators: Sequence[str], areas: Sequence[str], view: View) -> pd.DataFrame:
+    return spend.year(indicators, [], areas, view.place.code)
+
+
+def _own_first(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The chosen area's rows and then the Place's; none where the chosen area has none."""
+    if not (rows["area_code"] == view.focus_code).any():
+        return rows.iloc[:0]
+    return in_order(rows, [area != view.focus_code for area in rows["area_code"]])

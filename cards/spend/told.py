@@ -1,0 +1,47 @@
+"""What the spend page says without a picture: its controls, the lines, what was published, and proposed changes."""
+
+from collections.abc import Callable, Mapping
+
+from dash.development.base_component import Component
+
+from cards.spend import questions
+from components.markup import joined, raw
+from components.spend.changes import changes
+from components.spend.choose import leads, lines
+from components.spend.published import published
+from components.spend.short import short
+from components.view import View
+from data.ledger.published import opportunities
+from queries.entries import entries
+
+CHANGE = "cost_centre_change"
+
+
+def choose(view: View) -> list[Component]:
+    """The lines as links, and where the opened one's figures lead."""
+    return [raw(joined([lines(view), *leads(view)]))]
+
+
+def as_published(view: View) -> list[Component]:
+    """RightCare's figures from the plan of this Place; nothing for another Place, of which they are not."""
+    return [raw(published(opportunities()))] if view.place.code == questions.PUBLISHED_OF else []
+
+
+def proposed(view: View) -> list[Component]:
+    """Proposed changes of the chosen community, or of all; nothing where there are none."""
+    rows = entries(CHANGE, view.selection.c)
+    return [raw(changes(rows, view))] if len(rows) else []
+
+
+def in_short(view: View) -> list[Component]:
+    """A community's money in short; nothing where none is loaded."""
+    rows = questions.overview(view)
+    return [] if rows.empty else [raw(short(rows, view))]
+
+
+HEADINGS: Mapping[str, Callable[[View], list[Component]]] = {
+    "spend-lines": choose,
+    "rightcare-published": as_published,
+    "cost-centre-changes": proposed,
+    "spend-short": in_short,
+}

@@ -1,0 +1,92 @@
+"""Lines of spending as so many times the Place's: a dot a community, the chosen one dark with its interval."""
+
+from math import isnan
+from typing import Any
+
+import pandas as pd
+
+from components.figures.gradient import whisker
+from components.figures.names import fitted
+from components.records import records
+from components.theme import CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label, marks
+from components.view import View
+
+ROW = 46  # pixels of a line
+
+
+def differs(frame: pd.DataFrame, view: View) -> Figure:
+    """A line a name, in the order of the rows; without a chosen community the ends of each line are named."""
+    rows = records(frame)
+    names = list(dict.fromkeys(row.name for row in rows))
+    at = {name: len(names) - 1 - line for line, name in enumerate(names)}
+    known = [row for row in rows if not isnan(row.times)]
+    own = [row for row in known if row.area_code == view.selection.c]
+    others = [row for row in known if row.area_code != view.selection.c]
+    return figure(
+        [_others(others, at), _own(own, at, view)],
+        ROW * len(names) + 70,
+        xaxis=axis(ticksuffix=" times", nticks=5),
+        yaxis=axis(showgrid=False, tickvals=list(at.values()), ticktext=[fitted(name, len(at)) for name in at],
+                   range=[-0.6, len(at) - 0.3]),
+        margin={"t": 30, "r": 24},
+        shapes=[_line()],
+        annotations=[
+            label(view.place.name, FOCUS, x=1, y=1, yref="paper", yanchor="bottom"),
+            *([] if view.community else _ends(others, at)), *_absent(rows, at, view),
+        ],
+    )  # fmt: skip
+
+
+def _others(rows: list[Any], at: dict[str, int]) -> dict[str, Any]:
+    return {
+        "type": "scatter", "mode": "markers", "x": [row.times for row in rows], "y": [at[row.name] for row in rows],
+        "marker": {"size": 10, "color": CONTEXT, "symbol": "circle-open", "line": {"width": 2, "color": CONTEXT}},
+        "hoverinfo": "text", "text": [_hover(row) for row in rows],
+    }  # fmt: skip
+
+
+def _own(rows: list[Any], at: dict[str, int], view: View) -> dict[str, Any]:
+    look = [marks(view)[row.verdict] for row in rows]
+    drawn = [row._replace(value=row.times, lower=row.times_lower, upper=row.times_upper) for row in rows]
+    return {
+        "type": "scatter", "mode": "markers", "x": [row.times for row in rows], "y": [at[row.name] for row in rows],
+        "marker": {"size": 14, "color": [FOCUS if row.verdict == "not compared" else one.point
+                                         for row, one in zip(rows, look, strict=True)],
+                   "symbol": ["circle" if row.verdict == "not compared" else one.symbol
+                              for row, one in zip(rows, look, strict=True)],
+                   "line": {"width": 1.2, "color": TEXT}},
+        "error_x": whisker(drawn, MUTED, 0), "hoverinfo": "text", "text": [_hover(row) for row in rows],
+    }  # fmt: skip
+
+
+def _hover(row: Any) -> str:
+    sure = "no interval" if row.verdict == "not compared" else row.verdict
+    return f"{row.short_name}, {row.name}: {row.times:.2f} times<br>{sure}"
+
+
+def _line() -> dict[str, Any]:
+    dash = {"color": FOCUS, "width": 2, "dash": "dash"}
+    return {"type": "line", "x0": 1, "x1": 1, "y0": 0, "y1": 1, "yref": "paper", "line": dash}
+
+
+def _ends(rows: list[Any], at: dict[str, int]) -> list[dict[str, Any]]:
+    """The lowest and the highest community of each line by name."""
+    found = []
+    for name, place in at.items():
+        own = sorted((row.times, row.short_name) for row in rows if row.name == name)
+        ends = dict(own[:1] + own[-1:]) if len(own) > 1 else {}
+        found += [
+            label(who, MUTED, x=x, y=place, yanchor="bottom", yshift=7, font={"size": 11}) for x, who in ends.items()
+        ]
+    return found
+
+
+def _absent(rows: list[Any], at: dict[str, int], view: View) -> list[dict[str, Any]]:
+    """Words where the chosen community has no dot."""
+    words = {"suppressed": f"{view.focus_name}: * hidden"}
+    return [
+        label(words.get(row.state, f"{view.focus_name}: no data"), MUTED, x=1, xref="paper", xanchor="right",
+              y=at[row.name], yshift=-14)
+        for row in rows
+        if row.area_code == view.selection.c and isnan(row.times)
+    ]  # fmt: skip

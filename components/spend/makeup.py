@@ -1,0 +1,50 @@
+"""What a year's cost is made up of: pounds by category for 1,000 registered people, beside the Place's."""
+
+from collections.abc import Sequence
+from math import fsum, isnan, nan
+from statistics import fmean
+from typing import Any
+
+import pandas as pd
+
+from components.formats import count_of
+from components.spend.year import last_months, months_said
+from components.view import View
+
+UNIT = "£ per 1,000 registered people in the year"
+
+
+def of_year(rows: Sequence[Any], view: View) -> pd.DataFrame:
+    """One row an area and category, the chosen area's first and its largest on top, with `beside`: the Place's value.
+
+    `numerator` is the year's pounds and `denominator` the mean of its registered people.
+    """
+    wanted = last_months([row.period for row in rows if row.area_code == view.place.code])
+    by: dict[tuple[str, str], list[Any]] = {}
+    for row in rows:
+        if row.period in set(wanted):
+            by.setdefault((row.area_code, row.category), []).append(row)
+    found = {key: _added(months, wanted) for key, months in by.items()}
+    if not any(area == view.focus_code for area, _ in found):
+        return pd.DataFrame()
+    place = {category: one["value"] for (area, category), one in found.items() if area == view.place.code}
+    made = [one | {"beside": place.get(category, nan)} for (_, category), one in found.items()]
+    return pd.DataFrame(sorted(made, key=lambda one: _order(one, view)))
+
+
+def _order(one: dict[str, Any], view: View) -> tuple[bool, bool, float]:
+    return one["area_code"] != view.focus_code, isnan(one["value"]), -one["value"]
+
+
+def _added(months: Sequence[Any], wanted: Sequence[str]) -> dict[str, Any]:
+    hidden = sum(row.state == "suppressed" for row in months)
+    whole = not hidden and all(row.state == "ok" for row in months)
+    # A category without a row in a month had nobody in it that month: what a file states it states whole.
+    pounds = fsum(row.numerator for row in months) if whole else nan
+    people = fmean(row.denominator for row in months) if whole else nan
+    note = months_said(wanted) + (f"; {count_of(hidden, 'month')} hidden" if hidden else "")
+    return {
+        **months[-1]._asdict(), "period": wanted[-1], "numerator": pounds, "denominator": people, "unit": UNIT,
+        "value": 1000 * pounds / people if people else nan, "lower": nan, "upper": nan, "note": note,
+        "state": "ok" if whole else "suppressed" if hidden else "missing",
+    }  # fmt: skip

@@ -1,0 +1,118 @@
+"""The lines of spending of every area as rows: pounds, pounds a person, and whose they are."""
+
+from collections.abc import Mapping, Sequence
+from math import isnan, nan
+from typing import Any
+
+import pandas as pd
+
+from components.formats import HIDDEN, number
+from components.money import thousands
+from components.spend.lines import ACTUAL, BUDGET, LINES, OPPORTUNITY, REGISTERED, RIGHTCARE, WEIGHTED, Line
+from components.spend.rightcare import Chance, in_all, shares
+from components.spend.year import Amount
+from components.view import View
+
+Amounts = Mapping[tuple[str, str], Amount]
+PER = 1_000  # weighted people that a figure is for
+MODELLED = "Modelled: the Place's, shared by weighted population, not measured"
+UNITS = {True: "£ per 1,000 weighted people", False: "£"}
+
+
+def weighted(view: View) -> bool:
+    """Whether pounds are shown for 1,000 weighted people, in place of thousands of pounds."""
+    return view.selection.per == "weighted"
+
+
+def overview(found: Amounts, chances: Sequence[Chance], view: View) -> pd.DataFrame:
+    """One row a line and area, communities first, of the lines that are loaded.
+
+    `pounds`, `per_registered` and `per_weighted` (pounds a person), `budget` of the cost centre; `value` and `shown` as
+    the address asks, in the `unit`. What is hidden or missing has neither pounds nor value.
+    """
+    whole = {**found, **_opportunity(found, chances, view)}
+    loaded = {indicator for indicator, _ in whole}
+    rows = [
+        _row(line, area, whole, view)
+        for line in LINES
+        if line.indicator in loaded
+        for area in (*view.slugs, view.place.code)
+    ]
+    return pd.DataFrame(rows)
+
+
+def _opportunity(found: Amounts, chances: Sequence[Chance], view: View) -> dict[tuple[str, str], Amount]:
+    """What the Place could spend less, and the communities' shares of it by weighted population."""
+    total = in_all(chances)
+    if not chances or isnan(total):
+        return {}
+    row, state = chances[0].row, "ok"
+    by_area = shares(total, {area: _people(WEIGHTED, area, found) for area in view.slugs})
+    own = {area: Amount(row, one, "missing" if isnan(one) else state, MODELLED, (row.period,))
+           for area, one in by_area.items()}  # fmt: skip
+    own[view.place.code] = Amount(row, total, state, "", (row.period,))
+    return {(RIGHTCARE, area): one for area, one in own.items()}
+
+
+def _people(indicator: str, area: str, found: Amounts) -> float:
+    """Registered people, or weighted ones: what their funding is divided by."""
+    known = found.get((indicator, area))
+    if known is None or known.state != "ok":
+        return nan
+    return float(known.row.denominator if indicator == WEIGHTED else known.row.numerator)
+
+
+def _row(line: Line, area: str, found: Amounts, view: View) -> dict[str, Any]:
+    amount = found.get((line.indicator, area))
+    source = amount or next(one for (indicator, _), one in found.items() if indicator == line.indicator)
+    state = amount.state if amount else "missing"
+    pounds = amount.pounds if amount and state == "ok" else nan
+    people = {name: _people(name, area, found) for name in (REGISTERED, WEIGHTED)}
+    per = weighted(view)
+    value = PER * pounds / people[WEIGHTED] if per else pounds
+    state = "missing" if state == "ok" and isnan(value) else state
+    budget = found.get((BUDGET, area)) if line.indicator == ACTUAL else None
+    return {
+        **source.row._asdict(), **area_of(area, view), "line": line.word, "period": source.keys[-1], "state": state,
+        "note": amount.note if amount else "", "numerator": pounds, "denominator": people[WEIGHTED] if per else nan,
+        "value": value, "lower": nan, "upper": nan, "lower_998": nan, "upper_998": nan, "pounds": pounds,
+        "per_registered": pounds / people[REGISTERED], "per_weighted": pounds / people[WEIGHTED],
+        "budget": budget.pounds if budget else nan, "unit": UNITS[per], "shown": shown(value, state, per=per),
+    }  # fmt: skip
+
+
+def area_of(code: str, view: View) -> dict[str, Any]:
+    """The columns that say which area a row is of."""
+    community = view.place.community(code)
+    name, kind = (community.name, "community") if community else (view.place.name, "place")
+    short = community.short_name if community else name
+    position = view.slugs.index(code) if community else 0
+    return {"area_code": code, "area_type": kind, "area_name": name, "short_name": short, "position": position}
+
+
+def shown(amount: float, state: str, *, per: bool) -> str:
+    """A figure as the table has it: £000 or pounds, no sign; * or words where there is none."""
+    if state in HIDDEN or isnan(amount):
+        return HIDDEN.get(state, "No data")
+    return number(amount) if per else thousands(amount)
+
+
+def modelled(row: Any) -> bool:
+    """Whether a row is a share that was worked out and not measured."""
+    return bool(row.line == OPPORTUNITY and row.note == MODELLED)
+
+
+def versus_place(row: Any, place: Any, *, per: bool) -> str:
+    """8% more for each registered person than Cheshire East; "" where it cannot be said.
+
+    What was spent is known to the penny and has no interval: no word of better or worse.
+    """
+    name = "per_weighted" if per else "per_registered"
+    own, other = getattr(row, name), getattr(place, name)
+    if row.area_code == place.area_code or isnan(own) or isnan(other) or not other or modelled(row):
+        return ""
+    part = round(100 * (own / other - 1))
+    each = "weighted" if per else "registered"
+    if not part:
+        return f"as much for each {each} person as {place.short_name}"
+    return f"{abs(part)}% {'more' if part > 0 else 'less'} for each {each} person than {place.short_name}"

@@ -1,0 +1,65 @@
+"""Monthly rates and shares over a year: events and people of its months added up, with the interval of that."""
+
+from collections.abc import Sequence
+from itertools import groupby
+from math import nan
+from typing import Any
+
+import numpy as np
+
+from components.formats import count_of
+from components.spend.placements import late
+from components.spend.year import last_months, months_said
+from components.view import View
+from data.indicators import Indicator, Method
+from methods.intervals import proportion, rate
+
+NUMBERS = ("value", "lower", "upper", "lower_998", "upper_998")
+SNAPSHOTS = ("long_term_placements",)  # counts on a day: the same people in each month, so the newest one stands
+
+
+def pooled(rows: Sequence[Any], view: View) -> list[dict[str, Any]]:
+    """One row an indicator and area, of the Place's last 12 months, from rows in order of both and of time.
+
+    A rate is that of an average month. Where a month is hidden so is the year. Of people counted on a day the newest
+    count stands that is not provisional.
+    """
+    found = []
+    for indicator, own in groupby(rows, lambda row: row.indicator):
+        by_area = {area: list(months) for area, months in groupby(own, lambda row: row.area_code)}
+        wanted = _wanted(by_area.get(view.place.code, []), snapshot=indicator in SNAPSHOTS)
+        found += [_year(months, wanted, view.indicators[indicator]) for months in by_area.values() if wanted]
+    return found
+
+
+def _wanted(place: Sequence[Any], *, snapshot: bool) -> list[str]:
+    months = last_months([row.period for row in place])
+    if not snapshot:
+        return months
+    firm = [row.period for row in place if not late(row)]
+    return [firm[-1] if firm else months[-1]] if months else []
+
+
+def _year(rows: Sequence[Any], wanted: Sequence[str], one: Indicator) -> dict[str, Any]:
+    have = [row for row in rows if row.period in set(wanted)]
+    newest = have[-1] if have else rows[-1]
+    hidden = sum(row.state == "suppressed" for row in have)
+    whole = not hidden and len(have) == len(wanted) and all(row.state == "ok" for row in have)
+    events, people = (
+        sum(getattr(row, name) for row in have) if whole else nan for name in ("numerator", "denominator")
+    )
+    note = months_said(wanted) + (f"; {count_of(hidden, 'month')} hidden" if hidden else "")
+    return {
+        **newest._asdict(), "period": wanted[-1], "numerator": events, "denominator": people, "note": note,
+        "state": "ok" if whole else "suppressed" if hidden else "missing", **limits(events, people, one),
+    }  # fmt: skip
+
+
+def limits(events: float, people: float, one: Indicator) -> dict[str, float]:
+    """Value and limits of events among people: Wilson's of a share, Byar's of a rate; none of a mean."""
+    if one.method not in (Method.PROPORTION, Method.RATE):
+        value = one.multiplier * events / people if people else nan
+        return dict.fromkeys(NUMBERS, nan) | {"value": value}
+    worked = proportion if one.method is Method.PROPORTION else rate
+    usual, wide = worked(events, people, one.multiplier), worked(events, people, one.multiplier, 0.998)
+    return dict(zip(NUMBERS, (float(np.asarray(part)) for part in (*usual, *wide[1:])), strict=True))

@@ -1,0 +1,101 @@
+"""What the cards of admissions say."""
+
+from math import isnan
+from typing import Any
+
+import pandas as pd
+
+from components.formats import joined, period, value
+from components.money import prose
+from components.records import records
+from components.spend.admissions import view_name
+from components.view import View
+from components.words.parts import Words, caution, few, hidden, versus
+
+REPEAT = "One person may be admitted several times, so intervals are too narrow. Age is not allowed for."
+
+
+def admissions(frame: pd.DataFrame, view: View) -> Words:
+    """Each kind of admission in a sentence, with what is beyond chance first in the headline."""
+    rows = records(frame)
+    apart = [row for row in rows if row.comparison not in ("similar", "not compared")]
+    words = dict.fromkeys(row.comparison for row in apart)
+    names = [f"{few([_name(row, view) for row in apart if row.comparison == word], 2)} {word}" for word in words]
+    finding = f"{joined(names)} than {view.place.name}" if names else (
+        f"no kind differs from {view.place.name} by more than chance" if view.community else "an average month"
+    )  # fmt: skip
+    return Words(
+        f"Admissions, {view.focus_name}: {finding}",
+        f"An average month, {rows[0].note.partition(';')[0]}, by kind of admission",
+        " ".join([*(_line(row, view) for row in rows), hidden(frame)]).strip(),
+        f"Compared with {view.place.name} by 95% interval (Byar's for rates, Wilson's for shares). {REPEAT}",
+    )  # fmt: skip
+
+
+def _name(row: Any, view: View) -> str:
+    title = view.indicators[row.indicator].short_title
+    return title if title[:2].isupper() else f"{title[:1].lower()}{title[1:]}"
+
+
+def _line(row: Any, view: View) -> str:
+    one = view.indicators[row.indicator]
+    if isnan(row.value):
+        return ""
+    beside = "" if row.comparison == "not compared" else (
+        f", {versus(row.comparison, view.place.name)} ({value(row.benchmark, one)})"
+    )  # fmt: skip
+    return f"{one.short_title}: {value(row.value, one)}{beside}."
+
+
+def cost(what: str, frame: pd.DataFrame, view: View) -> Words:
+    """A year's cost by point of delivery or programme: the largest, and what of it is hidden."""
+    own = [row for row in records(frame) if row.area_code == view.focus_code]
+    known = [row for row in own if not isnan(row.value)]
+    one = view.indicators[own[0].indicator]
+    finding = f"{view_name(known[0].category).lower()} costs most, {prose(known[0].numerator)}" if known else "hidden"
+    said = [
+        f"{view_name(row.category)}: {prose(row.numerator)}, {prose(row.value)} for 1,000 people"
+        + ("" if not view.community or isnan(row.beside) else f" ({view.place.name} {prose(row.beside)})") + "."
+        for row in known
+    ]  # fmt: skip
+    hidden_in = hidden(frame[frame["area_code"] == view.focus_code])
+    return Words(
+        f"Cost of admissions, {view.focus_name}: {finding}",
+        f"£ for every 1,000 registered people by {what}, {own[0].note.partition(';')[0]}",
+        " ".join([*said, hidden_in]).strip(),
+        f"Cost has no interval: a difference from {view.place.name} may be chance. {caution(one)}".strip(),
+    )  # fmt: skip
+
+
+def cost_rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows with their categories in words and the year's pounds for 1,000 people."""
+    shown = ["*" if row.state == "suppressed" else prose(row.value) for row in records(frame)]
+    return frame.assign(category=[view_name(one) for one in frame["category"]], shown=shown,
+                        denominator=float("nan"), numerator=float("nan"))  # fmt: skip
+
+
+def standardised(frame: pd.DataFrame, view: View) -> Words:
+    """Which communities are higher or lower as counted, and which still are when age is allowed for."""
+    rows = records(frame)
+    when = next(row.period for row in rows if row.whose == "Allowing for age")
+    told = {kind: _told([row for row in rows if row.whose == kind]) for kind in dict.fromkeys(r.whose for r in rows)}
+    finding = told["Allowing for age"] or "no community can be told apart"
+    return Words(
+        f"Emergency admissions allowing for age: {finding}",
+        f"As so many times {view.place.name}'s: as counted, and standardised for age, {period(when)}",
+        " ".join(f"{kind}: {said or 'none is surely higher or lower'}." for kind, said in told.items())
+        + f" {hidden(frame)}".rstrip(),
+        f"1 is {view.place.name}. Lines are 95% intervals (Byar's as counted, Dobson's allowing for age). Where more "
+        "people are old more are admitted; allowing for age takes that out. One person may be admitted several times, "
+        "so intervals are too narrow.",
+    )  # fmt: skip
+
+
+def _told(rows: list[Any]) -> str:
+    found = {word: [row.short_name for row in rows if row.verdict == word] for word in ("higher", "lower")}
+    return "; ".join(f"{joined(names)} {word}" for word, names in found.items() if names)
+
+
+def standardised_rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows with their kind, without counts."""
+    return frame.assign(category=frame["whose"], numerator=float("nan"), denominator=float("nan"))

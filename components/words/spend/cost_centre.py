@@ -1,0 +1,80 @@
+"""What the cards of the cost centre say."""
+
+from math import isnan
+
+import pandas as pd
+
+from components.formats import joined
+from components.money import pence, prose, variance
+from components.records import records
+from components.spend.ledger import Item, items, missed, total_of
+from components.view import View
+from components.words.parts import Words
+from data.periods import financial_month, month_of_year, parse
+
+SIGN = "Variance is budget less actual: favourable where less was spent, (adverse) where more."
+PAY = "A line of fewer than 5 posts shows no pay, for it could be one person's; others are hidden so that it stays so."
+POSTS, MOST = "WTE: whole-time equivalents.", 3  # lines named in a sentence
+
+
+def cost_centre(frame: pd.DataFrame, view: View) -> Words:
+    """Budget, actual and forecast in all, vacancies, and that the lines add up."""
+    found = items(records(frame))
+    whole = total_of(found)
+    finding = "no total" if whole is None else f"{variance(whole.variance)} to date"
+    return Words(
+        f"Cost centre, {view.focus_name}: {finding}", f"£000 and posts, {when(frame)}, on-costs included",
+        " ".join([*_whole(whole), _reconciled(found), _hidden(found)]).strip(), f"{SIGN} {PAY} {POSTS}",
+    )  # fmt: skip
+
+
+def when(frame: pd.DataFrame) -> str:
+    """Month 8 (November 2026) of 2026/27."""
+    key = str(frame["period"].iloc[0])
+    return f"{month_of_year(key)} of {financial_month(parse(key).end)[1]}"
+
+
+def _whole(whole: Item | None) -> list[str]:
+    if whole is None:
+        return []
+    parts = [
+        f"{prose(whole.actual)} was spent of {prose(whole.budget)} budgeted to date: {variance(whole.variance)}.",
+        f"Forecast for the year {prose(whole.forecast)} of {prose(whole.annual)}: {variance(whole.forecast_variance)}.",
+    ]
+    if not isnan(whole.vacant):
+        parts.append(f"{whole.vacant:,.1f} of {whole.posts:,.1f} posts (WTE) are vacant.")
+    return parts
+
+
+def _reconciled(found: list[Item]) -> str:
+    apart = missed(found)
+    if isnan(apart):
+        return ""
+    return "The lines add up to the ledger's total." if abs(apart) < 0.01 else f"The lines miss it by {pence(apart)}."
+
+
+def _hidden(found: list[Item]) -> str:
+    names = [one.name for one in found if one.hidden]
+    return f"Hidden to protect confidentiality: {joined(names)}." if names else ""
+
+
+def bullet(frame: pd.DataFrame, view: View) -> Words:
+    """Actual beside budget, line by line."""
+    found = [one for one in items(records(frame)) if not isnan(one.variance)]
+    over = [one.name for one in found[:-1] if round(one.variance) < 0]
+    finding = f"{joined(over[:MOST])} over budget" if over else "no line is over budget"
+    said = [f"{one.name}: {prose(one.actual)} of {prose(one.budget)}, {variance(one.variance)}." for one in found]
+    return Words(f"Budget and actual, {view.focus_name}: {finding}", f"£ to date by line, {when(frame)}",
+                 " ".join(said), SIGN)  # fmt: skip
+
+
+def bridge(frame: pd.DataFrame, view: View) -> Words:
+    """Which lines make the variance."""
+    found = [one for one in items(records(frame)) if not isnan(one.variance)]
+    lines = sorted(found[:-1], key=lambda one: -abs(one.variance))[:MOST]
+    said = [f"{one.name}: {variance(one.variance)}." for one in lines]
+    whole = total_of(found)
+    finding = variance(whole.variance) if whole else "no total"
+    return Words(f"What makes the variance, {view.focus_name}: {finding} in all",
+                 f"Budget to date less actual by line, £, {when(frame)}", " ".join(said),
+                 f"{SIGN} Each bar begins where the one above ended; the last is all lines together.")  # fmt: skip

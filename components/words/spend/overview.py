@@ -1,0 +1,77 @@
+"""What the tiles and the table of the lines of spending say."""
+
+from math import isnan
+from typing import Any
+
+import pandas as pd
+
+from components.formats import sentence
+from components.money import prose
+from components.records import records
+from components.spend.lines import BY_WORD, COST_CENTRE, INFORMATION, OPPORTUNITY
+from components.spend.overview import modelled, weighted
+from components.spend.tiles import compared, per_head, spread, under
+from components.view import View
+from components.words.parts import Words, hidden
+
+NO_INTERVAL = (
+    "What was spent is known and has no interval: a difference from the Place is not called better or worse, and may "
+    "be chance."
+)
+PRESCRIBED = "Lines do not add up to one sum: RightCare looks at money that is in prescribing and admissions too."
+
+
+def tiles(frame: pd.DataFrame, view: View) -> Words:
+    """The lines of the chosen community, or the Place, in a sentence each."""
+    rows = records(frame)
+    own = [row for row in rows if row.area_code == view.focus_code]
+    place = {row.line: row for row in rows if row.area_code == view.place.code}
+    said = [_line(row, place[row.line], frame, view) for row in own]
+    return Words(
+        f"{view.focus_name}: {_finding(own)}",
+        "The newest figure of each line; months are added up to a year",
+        " ".join(said), f"{INFORMATION}, but for the cost centre. {NO_INTERVAL}",
+    )  # fmt: skip
+
+
+def _finding(own: list[Any]) -> str:
+    known = [row for row in own if not isnan(row.pounds) and row.line not in (OPPORTUNITY, COST_CENTRE)]
+    if not known:
+        return "where the money goes"
+    most = max(known, key=_pounds)
+    return f"the largest line is {BY_WORD[most.line].name.lower().replace('gp', 'GP')}, {prose(most.pounds)}"
+
+
+def _pounds(row: Any) -> float:
+    return float(row.pounds)
+
+
+def _line(row: Any, place: Any, frame: pd.DataFrame, view: View) -> str:
+    name = BY_WORD[row.line].name
+    if isnan(row.pounds):
+        return f"{name}: {'hidden to protect confidentiality' if row.state == 'suppressed' else 'no data'}."
+    parts = [f"{prose(row.pounds)} {under(row)}", per_head(row, view), compared(row, place, frame, view)]
+    return f"{name}: {', '.join(part for part in parts if part)}."
+
+
+def table(frame: pd.DataFrame, view: View) -> Words:
+    """Every line of every community: the widest spread, and the lowest and highest of each line."""
+    lines = list(dict.fromkeys(frame["line"]))
+    said = [f"{BY_WORD[line].name}: {spread(frame, line, view)}." for line in lines
+            if line not in (OPPORTUNITY, COST_CENTRE) and spread(frame, line, view)]  # fmt: skip
+    each = "weighted" if weighted(view) else "registered"
+    unit = "£ for 1,000 weighted people, by what GP practices' funding counts" if weighted(view) else "£000"
+    modelling = "RightCare is modelled for communities: shared by weighted population, not measured."
+    notes = [modelling] if any(modelled(row) for row in records(frame)) else []
+    return Words(
+        "Where the money goes, line by line",
+        f"{unit}, the communities and {view.place.name}",
+        " ".join([f"For each {each} person: ", *said, hidden(frame)]).strip() if said else sentence(hidden(frame)),
+        " ".join([PRESCRIBED, *notes, "* is hidden to protect confidentiality. The file has pounds and pence."]),
+    )
+
+
+def table_rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows as people read them: the line in place of a category; counts are in the file."""
+    names = [BY_WORD[line].name for line in frame["line"]]
+    return frame.assign(category=names, numerator=float("nan"), denominator=float("nan"))

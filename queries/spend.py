@@ -1,0 +1,76 @@
+"""Named questions about money by line: months, years and make-up, of communities and the Place."""
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+from sqlalchemy import and_, bindparam, func, or_, select
+
+from data.periods import month, parse, years_later
+from data.schema import CURRENT, area
+from queries.read import read
+from queries.values import AREAS, VALUED, o
+
+NAMED = o.indicator.in_(bindparam("indicators", expanding=True)) & CURRENT
+BY = o.breakdown.in_(bindparam("breakdowns", expanding=True))
+OF_PLACE = o.area_code == bindparam("place")
+NEWEST = select(o.indicator, func.max(o.period_end).label("newest")).where(NAMED, OF_PLACE, BY).group_by(o.indicator)
+STANDING = NEWEST.subquery()
+IN_ORDER = (o.indicator, area.c.position, area.c.code, o.period_end, o.breakdown, o.category)
+YEAR = (
+    VALUED.join(STANDING, STANDING.c.indicator == o.indicator)
+    .where(NAMED, BY, AREAS)
+    .where(
+        or_(
+            and_(o.indicator.in_(bindparam("flows", expanding=True)), o.period_end > bindparam("since")),
+            o.period_end == STANDING.c.newest,
+        )
+    )
+    .order_by(*IN_ORDER)
+)
+SINCE = VALUED.where(NAMED, BY, AREAS, o.period_end > bindparam("since")).order_by(*IN_ORDER)
+ENDS = select(func.max(o.period_end)).where(NAMED, OF_PLACE).scalar_subquery()
+AT_NEWEST = VALUED.where(NAMED, AREAS, o.period_end == ENDS).order_by(*IN_ORDER)
+EVER = date(1900, 1, 1)
+
+
+def year(flows: Sequence[str], stocks: Sequence[str], areas: Sequence[str], place: str) -> pd.DataFrame:
+    """Main rows of areas, one a figure: of `flows` the 12 months to the Place's newest, of `stocks` its newest alone.
+
+    Where the flows end at different months, the year reaches back from the one that ends first.
+    """
+    ends = [one for one in newest(flows, place).values() if one]
+    asked = {"indicators": sorted([*flows, *stocks]), "areas": sorted(areas), "breakdowns": ["all"], "place": place}
+    return read(YEAR, **asked, flows=sorted(flows), since=_year_before(min(ends)) if ends else EVER)
+
+
+def newest(indicators: Sequence[str], place: str, breakdown: str = "all") -> dict[str, date]:
+    """The day that the Place's newest figure of each indicator reaches to; those without one are left out."""
+    rows = read(NEWEST, indicators=sorted(indicators), place=place, breakdowns=[breakdown])
+    return {name: date.fromisoformat(str(day)) for name, day in zip(rows["indicator"], rows["newest"], strict=True)}
+
+
+def make_up(indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[str], place: str) -> pd.DataFrame:
+    """One row a figure and category of these breakdowns, of the 12 months to the Place's newest figure of any."""
+    ends = newest(indicators, place, breakdowns[0])
+    since = _year_before(max(ends.values())) if ends else EVER
+    return history(indicators, areas, breakdowns, since)
+
+
+def history(
+    indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[str] = ("all",), since: date = EVER
+) -> pd.DataFrame:
+    """One row a figure and category of these breakdowns after a day, oldest first within an area."""
+    asked = {"indicators": sorted(indicators), "areas": sorted(areas), "breakdowns": sorted(breakdowns)}
+    return read(SINCE, **asked, since=since)
+
+
+def at_newest(indicators: Sequence[str], areas: Sequence[str], place: str) -> pd.DataFrame:
+    """One row a figure, breakdown and category, at the newest period that the Place has any of the indicators for."""
+    return read(AT_NEWEST, indicators=sorted(indicators), areas=sorted(areas), place=place)
+
+
+def _year_before(day: date) -> date:
+    """The last day of the same month a year earlier."""
+    earlier = years_later(month(day), -1)
+    return parse(earlier).end if earlier else day

@@ -1,0 +1,352 @@
+"""The spend page: what its cards ask and say, worked out again in plain Python from the rows that were stored."""
+
+import csv
+import io
+import re
+from math import isnan
+from statistics import fmean, stdev
+
+import pytest
+
+from cards.draw import drawn, view_of
+from cards.registry import CARDS
+from cards.spend.lines import SHOWN
+from cards.spend.rows import CARDS as OURS
+from components.spend.lines import BY_WORD
+from tests.cards.money import (
+    AGED,
+    CONSULTANTS,
+    DAYS,
+    LEDGER,
+    PEERS,
+    PLACE,
+    PLACED,
+    PODS,
+    REGISTERED,
+    WEIGHTED,
+    YEAR,
+    admitted,
+    filling,
+    ledger_total,
+    prescribed,
+    weekly,
+)  # fmt: skip
+from tests.stores import filled
+from tests.web import client_of, laid_out, links, said, titles
+
+
+@pytest.fixture(scope="session")
+def money_store(stores, empty_store):
+    """A store with money by line of the communities and the Place."""
+    return filled(stores, "money", filling, empty_store)
+
+
+@pytest.fixture
+def told(served, money_store):
+    """A function of a card and a query string that gives the card's rows and words."""
+    with served(money_store).test_request_context():
+
+        def ask(card, query=""):
+            view = view_of(f"/spend{query}")
+            return CARDS[card].query(view), said(drawn(card, view))
+
+        yield ask
+
+
+def year_of(area):
+    """A community's prescribing in the 12 months, to the penny."""
+    return round(sum(prescribed(area, month) for month in YEAR), 2)
+
+
+def by_line(frame, column="value"):
+    return {(row.area_code, row.line): getattr(row, column) for row in frame.itertuples()}
+
+
+def test_every_pound_is_the_sum_of_its_twelve_months_to_the_penny(told):
+    found, words = told("spend_overview")
+    pounds = by_line(found)
+    for area in REGISTERED:
+        assert round(pounds[area, "prescribing"], 2) == year_of(area)
+        assert pounds[area, "admissions"] == pytest.approx(
+            12 * (1.2 if area == "crewe" else 1) * sum(PODS.values()) * REGISTERED[area] / 1000
+        )
+    assert round(pounds[PLACE, "prescribing"], 2) == round(sum(year_of(area) for area in REGISTERED), 2)
+    assert pounds["crewe", "placements"] == pytest.approx(weekly("crewe") * sum(DAYS.values()) / 7)
+    assert pounds["crewe", "funding"] == pytest.approx(1.1 * 165 * 92000)
+    assert pounds["crewe", "cost-centre"] == ledger_total(2)
+    assert f"{year_of('crewe') / 1000:,.0f}" in words  # £000 in the table
+    notes = by_line(found, "note")
+    assert notes["crewe", "prescribing"] == "12 months to March 2026"
+    assert notes["crewe", "placements"] == "12 months to March 2026; the newest months are provisional"
+
+
+def test_pounds_for_1000_weighted_people(told):
+    found, words = told("spend_overview", "?per=weighted")
+    values = by_line(found)
+    for area, people in WEIGHTED.items():
+        assert values[area, "prescribing"] == pytest.approx(1000 * year_of(area) / people)
+    each = year_of("knutsford") / WEIGHTED["knutsford"]
+    assert f"from £{each:,.0f} (Knutsford)" in words and "£ per 1,000 weighted people" in words
+    assert set(found["unit"]) == {"£ per 1,000 weighted people"}
+
+
+def test_a_line_that_a_community_has_no_figure_of_is_missing_and_not_nothing(told):
+    found, words = told("spend_overview", "?c=chaw")
+    states = by_line(found, "state")
+    assert states["chaw", "placements"] == states["chaw", "cost-centre"] == "missing"
+    assert isnan(by_line(found)["chaw", "placements"])
+    assert "No data" in words
+
+
+def test_tiles_say_pounds_pounds_a_person_and_how_that_stands_beside_the_place(told):
+    _, words = told("spend", "?c=crewe")
+    own, place = year_of("crewe") / REGISTERED["crewe"], sum(map(year_of, REGISTERED)) / sum(REGISTERED.values())
+    assert f"£{own:,.0f} for each registered person" in words
+    assert f"{round(100 * (own / place - 1))}% more for each registered person than Cheshire East" in words
+    assert "Information only: not the community's budget" in words
+    assert words.index("The community's own cost centre") > words.index("GP funding")  # apart
+    assert "£28,000 favourable" in words and "Month 12 (March 2026)" in words
+    assert "of £7.6 million in Cheshire East" in words and "shared by weighted population, not measured" in words
+    _, words = told("spend", "?c=crewe&per=weighted")
+    assert f"£{year_of('crewe') / WEIGHTED['crewe']:,.0f} for each weighted person" in words
+    _, words = told("spend")
+    low = year_of("knutsford") / REGISTERED["knutsford"]
+    assert f"£{low:,.0f} (Knutsford) to £{own:,.0f} (Crewe)" in words.replace("From ", "from ")
+
+
+def test_where_it_differs_and_how_sure(told):
+    found, words = told("spend_differs", "?c=crewe")
+    rows = {(row.area_code, row.name): row for row in found.itertuples()}
+    money, counted = rows["crewe", "Prescribing, £"], rows["crewe", "Emergency admissions"]
+    place = sum(map(year_of, REGISTERED)) / sum(REGISTERED.values())
+    assert money.times == pytest.approx(year_of("crewe") / REGISTERED["crewe"] / place)
+    assert isnan(money.times_lower) and money.verdict == "not compared"  # money is never gated
+    events = 12 * 5 * round(admitted("crewe") / 5)
+    rounded = sum(5 * round(sum(map(admitted, REGISTERED)) / 5) for _ in YEAR)
+    assert counted.times == pytest.approx(events / REGISTERED["crewe"] / (rounded / sum(REGISTERED.values())))
+    assert counted.times_lower < counted.times < counted.times_upper and counted.verdict == "higher"
+    assert "emergency admissions" in words.split("Money for each")[0] and "without an interval" in words
+    assert "emergency admissions" not in told("spend_differs", "?c=bdp")[1].split("Money for each")[0].lower()
+    _, words = told("spend_differs")
+    assert f"(CHAW) to {counted.times:.2f} times (Crewe); Crewe higher and" in words
+
+
+def test_admissions_of_an_average_month_with_a_hidden_one(told):
+    found, words = told("admissions", "?c=bdp")
+    rows = found.set_index("indicator")
+    assert rows.loc["ambulatory_sensitive_admissions", "state"] == "suppressed"
+    assert "1 month hidden" in rows.loc["ambulatory_sensitive_admissions", "note"]
+    assert isnan(rows.loc["ambulatory_sensitive_admissions", "numerator"])
+    count = 5 * round(admitted("bdp") / 5)
+    assert rows.loc["emergency_admissions", "value"] == pytest.approx(1000 * count / REGISTERED["bdp"])
+    assert rows.loc["emergency_admissions", "numerator"] == 12 * count  # not the thirteenth month's
+    assert "1 value hidden to protect confidentiality" in words
+    crewe, words = told("admissions", "?c=crewe")
+    assert set(crewe.set_index("indicator").loc[["emergency_admissions", "elective_admissions"], "comparison"]) <= {
+        "higher", "worse",
+    }  # fmt: skip
+    assert "Emergency admissions: 10.0, higher than Cheshire East" in words
+
+
+def test_the_make_up_of_cost_reconciles_and_hides_a_year_with_a_hidden_month(told):
+    found, words = told("admissions_by_pod", "?c=crewe")
+    own = found[found["area_code"] == "crewe"].set_index("category")
+    for pod, each in PODS.items():
+        assert own.loc[pod, "numerator"] == pytest.approx(12 * 1.2 * each * 92)
+        assert own.loc[pod, "value"] == pytest.approx(12 * 1.2 * each)
+    lines = told("spend_overview")[0]
+    assert own["numerator"].sum() == pytest.approx(by_line(lines)["crewe", "admissions"])
+    assert "emergency costs most, £39.7 million" in words
+    bdp, words = told("admissions_by_pod", "?c=bdp")
+    maternity = bdp[(bdp["area_code"] == "bdp") & (bdp["category"] == "maternity")].iloc[0]
+    assert maternity["state"] == "suppressed" and isnan(maternity["numerator"]) and "*" in words
+    programmes, _ = told("admissions_by_programme", "?c=crewe")
+    assert set(programmes["category"]) == {"Circulatory", "Respiratory", "Pregnancy", "All other programmes"}
+
+
+def test_allowing_for_age_turns_round_what_crude_rates_say(told):
+    found, words = told("admissions_for_age")
+    rows = {(row.area_code, row.whose): row for row in found.itertuples()}
+    assert rows["chaw", "As counted"].verdict == "lower" and rows["chaw", "Allowing for age"].verdict == "similar"
+    assert rows["crewe", "Allowing for age"].verdict == "higher"
+    place = 9600.0
+    assert rows["crewe", "Allowing for age"].times == pytest.approx(11500 / place)
+    assert "CHAW" in words.split("In words.")[1].split("Allowing for age")[0]
+
+
+def limits(own, peers):
+    """Whether an opportunity is more than chance, by the textbook's limits for one more of the peers: a wide check."""
+    best = fmean(sorted(peers)[:5])
+    return (own - best) * sum(WEIGHTED.values()), stdev(peers) * sum(WEIGHTED.values())
+
+
+def test_rightcare_counts_only_what_is_more_than_chance(told):
+    found, words = told("rightcare")
+    rows = found.set_index("breakdown")
+    gap, _ = limits(*PEERS["circulatory:emergency"])
+    assert rows.loc["circulatory:emergency", "value"] == pytest.approx(gap)
+    assert rows.loc["circulatory:elective", "value"] == 0  # among its peers
+    assert rows.loc["circulatory:elective", "lower"] < 0 < rows.loc["circulatory:elective", "upper"]
+    assert rows.loc["respiratory:emergency", "value"] < 0
+    assert isnan(rows.loc["respiratory:prescribing", "value"])
+    assert "Could be spent less: Circulatory, emergency admissions £7.6 million." in words
+    assert "Already ahead: Respiratory, emergency admissions" in words
+    assert "May be chance, counted as 0: Circulatory, elective admissions." in words
+    assert "Cannot be told, for want of peers: Respiratory, prescribing." in words
+
+
+def test_rightcare_s_shares_are_modelled_and_add_up(told):
+    found, words = told("rightcare_shares", "?c=crewe")
+    own = found.set_index("area_code")["value"]
+    gap, _ = limits(*PEERS["circulatory:emergency"])
+    for area, people in WEIGHTED.items():
+        assert own[area] == pytest.approx(gap * people / sum(WEIGHTED.values()))
+    assert own[list(WEIGHTED)].sum() == pytest.approx(own[PLACE]) == pytest.approx(gap)
+    assert "Modelled: shared by weighted population, not measured" in words
+
+
+def test_the_published_opportunities_stand_as_printed(served, money_store):
+    with served(money_store).test_request_context():
+        words = said(drawn("rightcare-published", view_of("/spend?line=rightcare")))
+    for printed in ("About £2.2 million", "About £4.1 million", "About £554,000", "About £2.4 million"):
+        assert printed in words
+    assert words.count("Not named in the plan") == 2  # no comparator is named for respiratory
+    assert "Strategy and Transformation Delivery Plan" in words
+
+
+def test_placements_of_the_newest_firm_month(told):
+    found, words = told("placements", "?c=crewe")
+    assert set(found["period"]) == {"2026-01"}  # February and March may still change
+    rows = found[found["area_code"] == "crewe"].set_index(["indicator", "category"])
+    assert rows.loc[("long_term_placements", "nursing"), "value"] == pytest.approx(1000 * 0.3 * 700 / AGED["crewe"])
+    assert rows.loc[("placement_weekly_cost", "all"), "value"] == pytest.approx(weekly("crewe") / PLACED["crewe"])
+    assert "Residential: 350 people at £800 a week" in words and "Aged 18 to 64" in words
+    assert told("placements", "?c=chaw")[0].empty  # its own figures are not the Place's
+
+
+def test_late_months_are_hatched_and_said(served, money_store, told):
+    _, words = told("placements_over_time", "?c=crewe")
+    assert "Provisional: February 2026 to March 2026." in words
+    client = client_of(served(money_store))
+    figure = client.get("/export/placements_over_time.json", query_string={"at": "/spend?c=crewe"}).get_json()
+    shapes = figure["figure"]["data"][0]["marker"]["pattern"]["shape"]
+    assert shapes == [""] * 11 + ["/"] * 2
+    _, words = told("placements_moves", "?c=bdp")
+    assert "at least 60 ended" in words  # a month is hidden
+    assert "1 value hidden to protect confidentiality" in words
+
+
+def test_the_cost_centre_in_full_and_with_lines_that_are_hidden(told):
+    _, words = told("cost_centre")
+    assert "£28,000 favourable to date" in words
+    assert "Month 12 (March 2026) of 2025/26" in words
+    assert "1.4 of 22.0 posts (WTE) are vacant" in words
+    assert "(8) adverse" in re.sub(r"\s+", " ", words) and "48 favourable" in re.sub(r"\s+", " ", words)
+    budget, actual = (round(sum(line[at] for line in (*LEDGER.values(), CONSULTANTS)), 2) for at in (1, 2))
+    variance = round(budget - actual, 2)
+    assert variance == 27534.0
+    crewe, words = told("cost_centre", "?c=crewe")
+    hidden = crewe[crewe["state"] == "suppressed"]
+    assert set(hidden["category"]) == {"Consultants", "Nursing"} and hidden["value"].isna().all()
+    assert "Hidden to protect confidentiality: Consultants and Nursing." in words
+    assert "The lines add up" not in words  # with lines hidden nobody can say
+    shown = [f"{line[at]:,.0f}" for line in (LEDGER["Nursing"], CONSULTANTS) for at in (1, 2)]
+    assert not [amount for amount in shown if amount in words]
+    assert told("cost_centre", "?c=chaw")[0].empty
+
+
+def test_the_bridge_ends_at_the_ledger_s_own_variance(served, money_store):
+    client = client_of(served(money_store))
+    for query in ("", "?c=crewe"):
+        picture = client.get("/export/cost_centre_bridge.json", query_string={"at": f"/spend{query}"}).get_json()
+        bars = picture["figure"]["data"][0]
+        assert bars["x"][-1] == pytest.approx(ledger_total(1) - ledger_total(2))
+        assert sum(bars["x"][:-1]) == pytest.approx(bars["x"][-1])
+        for before, base, length in zip(bars["base"][1:-1], bars["base"], bars["x"], strict=False):
+            assert before == pytest.approx(base + length)  # each begins where the one before ended
+
+
+def test_proposed_changes_with_their_decisions(served, money_store):
+    with served(money_store).test_request_context():
+        crewe = said(drawn("cost-centre-changes", view_of("/spend?c=crewe")))
+        every = said(drawn("cost-centre-changes", view_of("/spend")))
+        none = drawn("cost-centre-changes", view_of("/spend?c=chaw"))
+    assert "A nurse for housebound people" in crewe and "Less bank staff" not in crewe
+    assert "£48,000 more" in crewe and "17 February 2026" in crewe and "Agreed" in crewe
+    assert "£20,000 less" in every and "Not done yet" in every and "Refused" in every
+    assert none == []
+
+
+def test_a_year_of_funding_that_is_not_loaded_is_a_gap(served, money_store, told):
+    _, words = told("funding", "?c=crewe")
+    assert "Not loaded: 2021/22." in words and "£181.50 in 2022/23" in words
+    client = client_of(served(money_store))
+    figure = client.get("/export/funding.json", query_string={"at": "/spend?c=crewe"}).get_json()["figure"]
+    assert figure["data"][0]["y"][2] is None and figure["layout"]["xaxis"]["ticktext"][2] == "2021/22"
+    assert "£ per weighted patient" in told("funding", "?c=crewe&per=weighted")[1]
+
+
+def test_a_community_s_own_page_has_money_in_short(served, money_store, empty_store):
+    with served(money_store).test_request_context():
+        tree = drawn("spend-short", view_of("/c/crewe"))
+    assert {"/spend?c=crewe", "/spend?c=crewe&line=admissions", "/spend?c=crewe&line=cost-centre"} <= links(tree)
+    assert "13% more than Cheshire East" in said(tree) and "£28,000 favourable" in said(tree)
+    with served(empty_store).test_request_context():
+        assert drawn("spend-short", view_of("/c/crewe")) == []
+
+
+@pytest.mark.parametrize("line", ["", *BY_WORD])
+def test_the_lines_are_links_and_lead_on(served, money_store, line):
+    query = f"?c=crewe&line={line}" if line else "?c=crewe"
+    page = laid_out(client_of(served(money_store)), f"/spend{query}")
+    assert titles(page) == ["Spend: Crewe"]
+    assert {f"/spend?c=crewe&line={word}" for word in BY_WORD if word != "prescribing"} <= links(page)
+    words = said(page)
+    assert f"One line at a time: {BY_WORD[line or 'prescribing'].name}" in words
+    assert "could not be drawn" not in words and "—" not in words and not re.search(r"\bnan\b", words)
+    if line == "admissions":
+        assert "/c/crewe/i/emergency_admissions" in links(page)
+        assert "/segments?c=crewe&measure=admissions&cell=older-complex" in links(page)
+
+
+def test_without_any_money_each_line_says_what_to_load(served, empty_store):
+    client = client_of(served(empty_store))
+    for line in BY_WORD:
+        words = said(laid_out(client, f"/spend?line={line}"))
+        assert "Nothing is loaded yet" in words and "could not be drawn" not in words
+        assert "No prescribing" in words if line == "prescribing" else BY_WORD[line].load in words
+
+
+QUERIES = ["", "?c=crewe", "?c=bdp&per=weighted", "?c=chaw"]
+
+
+@pytest.mark.once
+@pytest.mark.parametrize("name", OURS)
+@pytest.mark.parametrize("query", QUERIES)
+def test_every_card_leaves_as_a_file_and_a_picture(served, money_store, name, query):
+    client = client_of(served(money_store))
+    at = {"at": f"/spend{query}"}
+    forms = ("csv", "json") if OURS[name].figure else ("csv",)
+    answers = {form: client.get(f"/export/{name}.{form}", query_string=at) for form in forms}
+    with served(money_store).test_request_context():
+        rows = CARDS[name].query(view_of(f"/spend{query}"))
+    assert {answer.status_code for answer in answers.values()} == ({404} if rows.empty else {200})
+    if rows.empty:
+        return
+    lines = list(csv.DictReader(io.StringIO(answers["csv"].text.lstrip("\ufeff"))))
+    assert len(lines) == len(rows)
+    hidden = [line for line in lines if line["state"] == "suppressed"]
+    assert all(line["value"] == line["numerator"] == "" for line in hidden)
+    if "json" in answers:
+        assert answers["json"].get_json()["width"] == 600 and "NaN" not in answers["json"].text
+
+
+def test_a_workbook_of_the_table(served, money_store):
+    answer = client_of(served(money_store)).get("/export/spend_overview.xlsx", query_string={"at": "/spend?c=crewe"})
+    assert answer.status_code == 200 and len(answer.data) > 5000
+
+
+def test_every_card_of_a_line_exists():
+    named = {name for rows in SHOWN.values() for row in rows for name in row}
+    assert {name for name in named if "-" not in name} <= set(CARDS)
+    assert set(SHOWN) == set(BY_WORD)
