@@ -33,20 +33,21 @@ def homes(engine: Engine, known: Known, day: date) -> Homes:
             scores=_by_edition(said, SCORE),
             practice_scores=_practice_scores(connection),
             network=network.to_dict(),
+            every_network=_of_practices(connection, known, day, "every pcn").to_dict(),
             above={code: community[practice] for practice, code in network.items()},
             communities=[one.slug for one in known.place.communities],
         )
 
 
 def _of_practices(connection: Connection, known: Known, day: date, level: str = "community") -> pd.Series:
-    """The community (or the network, level "pcn") of each of the Place's practices on a day."""
+    """The community (or the network, level "pcn") of each of the Place's practices on a day; "every pcn": of all."""
     above = lineage(statements(connection), known.place, pd.Timestamp(day))
     communities = [one.slug for one in known.place.communities]
     ours = above[above["parent"].isin(communities)].set_index("area_code")["parent"]
     if level == "community":
         return ours
-    others = above[~above["parent"].isin([*communities, known.place.code]) & above["area_code"].isin(ours.index)]
-    return others.set_index("area_code")["parent"]
+    networks = above[~above["parent"].isin([*communities, known.place.code])].set_index("area_code")["parent"]
+    return networks if level == "every pcn" else networks[networks.index.isin(ours.index)]
 
 
 def _latest_patients(connection: Connection, known: Known) -> pd.DataFrame:

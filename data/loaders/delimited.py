@@ -71,7 +71,15 @@ def _refuse_encoding(path: Path) -> NoReturn:
     raise BadFile(path, "the last character is cut in half", line=number, remedy="Fetch the file again")
 
 
-def _batches(path: Path, mark: str) -> Iterator[Batch]:
+def batches(path: Path, *, headers: bool = False) -> Iterator[Batch]:
+    """The rows with the lines they begin in; with `headers`, a header that stands among them is passed over.
+
+    Raises BadFile for the first row that is damaged.
+    """
+    yield from _batches(path, delimiter(path), headers=headers)
+
+
+def _batches(path: Path, mark: str, *, headers: bool = False) -> Iterator[Batch]:
     reader = csv.reader(_lines(path), delimiter=mark, strict=True)
     try:
         header = next(row for row in reader if row)
@@ -80,7 +88,7 @@ def _batches(path: Path, mark: str) -> Iterator[Batch]:
             lines = _line_numbers(rows, before, reader.line_num)
             before = reader.line_num
             if header in rows or set(map(len, rows)) != {len(header)}:
-                lines, rows = _sound(path, lines, rows, header)
+                lines, rows = _sound(path, lines, rows, header, headers=headers)
             if rows:
                 yield lines, rows
     except csv.Error as problem:
@@ -96,11 +104,11 @@ def _line_numbers(rows: Sequence[Sequence[str]], before: int, after: int) -> Seq
 
 
 def _sound(
-    path: Path, lines: Sequence[int], rows: list[list[str]], header: Sequence[str]
+    path: Path, lines: Sequence[int], rows: list[list[str]], header: Sequence[str], *, headers: bool
 ) -> tuple[list[int], list[list[str]]]:
     """The rows that are not empty. Raises BadFile for one that is too short or too long, or the header again."""
     for line, row in zip(lines, rows, strict=True):
-        if row == header:
+        if row == header and not headers:
             said = "the header stands here again, among the rows"
             raise BadFile(path, said, line=line, remedy="Load the files one by one")
         if row and len(row) != len(header):
@@ -108,7 +116,7 @@ def _sound(
             said = f"the row has {len(row)} fields and the header {len(header)}"
             said += ": the file was cut in the middle" if cut else ""
             raise BadFile(path, said, line=line, remedy=AGAIN)
-    full = [(line, row) for line, row in zip(lines, rows, strict=True) if row]
+    full = [(line, row) for line, row in zip(lines, rows, strict=True) if row and row != header]
     return [line for line, _ in full], [row for _, row in full]
 
 

@@ -22,7 +22,8 @@ class Homes:
     `place`: the Place's code. `community`: the one where most of an area's registered patients belong, or that the
     practice belongs to; "" where most are registered with other places' practices. `deciles` and `scores`: of LSOAs
     by the year of an edition; `practice_scores`: the average score of a practice's patients. `network`: of each of
-    the Place's practices; `above`: the community of each network; `communities`: all of them in the Place's order.
+    the Place's practices; `every_network`: of all practices that are known, England's too where they are kept; `above`:
+    the community of each network; `communities`: all of them in the Place's order.
     """
 
     place: str = ""
@@ -31,6 +32,7 @@ class Homes:
     scores: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     practice_scores: Mapping[str, float] = field(default_factory=dict)
     network: Mapping[str, str] = field(default_factory=dict)
+    every_network: Mapping[str, str] = field(default_factory=dict)
     above: Mapping[str, str] = field(default_factory=dict)
     communities: Sequence[str] = ()
 

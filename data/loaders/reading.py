@@ -37,6 +37,11 @@ def is_archive(path: Path) -> bool:
         return path.suffix.casefold() == ".zip"  # a damaged workbook is told of by its reader
 
 
+def is_parquet(path: Path) -> bool:
+    """Whether a file is Parquet by its first bytes."""
+    return _start(path) == PARQUET
+
+
 def is_table(path: Path) -> bool:
     """Whether a file is of a form that holds nothing but tables, so that not being read is a fault in it."""
     return path.is_file() and _start(path) in (PARQUET, ZIP)

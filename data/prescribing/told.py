@@ -1,0 +1,60 @@
+"""What a load of prescribing tells of itself: rows and £ of the whole file, of the Place, and of everybody else."""
+
+from collections.abc import Iterator
+
+import numpy as np
+import pandas as pd
+
+from data.loaders.contract import Context, Remainder
+from data.loaders.observations import ELSEWHERE as OTHER_PLACES
+from data.loaders.observations import absent, told_absent
+from data.prescribing.totals import ELSEWHERE, NOBODY, OTHER, OURS, UNKNOWN, Totals
+
+QUANTITY = "£ actual cost"
+NOT_KEPT = {
+    ELSEWHERE: OTHER_PLACES,
+    UNKNOWN: "codes that are no practice's: dummy codes and other organisations",
+    NOBODY: "prescribers that the file does not identify",
+}
+HEADERS = "headers that stand among the rows"
+NO_CODE = "the Place's rows whose BNF code is of no known form: in every total, in no chapter"
+
+
+def remainders(found: Totals, headers: int, context: Context) -> tuple[Remainder, ...]:
+    """Rows and £ that are not the Place's, by why; and what is told of those that are."""
+    return (*_others(found.practices), *_known(found, headers), *told_absent(absent(context, _ours(found)["practice"])))
+
+
+def read(found: Totals) -> tuple[int, float]:
+    """Rows and £ of the whole file."""
+    return int(found.practices["rows"].sum()), money(found.practices)
+
+
+def kept(found: Totals) -> tuple[int, float]:
+    """Rows and £ of the Place's practices."""
+    return int(_ours(found)["rows"].sum()), money(_ours(found))
+
+
+def money(rows: pd.DataFrame) -> float:
+    """£ added up; to five places, as the decimals add up."""
+    return float(np.round(rows["cost"].sum(), 5))
+
+
+def _ours(found: Totals) -> pd.DataFrame:
+    return found.practices[found.practices["whose"] == OURS]
+
+
+def _others(practices: pd.DataFrame) -> Iterator[Remainder]:
+    for whose, reason in NOT_KEPT.items():
+        rows = practices[practices["whose"] == whose]
+        if len(rows):
+            yield Remainder(reason, int(rows["rows"].sum()), money(rows), str(rows["practice"].iloc[0]))
+
+
+def _known(found: Totals, headers: int) -> Iterator[Remainder]:
+    if headers:
+        yield Remainder(HEADERS, headers, kept=True)
+    if len(found.chemicals):
+        strange = found.chemicals[found.chemicals["chemical"] == OTHER]
+        if len(strange):
+            yield Remainder(NO_CODE, int(strange["rows"].sum()), money(strange), kept=True)
