@@ -115,7 +115,8 @@ def test_rubbish_in_an_address_is_never_an_error_and_never_markup(client, path, 
     assert exported.status_code in (200, 404)
     for text in (step, value):
         if escape(text) != text:
-            assert text not in _text_of_page(page.text) or len(text) < 4
+            unescaped = _text_of_page(page.text).replace(str(escape(text)), "")  # "0&amp;" holds "0&"
+            assert text not in unescaped or len(text) < 4
 
 
 def _text_of_page(html: str) -> str:

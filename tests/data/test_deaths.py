@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from data.cli import main as command
 from data.engine import engine
-from data.ingest import initialise
 from data.loaders.deaths_template import deaths_template
 from data.loaders.mortality.bands import BANDS
 from data.loaders.mortality.withheld import LEAST, Sum, withheld
 from data.place import ENGLAND
 from tests.data import stories
 from tests.data.stories import file_of, keep, observed
+from tests.stores import filled
 
 PLACE = "E06000049"
 POOR, MIDDLE, RICH, BORDER = "E01018498", "E01018480", "E01018600", "E01018700"
@@ -33,20 +33,22 @@ WEIGHTS = [5000, 5500, 5500, 5500, 6000, 6000, 6500, 7000, 7000, 7000, 7000, 650
 
 
 @pytest.fixture
-def store(fresh, monkeypatch):
+def store(stores, empty_store, fresh, monkeypatch):
     """A store that knows people by neighbourhood, deprivation and one neighbourhood that was divided."""
-    address = fresh()
+    address = fresh(filled(stores, "neighbourhoods", _neighbourhoods, empty_store))
     monkeypatch.setenv("DATABASE_URL", address)
     made = engine(address)
-    initialise(made)
+    yield made
+    made.dispose()
+
+
+def _neighbourhoods(made):
     keep(made, stories.MAP, "map")
     scores = {POOR: (60.0, 1), MIDDLE: (20.0, 5), RICH: (4.0, 10), BORDER: (9.0, 9)}
     keep(made, stories.deprivation(scores), "deprivation")
     keep(made, file_of(RESIDENTS, "2022-07"), "registrations")
     link = observed("lsoa_share", MIDDLE, "2021", 700, 1500, breakdown="lsoa21", category=HALF)
     keep(made, file_of([link], "2021"), "lookup")
-    yield made
-    made.dispose()
 
 
 def deaths(codes: tuple[str, ...], seed: int = 4) -> dict[tuple[str, str, str, str], tuple[int, float]]:

@@ -60,7 +60,7 @@ def sums(rows):
     return found
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=6, deadline=None)
 @given(STEPS)
 def test_the_store_holds_what_the_loads_that_stand_say(stores, empty_store, steps):
     url = stores.made(empty_store)
