@@ -16,6 +16,7 @@ from data.place import Place
 
 MOST = 1e9  # pounds, posts or people: a number beyond is a slip
 NUMBERED = re.compile(r"(?:month |m)?(\d{1,2})(?: \(([a-z]+ \d{4})\))?", re.ASCII)  # Month 8 (November 2026), M8, 08
+BARE = r"(?:month |m)?\d{1,2}"
 NAMED = re.compile(r"([a-z]{3,9})[ -](\d{4})", re.ASCII)  # November 2026, Nov-2026
 NO_PLACE = "it is not known which communities there are"
 MONTH = "a month such as 2026-11 or Month 8 (November 2026)"
@@ -46,7 +47,7 @@ def of_place(place: Place) -> dict[str, str]:
 def months(frame: pd.DataFrame, errors: Errors, year: str) -> pd.Series:
     """Months as the store writes them. `year`: the financial year of months that are numbers alone, "" for none."""
     found = frame["month"].map({text: month_of(text, year) for text in frame["month"].unique()})
-    bare = found.isna() & frame["month"].str.casefold().str.fullmatch(NUMBERED)
+    bare = found.isna() & frame["month"].str.casefold().str.fullmatch(BARE)
     errors.add("month", bare, "a month of a year: write Month 8 (November 2026), or load with --period 2026-27")
     errors.add("month", found.isna() & ~bare, MONTH)
     return found.fillna("")

@@ -11,7 +11,7 @@ from data.ledger.layout import HIDDEN, Column, Layout
 from data.loaders import dates
 from data.loaders.contract import Context, Entry, Loader, Parsed
 from data.loaders.errors import Errors
-from data.loaders.personal import POSTCODE, TEN_DIGITS
+from data.loaders.personal import MASK, POSTCODE, TEN_DIGITS
 from data.loaders.rows import Rows
 
 KIND, ENTRY = "cost_centre_changes", "cost_centre_change"
@@ -59,9 +59,9 @@ def parse(rows: Rows, context: Context) -> Parsed:
     errors = Errors(rows, frame)
     words = {name: cells.words(frame, name, errors, most) for name, most in MOST.items()}
     for name, text in words.items():
-        errors.add(
-            name, text.str.contains(PERSONAL.pattern, flags=PERSONAL.flags), "nothing that tells who somebody is"
-        )
+        personal = text.str.contains(PERSONAL.pattern, flags=PERSONAL.flags)
+        frame.loc[personal, name] = MASK  # no message repeats it
+        errors.add(name, personal, "nothing that tells who somebody is")
     found = frame.assign(
         **words,
         area=cells.areas(frame, "community", place, errors, {}),

@@ -27,12 +27,16 @@ class Sheet:
     small: frozenset[Cell]
 
     def equations(self) -> Iterator[dict[Cell, int]]:
-        """The sums that hold: a sign for each cell, together nought."""
-        for area in sorted({area for area, _ in self.rank}, key=lambda area: (area == self.place, area)):
-            lines = {cell: 1 for cell in self.rank if cell[0] == area and cell[1] != ALL}
-            yield lines | {(area, ALL): -1}
+        """The sums that hold, a sign for each cell: of each area, of each line over areas, and of the Place."""
+        for area in sorted({area for area, _ in self.rank} - {self.place}):
+            yield self._of(area)
         for line in sorted({line for _, line in self.rank}) if self.place else ():
             yield {cell: -1 if cell[0] == self.place else 1 for cell in self.rank if cell[1] == line}
+        if self.place:
+            yield self._of(self.place)
+
+    def _of(self, area: str) -> dict[Cell, int]:
+        return {cell: -1 if cell[1] == ALL else 1 for cell in self.rank if cell[0] == area}
 
 
 def hidden(sheets: Sequence[Sheet]) -> set[Cell]:
@@ -59,7 +63,7 @@ def told(sheet: Sheet, unseen: set[Cell]) -> set[Cell]:
 def _closed(sheet: Sheet, unseen: set[Cell]) -> set[Cell]:
     """The hidden cells and more, until none is told; where nothing is left to hide, all of an equation is hidden.
 
-    Sums with one hidden part come first, those of communities before those of lines: one more cell often helps both.
+    Sums with one hidden part come first, in the order of equations: one more cell often helps several.
     """
     found, equations = set(unseen), list(sheet.equations())
     while open_ := told(sheet, found):
