@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from functools import cache as once
+from pathlib import Path
 
 import pytest
 from dash import Dash
@@ -24,6 +25,7 @@ from tests.stores import DATABASES, INITDB, SHARED, Stores, filled, server, stor
 # A test never asserts a time, and all of them together are to take minutes: two processes share the machine.
 settings.register_profile("untimed", deadline=None, max_examples=40)
 settings.load_profile("untimed")
+CARDS = Path(__file__).with_name("cards")  # all about what is shown: as with the marker `once`
 Asked = Callable[..., Flask]
 Fresh = Callable[..., str]
 
@@ -47,7 +49,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "stores" in metafunc.fixturenames:
         asked = metafunc.config.getoption("--database")
         wanted = DATABASES if asked == "both" else (asked,)
-        once = metafunc.definition.get_closest_marker("once")
+        once = metafunc.definition.get_closest_marker("once") or CARDS in metafunc.definition.path.parents
         metafunc.parametrize("stores", wanted[:1] if once else wanted, indirect=True, scope="session")
 
 

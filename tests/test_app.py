@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from tests.web import client_of, components, laid_out, links, routed, said, titles
 
+pytestmark = pytest.mark.once
 PAGES = {
     "/": "Cheshire East Care Communities", "/c/crewe": "Crewe Care Community", "/c/crewe/": "Crewe Care Community",
     "/c/crewe/i/qof_diabetes": "Crewe", "/compare": "Compare the communities", "/compare/": "Compare the communities",
