@@ -9,6 +9,7 @@ from data.ingest.growth import GROWTH
 from data.ingest.knowledge import Known
 from data.ingest.membership import lineages, statements
 from data.ingest.mergers import MERGERS, WHOLE
+from data.ingest.prescribing import PRESCRIBING
 from data.ingest.residence import RESIDENCE, remarked
 from data.ingest.rows import LSOA, PAIR, ROW, frame, rows, without
 from data.ingest.sources import ranked, unranked
@@ -20,7 +21,8 @@ from data.schema import CURRENT, area, observation
 
 ABOVE = ("pcn", "community", "place")
 BELOW = ("practice", "england")
-STEPS: tuple[Step, ...] = (RESIDENCE, AGES, GROWTH, MERGERS)  # in order: one may rest on rows of those before it
+# In order: one may rest on rows of those before it.
+STEPS: tuple[Step, ...] = (RESIDENCE, AGES, GROWTH, PRESCRIBING, MERGERS)
 
 
 def derive(connection: Connection, touched: Touched, known: Known, version: int) -> Changed:

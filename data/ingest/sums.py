@@ -15,6 +15,7 @@ LEFT_OUT = {
     "missing": ("has no figure", "have no figure"),
     "suppressed": ("is suppressed", "are suppressed"),
 }
+EXACT = 5  # decimal places
 TOLD = 5  # practices that a note names; the rest are counted
 
 
@@ -31,11 +32,21 @@ def sums(practices: pd.DataFrame, above: pd.DataFrame, indicators: Mapping[str, 
     known = whole["numerator"].notna() & (whole["denominator"].notna() | counted.astype(bool))
     for name in ("numerator", "denominator"):
         whole[name] = whole[name].where(known)
-    totals = whole.groupby(PARENT_KEY)[["numerator", "denominator"]].sum(min_count=1)
+    totals = _added(whole)
     totals["load_id"] = whole.groupby(PARENT_KEY)["load_id"].max()
     state = np.where(known, "ok", np.where(whole["state"] == "suppressed", "suppressed", "missing"))
     told = _told(totals, whole.assign(state=state))
     return told.reset_index().rename(columns={"parent": "area_code"})
+
+
+def _added(whole: pd.DataFrame) -> pd.DataFrame:
+    """Sums by parent and key. A sum of numbers of five places, such as £, is what the decimals add up to."""
+    numbers = whole[["numerator", "denominator"]]
+    totals = whole.groupby(PARENT_KEY)[["numerator", "denominator"]].sum(min_count=1)
+    longer = numbers.notna() & (numbers != numbers.round(EXACT))
+    if not longer.any(axis=None):
+        return totals.round(EXACT)
+    return totals.where(longer.groupby([whole[name] for name in PARENT_KEY]).any(), totals.round(EXACT))
 
 
 def _complete(practices: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:

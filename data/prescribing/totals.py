@@ -18,6 +18,7 @@ DUMMY = "V8199[789]|[A-XZ][0-9]{2}99[789]"  # no practice, unknown practice: V81
 OURS, ELSEWHERE, UNKNOWN, NOBODY = "ours", "elsewhere", "unknown", "nobody"
 FITS = (("[0-9]{2}[0-9A-Z]{13}", 9), ("2[0-3][0-9A-Z]{9}", 4))  # form of a presentation's code, length of a substance's
 OTHER = "not in the BNF"
+TYPICAL = 1_000  # items a month: clinics and services out of hours prescribe fewer, and are like no practice
 
 
 @dataclass(frozen=True)
@@ -83,7 +84,7 @@ def whole(practices: pd.DataFrame) -> pd.DataFrame:
     return summed(practices, ["month"])
 
 
-def typical(practices: pd.DataFrame, least: float = 1000.0) -> np.ndarray:
-    """True for practices as most are: clinics and services out of hours prescribe less than `least` items a month."""
+def typical(practices: pd.DataFrame) -> np.ndarray:
+    """True for practices as most are."""
     known = practices["whose"].isin([OURS, ELSEWHERE]).to_numpy()
-    return known & (practices["items"].to_numpy() >= least)
+    return known & (practices["items"].to_numpy() >= TYPICAL)
