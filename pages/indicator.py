@@ -38,6 +38,7 @@ def _of_all(view: View) -> list[Component]:
     return [
         region("xmr", view),
         region("trend", view),
+        region("deciles", view),
         pair(region("dots", view), region("practices", view)),
         region("funnel", view),
         region("practice_xmr", view),

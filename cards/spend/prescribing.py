@@ -33,7 +33,7 @@ NO_YEAR = "Only one of two years is loaded: what changed is told once the same m
 def _savings(frame: pd.DataFrame, view: View) -> Component:
     """The picture over the table whose names lead to the measures."""
     drawn = graph(savings_figure(frame, view), savings.savings(frame, view))
-    return html.Div([drawn, raw(savings_table.table(frame, view))])
+    return html.Div([drawn, raw(savings_table.table(frame, view))], style={"marginBottom": "12px"})
 
 
 CARDS: Mapping[str, Card] = {

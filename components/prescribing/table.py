@@ -38,6 +38,8 @@ def parts(frame: pd.DataFrame, view: View) -> Markup:
 def _trail(frame: pd.DataFrame, view: View) -> Markup:
     """All prescribing, and each level down to the one that is open."""
     codes = ["", *trail(opened(view))]
+    if len(codes) == 1:
+        return Markup()
     names = dict(zip(frame["code"], frame["name"], strict=True)) | dict(frame["above"].iloc[0])
     steps = [tag("li", tag("a", named(code, names) if code else TOP, href=_link(code, view))) for code in codes[:-1]]
     here = tag("li", tag("span", named(codes[-1], names) if codes[-1] else TOP, aria_current="true"))

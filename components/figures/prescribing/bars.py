@@ -5,8 +5,10 @@ from typing import Any
 import pandas as pd
 
 from components.figures.names import fitted, pitch
+from components.figures.prescribing.axes import pounds
 from components.formats import number
 from components.money import pence, short
+from components.prescribing.levels import bare
 from components.records import records
 from components.theme import FOCUS, Figure, axis, figure
 from components.view import View
@@ -18,12 +20,12 @@ def bars(frame: pd.DataFrame, view: View) -> Figure:
     """A bar a part with its cost beside it; of many parts the dearest."""
     rows = [row for row in records(frame) if row.code != "all"][:MOST]
     codes = [row.code for row in rows][::-1]
-    names = [fitted(row.name, len(rows)) for row in rows][::-1]
+    names = [fitted(bare(row.name, row.code), len(rows)) for row in rows][::-1]
     top = max([row.spend for row in rows], default=0)
     return figure(
         [_bars(rows)],
         pitch(len(rows)) * len(rows) + 60,
-        xaxis=axis(tickprefix="£", nticks=5, range=[min([0, *(row.spend for row in rows)]), 1.18 * top]),
+        xaxis=pounds(min([0, *(row.spend for row in rows)]), 1.25 * top),
         yaxis=axis(showgrid=False, type="category", categoryorder="array", categoryarray=codes, tickvals=codes,
                    ticktext=names),
     )  # fmt: skip

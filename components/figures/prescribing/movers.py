@@ -5,33 +5,46 @@ from typing import Any
 
 import pandas as pd
 
-from components.figures.names import fitted, pitch
+from components.figures.names import fitted
+from components.figures.prescribing.axes import pounds, with_key
 from components.money import pence, short
+from components.prescribing.levels import bare
 from components.prescribing.movers import ALL, CAUSES
 from components.records import records
-from components.theme import BAND, CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label
+from components.theme import BAND, CONTEXT, FOCUS, TEXT, Figure, axis, figure
 from components.view import View
 
 LOOKS: Mapping[str, tuple[str, str]] = {"volume": (FOCUS, ""), "price": (CONTEXT, "/"), "mix": (BAND, ".")}
-SIGNS: Mapping[str, str] = {"volume": "■", "price": "▨", "mix": "▫"}
+KEY = (
+    "■ More or fewer items   ▨ Price of a unit", "▫ Size and discount   ◆ All of it",
+    "Left of £0: spent less. Right of it: spent more.",
+)  # fmt: skip
+ROW, ROOM = 34, 0.08  # pixels of a row, of two lines of a name; of the reach of the bars, beside them
 
 
 def movers(frame: pd.DataFrame, view: View) -> Figure:
     """A bar a medicine in up to three parts, to the right what it cost more; a diamond where all of it ends."""
     rows = [row for row in records(frame) if row.code != ALL]
     codes = [row.code for row in rows][::-1]
-    return figure(
+    names = [fitted(bare(row.name, row.code), 1) for row in rows][::-1]
+    made = figure(
         [*(_bars(rows, part) for part in CAUSES), _ends(rows)],
-        (pitch(len(rows)) + 4) * len(rows) + 110,
+        ROW * len(rows) + 60,
         barmode="relative",
-        xaxis=axis(tickprefix="£", nticks=5, zeroline=True, zerolinecolor=TEXT, zerolinewidth=2),
-        yaxis=axis(
-            showgrid=False, type="category", categoryorder="array", categoryarray=codes, tickvals=codes,
-            ticktext=[fitted(row.name, len(rows)) for row in rows][::-1],
-        ),
-        margin={"t": 62},
-        annotations=[_key(), *_directions()],
+        xaxis=pounds(*_reach(rows), zeroline=True, zerolinecolor=TEXT, zerolinewidth=2),
+        yaxis=axis(showgrid=False, type="category", categoryorder="array", categoryarray=codes, tickvals=codes,
+                   ticktext=names),
     )  # fmt: skip
+    return with_key(made, KEY)
+
+
+def _reach(rows: list[Any]) -> tuple[float, float]:
+    """From the end of the longest bar on the left to that on the right, with some room."""
+    ends = [[getattr(row, part) for part in CAUSES] for row in rows]
+    low = min((sum(one for one in parts if one < 0) for parts in ends), default=0.0)
+    high = max((sum(one for one in parts if one > 0) for parts in ends), default=0.0)
+    room = ROOM * (high - low) or 1.0
+    return low - room, high + room
 
 
 def _bars(rows: list[Any], part: str) -> dict[str, Any]:
@@ -45,23 +58,9 @@ def _bars(rows: list[Any], part: str) -> dict[str, Any]:
 
 
 def _ends(rows: list[Any]) -> dict[str, Any]:
+    more = [f"{short(abs(row.change))} {'more' if row.change > 0 else 'less'}" for row in rows]
     return {
         "type": "scatter", "mode": "markers", "x": [row.change for row in rows], "y": [row.code for row in rows],
-        "marker": {"size": 11, "symbol": "diamond", "color": TEXT}, "hoverinfo": "text",
-        "text": [f"{row.name}: {short(row.change)} more" if row.change > 0 else f"{row.name}: {short(-row.change)} less"
-                 for row in rows],
+        "marker": {"size": 10, "symbol": "diamond", "color": TEXT}, "hoverinfo": "text",
+        "text": [f"{row.name}: {words}" for row, words in zip(rows, more, strict=True)],
     }  # fmt: skip
-
-
-def _key() -> dict[str, Any]:
-    words = "   ".join(f"{SIGNS[part]} {name}" for part, name in CAUSES.items())
-    return label(f"{words}   ◆ all of it", TEXT, x=0, xref="paper", xanchor="left", y=1, yref="paper",
-                 yanchor="bottom", yshift=24, font={"size": 12})  # fmt: skip
-
-
-def _directions() -> list[dict[str, Any]]:
-    sides = (("← spent less", 0, "left"), ("spent more →", 1, "right"))
-    return [
-        label(words, MUTED, x=x, xref="paper", xanchor=side, y=1, yref="paper", yanchor="bottom", yshift=4)
-        for words, x, side in sides
-    ]

@@ -5,13 +5,15 @@ from typing import Any
 import pandas as pd
 
 from components.figures.ladder import Scale, Series, ladder
+from components.figures.prescribing.axes import pounds, with_key
 from components.money import rough
 from components.prescribing.savings import AHEAD, CHANCE, MEDIAN, SAVING
 from components.records import records
-from components.theme import MUTED, Figure, label
+from components.theme import Figure
 from components.view import View
 
-MOST = 10
+MOST, ROOM = 10, 0.05  # measures that are drawn; of the reach of the intervals, beside them
+KEY = ("<b>● At the median</b>   ◆ At the best tenth", "Left of £0: already ahead. Right of it: could be saved.")
 SHOWN = (SAVING, AHEAD, CHANCE)  # of other measures there is no £ to draw
 NAMES = {MEDIAN: "At the median", "best tenth": "At the best tenth"}
 
@@ -27,16 +29,18 @@ def savings(frame: pd.DataFrame, view: View) -> Figure:
             series[NAMES[row.category]][view.indicators[row.indicator].short_title] = drawn
     lines = list(dict.fromkeys(name for rows in series.values() for name in rows))[:MOST]
     found = [Series(name, {line: rows[line] for line in lines if line in rows}) for name, rows in series.items()]
-    made = ladder(lines, found, view, Scale({"tickprefix": "£", "tickformat": "~s"}, _told, 0.0))
-    layout = made["layout"]
-    sides = [("← already ahead", 0, "left"), ("could be saved →", 1, "right")]
-    notes = [
-        label(words, MUTED, x=x, xref="paper", xanchor=side, y=1, yref="paper", yanchor="bottom", yshift=22)
-        for words, x, side in sides
-    ]
-    margin = layout["margin"] | {"t": 52}
-    return made | {"layout": layout | {"annotations": [*layout["annotations"], *notes], "margin": margin,
-                                       "height": layout["height"] + 22}}  # fmt: skip
+    drawn_rows = [row for one in found for row in one.rows.values()]
+    scale = Scale(pounds(*_reach(drawn_rows)), _told, 0.0)
+    made = ladder(lines, found, view, scale)
+    bare = made | {"layout": made["layout"] | {"annotations": []}}  # its own key has no room on a telephone
+    return with_key(bare, KEY)
+
+
+def _reach(rows: list[Any]) -> tuple[float, float]:
+    low = min([0.0, *(row.lower for row in rows)])
+    high = max([0.0, *(row.upper for row in rows)])
+    room = ROOM * (high - low) or 1.0
+    return low - room, high + room
 
 
 def _told(row: Any, name: str) -> str:

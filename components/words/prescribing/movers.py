@@ -13,7 +13,7 @@ from components.records import records
 from components.view import View
 from components.words.parts import Words
 
-TOLD = 2
+TOLD, SMALL = 2, 0.02  # medicines named either way; of the largest part, under which another is not told
 READING = (
     "Each change is exactly the sum of three parts. Items: how many were prescribed. Price of a unit: the list price "
     "of a tablet or millilitre, which also changes where another product of the same medicine is prescribed. Size and "
@@ -67,7 +67,9 @@ def _spans(whole: Any) -> str:
 
 def _why(whole: Any) -> str:
     """The three parts of the whole change."""
-    told = [(_cause(part, amount), amount) for part in CAUSES if round(amount := getattr(whole, part))]
+    amounts = {part: getattr(whole, part) for part in CAUSES}
+    least = SMALL * max(map(abs, amounts.values()))
+    told = [(_cause(part, amount), amount) for part, amount in amounts.items() if abs(amount) > least]
     said = [f"{name} {'added' if amount > 0 else 'took off'} {prose(abs(amount))}" for name, amount in told]
     return f"In all, {joined(said)}." if said else ""
 

@@ -41,7 +41,7 @@ def _headline(kept: list[Any], ahead: list[Any], who: str, view: View) -> str:
         return f"At the median of {who} {name} would spend about {rough(total(kept)[0])} a year less"
     if ahead:
         return f"{name} is already ahead of the median of {who}: nothing more could be saved than chance explains"
-    return f"{name} could save nothing at the median of {who} that chance would not explain"
+    return f"{name}: nothing to save that chance would not explain, against the median of {who}"
 
 
 def _saved(kept: list[Any], left: list[Any], view: View) -> str:

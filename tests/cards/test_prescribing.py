@@ -1,0 +1,259 @@
+"""The cards of prescribing: worked out again from the rows that were stored, and words on the side of the picture."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from cards import export
+from cards.draw import drawn, view_of
+from cards.spend.prescribing import CARDS
+from components.figures.prescribing.axes import pounds
+from components.figures.prescribing.savings import savings as picture
+from components.money import prose, rough
+from components.prescribing import savings
+from components.prescribing.deciles import own_marks
+from components.words.prescribing.savings import savings as words
+from methods.opportunity import Opportunity
+from methods.tenths import marks
+from tests.cards.prescribed import (
+    BDP,
+    BEFORE,
+    CHEMICALS,
+    CREWE,
+    MONTHS,
+    NOW,
+    PEOPLE,
+    PLACE,
+    PRACTICES,
+    SPECIAL,
+    measured,
+    used,
+)
+from tests.components.frames import row, view
+from tests.web import said
+
+WHO = {"crewe": CREWE, "bdp": BDP, PLACE: list(PRACTICES)}
+
+
+@pytest.fixture
+def server(asked, prescribed_store):
+    """A server of the store that draws cards and gives their files."""
+    made = asked(prescribed_store)
+    made.config["PLACE"] = Path(__file__).resolve().parents[2] / "data" / "reference"
+    made.register_blueprint(export.blueprint)
+    return made
+
+
+@pytest.fixture
+def told(server):
+    """A function of a card and an address that gives the card's rows and all that it says."""
+    with server.test_request_context():
+
+        def ask(card, url="/spend?c=crewe"):
+            seen = view_of(url)
+            return CARDS[card].query(seen), said(drawn(card, seen))
+
+        yield ask
+
+
+def spent(area, months, chemicals=CHEMICALS):
+    return sum(used(one, code, month)[3] for one in chemicals for code in WHO[area] for month in months)
+
+
+def test_the_chapters_add_up_to_the_file_s_total_and_what_is_in_none_stands_apart(told):
+    rows, text = told("prescribing_parts")
+    found = dict(zip(rows["code"], rows["spend"], strict=True))
+    assert list(found) == ["02", "03", "21", "05", "outside", "all"]  # 99 is no chapter
+    assert found["02"] == pytest.approx(spent("crewe", NOW, CHEMICALS[:3]), abs=0.005)
+    assert found["outside"] == pytest.approx(spent("crewe", NOW, ["9901010A0"]), abs=0.005)
+    assert round(sum(list(found.values())[:-1]), 2) == round(found["all"], 2) == round(spent("crewe", NOW), 2)
+    assert f"Crewe spent {prose(found['all'])} on prescribing in the 12 months to March 2026" in text
+    assert f"£{found['02']:,.2f}" in text
+
+
+def test_a_part_is_set_beside_the_place_for_each_1000_people(told):
+    rows, text = told("prescribing_parts", "/spend?c=crewe&bnf=02")
+    at = {one.code: one for one in rows.itertuples()}
+    people = {area: sum(PEOPLE[code] for code in WHO[area]) for area in WHO}
+    here, there = (1000 * spent(area, NOW, ["0212000B0"]) / people[area] for area in ("crewe", PLACE))
+    assert (at["0212"].value, at["0212"].beside) == pytest.approx((here, there))
+    assert at["0212"].times == pytest.approx(here / there)
+    assert "furthest above it is Section 0212" in text  # no file names it: by its level and code
+    assert "Heart and blood vessels" in text and "Anticoagulants and Protamine" in text
+
+
+@pytest.mark.parametrize(("code", "codes"), [
+    ("", {"02", "03", "05", "21", "outside"}), ("02", {"0208", "0212"}), ("0208", {"020802"}),
+    ("020802", {"0208020Z0", "0208020Y0"}),
+    ("0208020z0", {"0208020Z0", "0208020Y0"}),  # a substance is shown among those of its paragraph
+    ("21", {"2101"}),  # an appliance's code ends there
+])  # fmt: skip
+def test_each_level_is_as_much_as_the_one_above(told, code, codes):
+    rows, _ = told("prescribing_parts", f"/spend?c=crewe&bnf={code}")
+    assert set(rows["code"]) == {*codes, "all"}
+    inside = [one for one in CHEMICALS if one.startswith(code.upper()[: 6 if len(code) > 6 else None])]
+    assert rows["spend"].iloc[-1] == pytest.approx(spent("crewe", NOW, inside), abs=0.005)
+    assert rows["share"].iloc[:-1].sum() == pytest.approx(100)
+
+
+def test_links_lead_down_and_back_up_and_keep_the_rest_of_the_address(server):
+    with server.test_request_context():
+        seen = view_of("/spend?c=crewe&line=prescribing&bnf=0208")
+        page = str(drawn("prescribing_parts", seen))
+    found = re.findall(r'href="(/spend[^"]*)"', page)
+    at = "/spend?c=crewe&amp;line=prescribing"
+    assert found[:3] == [at, f"{at}&amp;bnf=02", f"{at}&amp;bnf=020802"]
+    assert not any("bnf=2101" in one for one in found)
+
+
+def test_a_code_that_is_not_prescribed_shows_everything(told):
+    assert told("prescribing_parts", "/spend?c=crewe&bnf=77")[0]["code"].iloc[0] == "02"
+
+
+def test_what_changed_is_the_sum_of_its_parts_and_each_medicine_has_its_cause(told):
+    rows, text = told("prescribing_movers")
+    at = {one.code: one for one in rows.itertuples()}
+    whole = at["all"]
+    assert whole.change == pytest.approx(spent("crewe", NOW) - spent("crewe", BEFORE), abs=1e-4)
+    for one in rows.itertuples():
+        assert one.volume + one.price + one.mix == pytest.approx(one.change, abs=1e-6)
+        assert one.spend - one.spend_before == pytest.approx(one.change, abs=1e-6)
+    for code, cause in (("0208020Z0", "volume"), ("0208020Y0", "price"), ("0212000B0", "mix"), ("0304010AA", "volume")):
+        assert getattr(at[code], cause) == pytest.approx(at[code].change, rel=1e-4)
+    assert at["0208020Y0"].change < 0 < at["0208020Z0"].change
+    assert at["0501013B0"].change == pytest.approx(0)
+    assert "Apixaban changed most" in text
+
+
+def test_the_bridge_goes_from_one_year_to_the_other(told):
+    rows, text = told("prescribing_bridge")
+    made = CARDS["prescribing_bridge"].figure(rows, view("/spend?c=crewe"))
+    totals, steps = made["data"]
+    assert totals["x"] == pytest.approx([spent("crewe", BEFORE), spent("crewe", NOW)])
+    ends = [base + step for base, step in zip(steps["base"], steps["x"], strict=True)]
+    assert steps["base"][0] == totals["x"][0] and ends[-1] == pytest.approx(totals["x"][1])
+    assert all(end == start for end, start in zip(ends, steps["base"][1:], strict=False))
+    assert "most of all by more items" in text
+
+
+def test_without_two_years_nothing_is_said_to_have_changed(told):
+    rows, text = told("prescribing_movers", "/spend?c=crewe&period=2024-06")
+    assert rows.empty and "Only one of two years is loaded" in text
+
+
+def test_a_community_stands_over_the_tenths_of_the_place_s_practices(told):
+    rows, text = told("deciles", "/c/crewe/i/doac_dearer_share")
+    shares = {code: 100 * measured("doac_dearer_share", code)[0] / measured("doac_dearer_share", code)[1]
+              for code in PRACTICES if code != SPECIAL}  # fmt: skip
+    nine = rows[rows["breakdown"].eq("place_practice_deciles") & rows["period"].eq(NOW[-1])]
+    assert list(nine["value"]) == pytest.approx(list(marks(list(shares.values()))), abs=0.01)
+    assert "over the tenths of Cheshire East's practices" in text
+
+
+def test_a_special_list_is_in_no_tenth_of_figures_for_people(told):
+    rows, _ = told("prescribing_over_time")
+    own = rows[rows["breakdown"] == "all"]
+    assert list(own["period"]) == MONTHS
+    one = view("/").indicators["prescribing_cost_per_1000"]
+    few = [row("Y02045", 1.0, denominator=8.0)] + [row(str(at), 100.0, denominator=9000.0) for at in range(10)]
+    found = own_marks([type("Row", (), one) for one in few], one)
+    assert list(found["2021-22"]) == [100.0] * 9
+
+
+def test_nothing_for_what_is_not_of_prescribing(told):
+    rows, text = told("deciles", "/c/crewe/i/imd_score")
+    assert rows.empty and text == ""
+
+
+def test_savings_are_openprescribings_and_chance_is_none(told):
+    rows, text = told("prescribing_savings")
+    at = {(one.indicator, one.category): one for one in rows.itertuples()}
+    sums = [sum(12 * measured("doac_dearer_share", code)[part] for code in CREWE) for part in range(4)]
+    middle = at["doac_dearer_share", "median"]
+    share = middle.target / 100
+    each, other = sums[2] / sums[0], (sums[3] - sums[2]) / (sums[1] - sums[0])
+    expected = sums[3] - (share * sums[1] * each + (1 - share) * sums[1] * other)  # as it costs at the target
+    assert middle.saving == pytest.approx(expected, rel=1e-3)
+    assert (middle.verdict, at["broad_spectrum_share", "median"].verdict) == ("could be saved", "chance would do")
+    assert at["ics_high_dose_share", "median"].verdict == "already ahead"
+    assert at["saba_share", "median"].verdict == "costs more"
+    assert f"Crewe would spend about {rough(expected)} a year less" in text
+    assert "Already ahead: High-dose steroid inhalers" in text
+
+
+def seen(found):
+    """Rows of measures, the first with the words of any, as the query gives them."""
+    made = []
+    names = ["doac_dearer_share", "broad_spectrum_share", "ics_high_dose_share", "saba_share"]
+    for name, (gap, reach, price) in zip(names, found, strict=False):
+        one = view("/").indicators[name]
+        amount = gap * price
+        value = amount if abs(gap) > reach else 0.0
+        opportunity = Opportunity(value, amount - abs(reach * price), amount + abs(reach * price))
+        verdict = savings._verdict(opportunity, price, up=one.judged.value == "up")
+        for target in (savings.MEDIAN, savings.BEST):
+            made.append(row("crewe", 10.0, indicator=name) | {
+                "category": target, "target": 9.0, "saving": opportunity.value, "saving_lower": opportunity.lower,
+                "saving_upper": opportunity.upper, "verdict": verdict, "kind": "practice_deciles",
+                "span": ("2026-03",), "overlaps": (),
+            })  # fmt: skip
+    return pd.DataFrame(made)
+
+
+gaps = st.tuples(st.floats(-1e4, 1e4), st.floats(1e-3, 1e4), st.one_of(st.floats(-50, -0.01), st.floats(0.01, 50)))
+
+
+@given(st.lists(gaps, min_size=1, max_size=4))
+def test_the_sentence_and_the_picture_are_on_the_same_side(found):
+    rows, here = seen(found), view("/spend?c=crewe")
+    text, made = words(rows, here), picture(rows, here)
+    dots = made["data"][0]
+    names = {here.indicators[one.indicator].short_title: one for one in rows.itertuples()}
+    drawn_at = {text.partition(",")[0].partition(":")[0]: x for text, x in zip(dots["text"], dots["x"], strict=True)}
+    ahead = text.sentence.partition("Already ahead: ")[2].partition(". ")[0]
+    saved = text.sentence.partition("Could be saved: ")[2].partition(". ")[0]
+    for name, one in names.items():
+        if name in saved.replace(ahead, ""):
+            assert drawn_at[name] > 0 and one.saving_lower > 0
+        elif name in ahead:
+            assert drawn_at[name] < 0 and one.saving_upper < 0
+        elif name in drawn_at:
+            assert one.saving_lower <= 0 <= one.saving_upper  # chance: on no side
+    assert ("a year less" in text.headline) == any(one.verdict == savings.SAVING for one in names.values())
+
+
+def saving(name, amount):
+    return type(
+        "Row", (), {"indicator": name, "saving": amount, "saving_lower": 0.9 * amount, "saving_upper": 1.1 * amount}
+    )
+
+
+def test_money_of_measures_that_overlap_is_counted_once():
+    found = [saving("small", 10), saving("large", 100), saving("apart", 50)]
+    kept, left = savings.counted_once(found, {"small": frozenset({"large"})})
+    assert [one.indicator for one in kept] == ["large", "apart"] and [one.indicator for one in left] == ["small"]
+    value, lower, upper = savings.total(kept)
+    assert value == 150
+    assert (lower, upper) == pytest.approx((150 - (10**2 + 5**2) ** 0.5, 150 + (10**2 + 5**2) ** 0.5))
+
+
+@given(st.floats(-1e7, 1e7), st.floats(1, 1e7))
+def test_an_axis_of_pounds_has_few_amounts_that_differ(low, width):
+    texts = pounds(low, low + width)["ticktext"]
+    assert len(texts) <= 4
+    assert all(one != other for one, other in pairwise(texts))
+
+
+@pytest.mark.parametrize("name", sorted(CARDS))
+def test_every_card_leaves_as_a_file_and_a_picture(server, name):
+    at = "/c/crewe/i/doac_dearer_share" if name == "deciles" else "/spend?c=crewe"
+    client = server.test_client()
+    for form in ("csv", "xlsx", "json"):
+        answer = client.get(f"/export/{name}.{form}", query_string={"at": at})
+        assert answer.status_code == 200
+        assert form != "csv" or "ILLUSTRATIVE" in answer.text.upper()
