@@ -9,7 +9,8 @@ from data.demonstration.rows import rows
 from data.demonstration.split import apportioned
 from data.place import ENGLAND
 
-PERIODS = ["2021-07", "2022-07"]  # the later one is published, as a total
+PERIODS = ["2021-07", "2022-07", "2024-04", "2025-04"]  # the second is published, as a total
+NOW = 2022.5  # from which leanings are reckoned
 # England's registered patients by band: shares of 1,000, and how many of 100 are women and girls
 ENGLAND_SHARES = [50, 56, 59, 55, 59, 70, 77, 75, 70, 64, 69, 68, 58, 48, 46, 36, 24, 15, 7, 2]
 WOMEN = [49, 49, 49, 49, 49, 49, 49, 49, 49, 49, 50, 50, 50, 51, 52, 54, 57, 61, 67, 75]
@@ -21,11 +22,11 @@ ADULTS_ONLY = 1e-9  # of the usual share, for every other age
 
 
 def observations(facts: Published, sizes: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
-    """People of practices and England by sex and band in two years. `sizes`: a row an area, a column a quarter."""
+    """People of practices and England by sex and band in four years. `sizes`: a row an area, a column a quarter."""
     leaning = leanings(facts, rng)
     parts = [
-        _cells(code, period, int(sizes.loc[code, period]), leaning.get(code, 0.0) - YEARLY * (len(PERIODS) - 1 - at))
-        for at, period in enumerate(PERIODS)
+        _cells(code, period, int(sizes.loc[code, period]), leaning.get(code, 0.0) + YEARLY * (_year(period) - NOW))
+        for period in PERIODS
         for code in sizes.index
     ]
     return rows(pd.concat(parts, ignore_index=True), indicator=INDICATOR)
@@ -54,6 +55,10 @@ def _cells(code: str, period: str, size: int, leaning: float) -> pd.DataFrame:
     by = np.repeat(list(FIVE.breakdowns.values()), len(FIVE.labels))
     named = {"area_code": code, "period": period, "breakdown": by, "category": FIVE.labels * 2}
     return pd.DataFrame({**named, "numerator": counts.astype(float)})
+
+
+def _year(period: str) -> float:
+    return int(period[:4]) + (int(period[5:]) - 1) / 12
 
 
 def _allowed(code: str) -> np.ndarray:

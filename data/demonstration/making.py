@@ -21,6 +21,7 @@ from data.demonstration import (
     lives,
     neighbourhoods,
     payments,
+    prescribing,
     published,
     registers,
     snapshots,
@@ -72,13 +73,26 @@ def build(engine: Engine) -> None:
         )
     for step in steps(known.place, list(known.indicators.values())):
         store(engine, step.provenance, step.parsed, illustrative=step.illustrative, known=known)
+    _add_prescribing(engine, known)
     _add_people(engine, known)
+
+
+def _add_prescribing(engine: Engine, known: Known) -> None:
+    """Two years of prescribing, where they are not there yet."""
+    made = _made_up("prescribing", "prescribing, by practice and medicine")
+    if made.sha256 not in _kept(engine):
+        store(engine, made, prescribing.prescribing(context(engine, known=known)), illustrative=True, known=known)
+
+
+def _kept(engine: Engine) -> set[str]:
+    """The content of all loads that stand."""
+    with engine.connect() as connection:
+        return set(connection.scalars(select(load.c.sha256).where(load.c.undone_by.is_(None))))
 
 
 def _add_people(engine: Engine, known: Known) -> None:
     """The months of people that are not there yet, read side by side: they take longer than all else."""
-    with engine.connect() as connection:
-        kept = set(connection.scalars(select(load.c.sha256).where(load.c.undone_by.is_(None))))
+    kept = _kept(engine)
     made = {month: _made_up(f"people of {month}", f"people by need, {parse(month).label}") for month in snapshots.LISTS}
     lacking = {month: one for month, one in made.items() if one.sha256 not in kept}
     told = context(engine, known=known)

@@ -2,5 +2,6 @@
 
 from data.demonstration.prescribing.drawn import rows, write
 from data.demonstration.prescribing.england import observations
+from data.demonstration.prescribing.loaded import prescribing
 
-__all__ = ["observations", "rows", "write"]
+__all__ = ["observations", "prescribing", "rows", "write"]

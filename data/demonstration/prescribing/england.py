@@ -20,6 +20,7 @@ from data.prescribing.measures import Measure, measures
 DECILES = [f"{one}" for one in range(10, 100, 10)]
 AWAY = np.array([NormalDist().inv_cdf(int(one) / 100) for one in DECILES])
 SPREAD = {"practice_deciles": 0.3, "pcn_deciles": 0.17}  # of a rate, on a log scale; of odds, for shares
+ALIKE = 0.45  # all that is prescribed differs less from practice to practice than one kind of it
 OVERALL = {"prescribing_cost_per_1000": "cost", "prescribing_items_per_1000": "items"}
 
 
@@ -74,7 +75,7 @@ def _total(indicator: str, numerator: np.ndarray, denominator: np.ndarray) -> pd
 def _deciles(name: str, by: str, above: np.ndarray, below: np.ndarray, indicator: Indicator) -> pd.DataFrame:
     """The values at which a tenth, two tenths, ... of England's practices or PCNs lie below."""
     middle = (above / below)[:, None]
-    times = np.exp(SPREAD[by] * AWAY)
+    times = np.exp(SPREAD[by] * (ALIKE if name in OVERALL else 1) * AWAY)
     share = indicator.method is Method.PROPORTION or indicator.multiplier == 100
     values = middle * times / (1 + middle * (times - 1)) if share else middle * times
     cells = pd.DataFrame(values * indicator.multiplier, index=MONTHS, columns=DECILES).rename_axis("period")
