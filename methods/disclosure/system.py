@@ -5,15 +5,17 @@ from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, linprog, milp
-from scipy.sparse import csr_array, diags_array, vstack
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array, diags_array
 from scipy.sparse.csgraph import connected_components
 
 from methods.disclosure.policy import Floats
+from methods.disclosure.program import Program, fractions
 from methods.disclosure.table import Indices, Lines
 
 PASSES = 200  # of drawing bounds closer along the lines; what is left then is solved exactly
 LARGE = 600  # open cells that hang together; more are solved without asking for whole numbers
+HUGE = 3000  # cells that hang together, from which on each answer is sooner found afresh than from the one before
 DEPTH = 12  # of margins over margins
 ENDLESS = 2.0**20  # stands for no upper end where numbers are searched for
 NO_TABLE = "what is shown does not add up: no table of whole numbers agrees with it"
@@ -74,14 +76,32 @@ class System:
 
         Whole numbers; in large systems any, which can only make what is left open look wider than it is.
         """
-        rows = self._needed
-        matrix, lower, upper = self._matrix[rows], self.lines.lower[rows], self.lines.upper[rows]
         whole = (self.high > self.low).sum() <= LARGE
-        solver = _whole_numbers if whole or not len(rows) else _fractions
-        found = solver(weights, (self.low, np.minimum(self.high, ENDLESS)), matrix, lower, upper)
+        if whole or not len(self._needed):
+            found = self._whole_numbers(weights)
+        else:
+            found = self._program.largest(weights) if len(self.low) <= HUGE else fractions(weights, *self._limits)
         if found is None:
             raise NoTableError(NO_TABLE)
         return found
+
+    def _whole_numbers(self, weights: Floats) -> Floats | None:
+        low, high, matrix, lower, upper = self._limits
+        lines = LinearConstraint(matrix, lower, upper) if len(lower) else None
+        found = milp(-weights, integrality=np.ones(len(weights)), bounds=Bounds(low, high), constraints=lines)
+        return None if found.x is None else np.round(found.x)
+
+    @cached_property
+    def _program(self) -> Program:
+        return Program(*self._limits)
+
+    @property
+    def _limits(self) -> tuple[Floats, Floats, csr_array, Floats, Floats]:
+        """The ends of each cell, and those lines that say something, with the ends of each."""
+        rows = self._needed
+        return (
+            self.low, np.minimum(self.high, ENDLESS), self._matrix[rows], self.lines.lower[rows], self.lines.upper[rows]
+        )  # fmt: skip
 
     @cached_property
     def _matrix(self) -> csr_array:
@@ -113,30 +133,6 @@ class System:
                 follows = np.isin(np.arange(len(left)), exact) & ~np.isin(np.arange(len(left)), own) & (left == 0)
                 return np.flatnonzero(~follows)
         return np.arange(len(lines.lower))
-
-
-Ends = tuple[Floats, Floats]
-
-
-def _whole_numbers(weights: Floats, ends: Ends, matrix: csr_array, lower: Floats, upper: Floats) -> Floats | None:
-    lines = LinearConstraint(matrix, lower, upper) if len(lower) else None
-    found = milp(-weights, integrality=np.ones(len(weights)), bounds=Bounds(*ends), constraints=lines)
-    return None if found.x is None else np.round(found.x)
-
-
-def _fractions(weights: Floats, ends: Ends, matrix: csr_array, lower: Floats, upper: Floats) -> Floats | None:
-    """By interior points, which here take half the time of the simplex method."""
-    exact, below, above = lower == upper, np.isneginf(lower), np.isposinf(upper)
-    found = linprog(
-        -weights,
-        A_eq=matrix[exact],
-        b_eq=lower[exact],
-        A_ub=vstack([matrix[below], -matrix[above]], format="csr") if (below | above).any() else None,
-        b_ub=np.concatenate([upper[below], -lower[above]]) if (below | above).any() else None,
-        bounds=np.column_stack(ends),
-        method="highs-ipm",
-    )
-    return None if found.x is None else np.asarray(found.x, dtype=float)
 
 
 def _grouped(numbers: NDArray[np.int64]) -> dict[int, Indices]:
