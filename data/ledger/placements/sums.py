@@ -64,8 +64,10 @@ def as_given(stated: pd.DataFrame) -> pd.DataFrame:
 def _protected(summed: pd.DataFrame, column: str, place: str, policy: Policy) -> pd.DataFrame:
     """`shown` and `state` of a column: kinds, ages, communities and the Place; each month is a system of its own."""
     known = summed[summed[column].notna()]
+    if known.empty:
+        return pd.DataFrame({"shown": np.nan, "state": "missing"}, summed.index)
     within = [None if area == place else place for area in known["area"]]
-    told = protect(known[CELL].assign(within=within, count=known[column]), policy) if len(known) else known
+    told = protect(known[CELL].assign(within=within, count=known[column]), policy)
     return told.reindex(summed.index, columns=["shown", "state"]).fillna({"state": "missing"})
 
 

@@ -1,9 +1,11 @@
 """Months as finance people write them."""
 
+from dataclasses import replace
+
 import pytest
 
 from data.ledger.cells import month_of
-from tests.data.ledger.tables import NURSES, THERAPISTS, centre, read, refused
+from tests.data.ledger.tables import CONTEXT, NURSES, THERAPISTS, centre, read, refused
 
 
 @pytest.mark.parametrize(
@@ -43,10 +45,6 @@ def test_a_number_alone_needs_a_year():
 
 
 def test_the_year_may_be_given_when_loading():
-    from dataclasses import replace
-
-    from tests.data.ledger.tables import CONTEXT
-
     rows = centre("crewe", NURSES, THERAPISTS, month="8")
     assert read("cost_centre", rows, replace(CONTEXT, period="2026-27")).period == "2026-11"
     assert "is no financial year" in refused("cost_centre", rows, replace(CONTEXT, period="2026-11"))

@@ -1,7 +1,9 @@
 """A table of cost centres: what is kept, what is hidden, and every fault told with its cell."""
 
+import pandas as pd
 import pytest
 
+from data.ledger.attack import of_cost_centre
 from data.ledger.cost_centre.loader import BARE, FEW_POSTS, NOT_ALL
 from tests.data.ledger.tables import (
     CLERKS,
@@ -184,3 +186,31 @@ def test_all_faults_are_told_at_once():
     rows = changed(changed(GOOD, 2, 3, "many"), 8, 9, "perhaps")
     said = refused("cost_centre", rows)
     assert said.startswith("table.csv: 2 errors in 2 rows:") and "line 2, column annual_budget" in said
+
+
+def attacked(stored):
+    return list(of_cost_centre(stored, lambda period: dict.fromkeys(SLUGS, CODE), "none"))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("Pharmacy", "cost_centre_actual 2026-11 crewe Pharmacy shows the pay of fewer than 5 posts"),
+        ("Administration", "cost_centre_actual 2026-11 crewe Pharmacy can be told to be the rest of a sum"),
+    ],
+)
+def test_an_attack_finds_pay_that_is_shown_or_follows(line, said):
+    stored = read("cost_centre", centres(*FULL, crewe=(*FULL, PHARMACIST))).observations
+    assert attacked(stored) == []
+    own = (stored["area_code"] == "crewe") & (stored["category"] == line) & (stored["indicator"] == ACTUAL)
+    stored.loc[own, ["numerator", "value", "state"]] = [9.0, 9.0, "ok"]
+    assert any(one.startswith(said) for one in attacked(stored))
+
+
+def test_an_attack_finds_a_line_that_only_some_months_hide():
+    """As where each month is loaded from a file of its own."""
+    first = read("cost_centre", centres(*FULL, crewe=(*FULL, PHARMACIST))).observations
+    second = read("cost_centre", centres(*FULL, month="2026-12")).observations
+    found = attacked(pd.concat([first, second], ignore_index=True))
+    said = "crewe Administration is hidden in one month of the year and shown in another"
+    assert any(said in one for one in found)
