@@ -50,17 +50,22 @@ def lists(registered: pd.DataFrame, months: Sequence[str]) -> Lists:
     whole = own[own["breakdown"] == "all"].pivot(index="area_code", columns="period", values="numerator")
     shares = [_shares(own, FIVE.breakdowns.values(), _band), _shares(own, [PROFILE], _fifth)]
     taken = {month: nearest(whole.columns, month) for month in months}
-    parts = []
-    for month, period in taken.items():
-        people = whole[period].dropna().rename("all").to_frame()
-        for known in shares:
-            if known:
-                share = known[nearest(known, month)].reindex(people.index)
-                whole_place = share.mul(people["all"], axis=0).sum()
-                share = share.fillna(whole_place / whole_place.sum())
-                people = people.join(share.mul(people["all"], axis=0))
-        parts.append(people.rename_axis("practice").reset_index().assign(month=month))
-    return Lists(pd.concat(parts, ignore_index=True), taken)
+    of_months = {month: (taken[month], *(nearest(known, month) for known in shares if known)) for month in months}
+    made = {of: _shared_out(whole[of[0]], [known[one] for known, one in zip(filter(None, shares), of[1:], strict=True)])
+            for of in set(of_months.values())}  # fmt: skip
+    people = pd.concat([made[of].assign(month=month) for month, of in of_months.items()], ignore_index=True)
+    return Lists(people, taken)
+
+
+def _shared_out(sizes: pd.Series, shares: Sequence[pd.DataFrame]) -> pd.DataFrame:
+    """practice, all and the people of each group; practices whose shares are not known have those of all others."""
+    people = sizes.dropna().rename("all").to_frame()
+    for known in shares:
+        share = known.reindex(people.index)
+        together = share.mul(people["all"], axis=0).sum()
+        share = share.fillna(together / together.sum())
+        people = people.join(share.mul(people["all"], axis=0))
+    return people.rename_axis("practice").reset_index()
 
 
 def nearest(periods: Iterable[str], month: str) -> str:

@@ -97,17 +97,20 @@ def _notes(found: pd.DataFrame, against: Against, gaps: pd.DataFrame, belonging:
     )  # fmt: skip
     of_list = {month: OLD_LIST.format(parse(taken).label) if against.lists.is_far(month) else ""
                for month, taken in against.lists.taken.items()}  # fmt: skip
-    absent = _absent(gaps, belonging)
+    absent = _absent(gaps, against.lists.people.merge(belonging, on="practice"))
     pairs = found[["area", "period"]].itertuples(index=False, name=None)
     said = [". ".join(filter(None, (of_list.get(pair[1], ""), absent.get(pair, "")))) for pair in pairs]
     return pd.Series(np.where(found["state"].isin(["suppressed", "missing"]), why, said), found.index)
 
 
-def _absent(gaps: pd.DataFrame, belonging: pd.DataFrame) -> dict[tuple[str, str], str]:
-    """What is said of the sums that lack a practice, by area and period."""
-    members = belonging.groupby("area").size()
-    lacking = gaps.merge(belonging, on="practice").groupby(["area", "month"])["practice"].agg(sorted)
+def _absent(gaps: pd.DataFrame, listed: pd.DataFrame) -> dict[tuple[str, str], str]:
+    """What is said of the sums that lack a practice, by area and period; `listed`: practices with a list in a month."""
+    pair = ["area", "month"]
+    members = listed.groupby(pair).size()
+    lacking = gaps.merge(listed, on=["practice", "month"]).groupby(pair)["practice"].agg(sorted)
     return {
-        (area, month): ABSENT.format(len(codes), members[area], "has" if len(codes) == 1 else "have", ", ".join(codes))
+        (area, month): ABSENT.format(
+            len(codes), members[area, month], "has" if len(codes) == 1 else "have", ", ".join(codes)
+        )
         for (area, month), codes in lacking.items()
     }
