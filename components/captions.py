@@ -40,8 +40,11 @@ def caption(frame: pd.DataFrame, view: View, version: int, geography: str = "") 
     names = dict.fromkeys(
         f"{view.indicators[key].source.name}, {view.indicators[key].source.publisher}" for key in frame["indicator"]
     )
-    ends = sorted({str(key) for key in frame["period"]}, key=_end)
-    mixed = frame["indicator"].nunique() > 1 and len(ends) > 1
+    newest_of: dict[str, str] = {}
+    for name, key in sorted(set(zip(frame["indicator"], frame["period"], strict=True)), key=lambda one: _end(one[1])):
+        newest_of[name] = key
+    ends = sorted(newest_of.values(), key=_end)
+    mixed = _end(ends[0]) != _end(ends[-1])
     newest = data_to(ends[-1])
     return Caption(
         source="; ".join(names),

@@ -5,12 +5,13 @@ from dataclasses import replace
 from datetime import date
 
 import pandas as pd
+from flask import g
 
 from cards.questions import eight, in_order
 from cards.segments.choices import pinned
 from components.beside import alone
 from components.comparison import compared
-from components.records import records
+from components.records import frame_of, records
 from components.spend import differs as beside_place
 from components.spend import lines
 from components.spend.ledger import MEASURES
@@ -36,9 +37,12 @@ KINDS = ("placement_type", "age_group")  # breakdowns of placements
 
 def overview(view: View) -> pd.DataFrame:
     """The lines of every community and the Place: pounds, and pounds a person."""
-    place = view.place.code
-    rows = records(spend.year(lines.FLOWS, lines.STOCKS, [*view.slugs, place], place))
-    return of_lines(amounts(rows, place), chances(_peers(view)), view)
+    known: dict[str, pd.DataFrame] = g.setdefault("lines", {})  # four cards of a page ask the same
+    if view.selection.per not in known:
+        place = view.place.code
+        rows = records(spend.year(lines.FLOWS, lines.STOCKS, [*view.slugs, place], place))
+        known[view.selection.per] = of_lines(amounts(rows, place), chances(_peers(view)), view)
+    return known[view.selection.per]
 
 
 def tiles(view: View) -> pd.DataFrame:
@@ -61,7 +65,7 @@ def admissions(view: View) -> pd.DataFrame:
     found = pooled(rows, view)
     if not any(one["area_code"] == view.focus_code for one in found):
         return pd.DataFrame()
-    set_beside = compared(pd.DataFrame(found), against_place(view))
+    set_beside = compared(frame_of(found), against_place(view))
     own = set_beside[set_beside["area_code"] == view.focus_code]
     return in_order(own, [ADMITTED.index(name) for name in own["indicator"]])
 
@@ -95,7 +99,7 @@ def opportunities(view: View) -> pd.DataFrame:
         }
         for one in found
     ]  # fmt: skip
-    return pd.DataFrame(rows)
+    return frame_of(rows)
 
 
 def opportunity_shares(view: View) -> pd.DataFrame:
@@ -110,7 +114,7 @@ def opportunity_shares(view: View) -> pd.DataFrame:
     row = found[0].row._asdict() | dict.fromkeys(("lower", "upper"), float("nan")) | {"unit": "£"}
     of_areas = {**shares(total, people), place: total} if not alone(view) else {}
     weighed = {**people, place: sum(people.values())}
-    return pd.DataFrame([
+    return frame_of([
         row | area_of(area, view) | {"value": one, "numerator": float("nan"), "denominator": weighed[area],
                                      "note": "" if area == place else "Modelled: shared by weighted population"}
         for area, one in of_areas.items()

@@ -24,7 +24,8 @@ def cost_centre(frame: pd.DataFrame, view: View) -> Markup:
         "tr", tag("th", "Line", scope="col"), *(tag("th", one, scope="col", class_="cc-number") for one in HEADS)
     )
     body = [_row(one) for one in found]
-    caption = tag("caption", "£000, and posts as whole-time equivalents (WTE). Variance: favourable / (adverse).")
+    said = "£000, and posts as whole-time equivalents (WTE). Variance: favourable / (adverse)."
+    caption = tag("caption", tag("span", said))
     whole = tag("table", caption, tag("thead", head), tag("tbody", *body), class_="cc-table cc-ledger")
     return tag("div", whole, class_="cc-scroll", tabindex=0, role="region", aria_label="Table: the cost centre")
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.records import records
+from components.records import frame_of, records
 from components.segments.beside import times
 from components.spend.lines import BY_WORD, COST_CENTRE, OPPORTUNITY
 from components.spend.overview import area_of, weighted
@@ -27,7 +27,8 @@ def differs(money: pd.DataFrame, months: Sequence[Any], view: View) -> pd.DataFr
     rows = [*_money(records(money), view), *_counted(months, view)]
     if not rows:
         return pd.DataFrame()
-    frame = pd.DataFrame(rows)
+    both = [name for name in rows[-1] if name in rows[0]]  # columns that money and counts have in common
+    frame = frame_of([{name: row[name] for name in both} for row in rows])
     place = {row.name: row.value for row in records(frame) if row.area_code == view.place.code}
     communities = frame[frame["area_type"] == "community"]
     reference = [place.get(name, nan) for name in communities["name"]]

@@ -1,6 +1,6 @@
 """What a year's cost is made up of: pounds by category for 1,000 registered people, beside the Place's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import fsum, isnan, nan
 from statistics import fmean
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.formats import count_of
+from components.records import frame_of
 from components.spend.year import last_months, months_said
 from components.view import View
 
@@ -29,10 +30,10 @@ def of_year(rows: Sequence[Any], view: View) -> pd.DataFrame:
         return pd.DataFrame()
     place = {category: one["value"] for (area, category), one in found.items() if area == view.place.code}
     made = [one | {"beside": place.get(category, nan)} for (_, category), one in found.items()]
-    return pd.DataFrame(sorted(made, key=lambda one: _order(one, view)))
+    return frame_of(sorted(made, key=lambda one: _order(one, view)))
 
 
-def _order(one: dict[str, Any], view: View) -> tuple[bool, bool, float]:
+def _order(one: Mapping[str, Any], view: View) -> tuple[bool, bool, float]:
     return one["area_code"] != view.focus_code, isnan(one["value"]), -one["value"]
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from components.formats import HIDDEN, number
 from components.money import thousands
+from components.records import frame_of
 from components.spend.lines import ACTUAL, BUDGET, LINES, OPPORTUNITY, REGISTERED, RIGHTCARE, WEIGHTED, Line
 from components.spend.rightcare import Chance, in_all, shares
 from components.spend.year import Amount
@@ -38,7 +39,7 @@ def overview(found: Amounts, chances: Sequence[Chance], view: View) -> pd.DataFr
         if line.indicator in loaded
         for area in (*view.slugs, view.place.code)
     ]
-    return pd.DataFrame(rows)
+    return frame_of(rows)
 
 
 def _opportunity(found: Amounts, chances: Sequence[Chance], view: View) -> dict[tuple[str, str], Amount]:

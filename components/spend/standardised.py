@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.records import frame_of
 from components.segments.beside import times
 from components.spend.pooled import pooled
 from components.view import View
@@ -23,7 +24,7 @@ def both(rows: Sequence[Any], until: str, view: View) -> pd.DataFrame:
     months = [row for row in rows if row.indicator == CRUDE and parse(row.period).end.isoformat() <= until]
     alike = [row._asdict() for row in rows if row.indicator == STANDARDISED
              and parse(row.period).end.isoformat() == until]  # fmt: skip
-    frame = pd.DataFrame([*pooled(months, view), *alike])
+    frame = frame_of([*pooled(months, view), *alike])
     if frame.empty or set(frame["indicator"]) != set(NAMES):
         return pd.DataFrame()
     place = {row["indicator"]: row["value"] for row in frame.to_dict("records") if row["area_code"] == view.place.code}

@@ -28,7 +28,9 @@ def table(frame: pd.DataFrame, view: View) -> Markup:
     unit = UNITS[True] if weighted(view) else "£000"
     caption = tag("caption", f"{unit}. A figure opens its line.")
     first = tag("th", "Community", scope="col")
-    whole = tag("table", caption, tag("thead", tag("tr", first, *heads)), tag("tbody", *body), class_="cc-table")
+    whole = tag(
+        "table", caption, tag("thead", tag("tr", first, *heads)), tag("tbody", *body), class_="cc-table cc-ledger"
+    )
     return tag("div", whole, class_="cc-scroll", tabindex=0, role="region", aria_label="Table: where the money goes")
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from cards.draw import answer, view_of
 from cards.registry import CARDS
+from cards.spend import rows as spend
 from components.captions import STAMP
 from components.tables import LONG
 from tests.data.stories import PRACTICES, areas, file_of, keep, map_of, observed
@@ -27,6 +28,7 @@ ASKED = {  # cards that have rows only where something certain is asked for
     "segments": ["/segments", "/segments?c=crewe&measure=cost"], "reasons": ["/segments?c=crewe"],
     "segment_use": ["/segments?c=crewe&cell=older-complex"], "segment_who": ["/segments?c=crewe&cell=older-complex"],
     "moves": ["/segments?c=crewe&rule=bridges-to-health"],
+    **{name: ["/spend?c=crewe"] for name in spend.CARDS},
 }  # fmt: skip
 CASES = [(name, view) for name in HELD for view in ASKED.get(name, VIEWS[:3])]
 CASES += [("practices", VIEWS[3]), ("trend", VIEWS[3])]

@@ -25,7 +25,7 @@ def differs(frame: pd.DataFrame, view: View) -> Figure:
     return figure(
         [_others(others, at), _own(own, at, view)],
         ROW * len(names) + 70,
-        xaxis=axis(ticksuffix=" times", nticks=5),
+        xaxis=axis(nticks=5, tickangle=0, range=_reach(known)),
         yaxis=axis(showgrid=False, tickvals=list(at.values()), ticktext=[fitted(name, len(at)) for name in at],
                    range=[-0.6, len(at) - 0.3]),
         margin={"t": 30, "r": 24},
@@ -35,6 +35,13 @@ def differs(frame: pd.DataFrame, view: View) -> Figure:
             *([] if view.community else _ends(others, at)), *_absent(rows, at, view),
         ],
     )  # fmt: skip
+
+
+def _reach(rows: list[Any]) -> list[float]:
+    """From the lowest to the highest dot or limit, with room for names on either side."""
+    ends = [1.0, *(one for row in rows for one in (row.times, row.times_lower, row.times_upper) if not isnan(one))]
+    room = 0.4 * (max(ends) - min(ends) or 1.0)
+    return [min(ends) - room, max(ends) + room]
 
 
 def _others(rows: list[Any], at: dict[str, int]) -> dict[str, Any]:
@@ -70,14 +77,13 @@ def _line() -> dict[str, Any]:
 
 
 def _ends(rows: list[Any], at: dict[str, int]) -> list[dict[str, Any]]:
-    """The lowest and the highest community of each line by name."""
+    """The lowest and the highest community of each line by name, on the side where no other dot is."""
     found = []
     for name, place in at.items():
         own = sorted((row.times, row.short_name) for row in rows if row.name == name)
-        ends = dict(own[:1] + own[-1:]) if len(own) > 1 else {}
-        found += [
-            label(who, MUTED, x=x, y=place, yanchor="bottom", yshift=7, font={"size": 11}) for x, who in ends.items()
-        ]
+        sides = (("right", -9), ("left", 9)) if len(own) > 1 else ()
+        for (x, who), (anchor, shift) in zip(own[:1] + own[-1:], sides, strict=False):
+            found.append(label(who, MUTED, x=x, y=place, xanchor=anchor, xshift=shift, font={"size": 11}))
     return found
 
 

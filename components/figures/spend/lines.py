@@ -43,7 +43,7 @@ def standardised(frame: pd.DataFrame, view: View) -> Figure:
     kinds: dict[str, dict[str, Any]] = {}
     for row in records(drawn):
         kinds.setdefault(row.whose, {})[row.short_name] = row
-    scale = Scale({"ticksuffix": " times"}, lambda row, name: f"{name}: {row.value:.2f} times", 1.0)
+    scale = Scale({"tickangle": 0}, lambda row, name: f"{name}: {row.value:.2f} times", 1.0)
     series = [Series(kind, rows) for kind, rows in sorted(kinds.items(), key=lambda one: one[0] == "As counted")]
     return ladder(names, series, view, scale)
 

@@ -35,10 +35,18 @@ def differs(frame: pd.DataFrame, view: View) -> Words:
 def _finding(own: list[Any], rows: list[Any], view: View) -> str:
     if not view.community:
         most = max(rows, key=_apart, default=None)
-        return "nothing to compare" if most is None else f"{most.name} differ most, {most.short_name} {_times(most)}"
-    by = {word: [f"{row.name[:1].lower()}{row.name[1:]}" for row in own if row.verdict == word] for word in WORDS}
+        if most is None:
+            return "nothing to compare"
+        return f"the widest difference is in {_small(most.name)}, {most.short_name} {_times(most)}"
+    by = {word: [_small(row.name) for row in own if row.verdict == word] for word in WORDS}
     sure = [f"{joined(names)} {word}" for word, names in by.items() if names]
     return f"{joined(sure)} than {view.place.name}" if sure else "nothing here is surely higher or lower"
+
+
+def _small(name: str) -> str:
+    """A line within a sentence: prescribing, emergency admissions, GP funding."""
+    plain = name.removesuffix(", £")
+    return plain if plain[:2].isupper() else f"{plain[:1].lower()}{plain[1:]}"
 
 
 def _apart(row: Any) -> float:
