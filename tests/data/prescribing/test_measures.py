@@ -130,6 +130,7 @@ def test_items_are_judged_as_counts_and_money_is_not():
             assert method is Method.MEAN, name
         else:
             assert method is (Method.RATE if one.of_people else Method.PROPORTION), name
+        assert indicators()[name].counted == ("items" if one.of == "items" else ""), "so that none is called a person"
         if one.of_people and not one.star_pu:
             assert not indicators()[name].judged_without_age, name
 
