@@ -62,6 +62,15 @@ def keyed(cells: pd.DataFrame, rule: str) -> pd.DataFrame:
     return both.assign(area=both["area"].mask(both["moved"] != "", both["moved"])).drop(columns="moved")
 
 
+def among(often: pd.DataFrame, rule: str) -> pd.MultiIndex:
+    """The cell (area, breakdown, category) of all the people whom those who attend often are among."""
+    part = often["category"].map(
+        {ALL: "", NOT_RECORDED: ":fifth-unknown"} | {one: f":fifth{one}" for one in FIFTHS[:5]}
+    )
+    whole = pd.Series(f"{ALL}/{ALL}", often.index)
+    return pd.MultiIndex.from_arrays([often["area"], f"{CELL}:{rule}" + part, whole])
+
+
 def _of_rule(breakdown: str, category: str, rule: str) -> Iterable[Mapping[str, str]]:
     keys = meaning(breakdown, category)
     own, total = rule_of(breakdown), (breakdown, category) == (f"{CELL}:{DEFAULT}", f"{ALL}/{ALL}")

@@ -9,7 +9,7 @@ from data.loaders.observations import joined, observations
 from data.people import figures
 from data.people.areas import Area
 from data.people.cube import Cube
-from data.people.naming import ALL, CELL, NOT_RECORDED, OFTEN
+from data.people.naming import ALL, CELL, OFTEN, among
 from methods.disclosure import Policy
 from methods.segments import Rule
 
@@ -61,10 +61,7 @@ def _parts(
 def _often(counted: pd.DataFrame, rule: Rule) -> pd.DataFrame:
     """Frequent attenders of all people and of each fifth, hidden where either number is."""
     often = counted[counted["breakdown"] == OFTEN]
-    part = often["category"].map(lambda one: "" if one == ALL else f":fifth{one}")
-    part = part.str.replace(NOT_RECORDED, "-unknown")
-    of = pd.MultiIndex.from_arrays([often["area"], f"{CELL}:{rule.id}" + part, pd.Series(f"{ALL}/{ALL}", often.index)])
-    people = counted.set_index(["area", "breakdown", "category"]).loc[of]
+    people = counted.set_index(["area", "breakdown", "category"]).loc[among(often, rule.id)]
     hidden = often["numerator"].isna().to_numpy() | people["numerator"].isna().to_numpy()
     found = often.assign(denominator=people["numerator"].to_numpy(), value=float("nan"))
     found.loc[hidden, ["numerator", "denominator"]] = float("nan")

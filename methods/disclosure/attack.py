@@ -15,7 +15,8 @@ def audit(frame: Frame, policy: Policy) -> Frame:
     for its interval, a hidden one for 1 to hide_to, or for 1 or more where it was hidden for others' sake. A figure
     shown that should have been hidden is there too. Solved by integer programming (HiGHS); errors: ValueError where
     what is shown does not add up. Without `count` it is not known what was hidden for
-    others' sake: of rounded figures no cell but a margin is taken to be, so that a safe cell is named at times.
+    others' sake: of rounded figures no cell but a margin (or one that is not true in a column `small`) and those that
+    must be larger are taken to be, so that a safe cell is named at times.
     """
     cells = table(frame)
     seen, hidden, small = _attacked(frame, policy, cells)
@@ -72,7 +73,9 @@ def _attacked(frame: Frame, policy: Policy, cells: Table) -> tuple[Seen, Flags, 
     small = hidden & policy.small(cells.counts)
     if np.isnan(cells.counts[hidden]).any():
         below = np.isin(np.arange(len(figures)), cells.lines.cell[cells.lines.sign < 0])
-        small = hidden & ~below & (policy.kind == "round")
+        likely = frame["small"].to_numpy(dtype=bool)[cells.first] if "small" in frame.columns else ~below
+        sure = known(cells, policy, figures, hidden, np.zeros_like(hidden))
+        small = hidden & likely & (policy.kind == "round") & (sure.low <= policy.hide_to)
     try:
         told = known(cells, policy, figures, hidden, small)
     except NoTableError:

@@ -12,7 +12,7 @@ Frame = Any  # a pandas DataFrame: methods are handed frames and import no panda
 Indices = NDArray[np.int64]
 
 ALL = "all"
-NOT_KEYS = ("count", "shown", "state", "within", "low", "high")
+NOT_KEYS = ("count", "shown", "state", "within", "low", "high", "small")
 
 
 @dataclass(frozen=True)
