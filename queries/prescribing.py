@@ -20,7 +20,6 @@ from queries.values import AREAS, MAIN, PERIODS_OF_PLACE, VALUED, o
 COST, NIC = "prescribing_cost", "prescribing_nic"
 COST_PER_1000, ITEMS_PER_1000 = "prescribing_cost_per_1000", "prescribing_items_per_1000"
 YEAR, PLACES = 12, 5  # months; decimals that money is kept to
-FOUR = ["items", "quantity", "nic", "cost"]  # in the order of methods.movers.Use
 WITHIN = o.period_end.between(bindparam("first"), bindparam("last"))
 NAMED = o.indicator.in_(bindparam("indicators", expanding=True)) & CURRENT
 SUMS = (
@@ -147,11 +146,11 @@ def by_code(areas: Sequence[str], span: Sequence[str], digits: int, within: str 
 
 
 def by_chemical(area: str, span: Sequence[str]) -> pd.DataFrame:
-    """One row a chemical of an area over a span: code, items, quantity, nic and cost; NaN where a file says none."""
-    rows = _rounded(read(BY_CHEMICAL, indicators=[COST, NIC], areas=[area], **_days(span)), "numerator")
-    cost = rows[rows["indicator"] == COST].rename(columns={"numerator": "cost", "denominator": "items"})
-    nic = rows[rows["indicator"] == NIC].rename(columns={"numerator": "nic", "denominator": "quantity"})
-    return cost.merge(nic, on="code", how="left", suffixes=("", "_nic"))[["code", *FOUR]]
+    """Two rows a chemical of an area over a span: of COST with £ and items, of NIC with list price and quantity.
+
+    indicator, code, numerator, denominator.
+    """
+    return _rounded(read(BY_CHEMICAL, indicators=[COST, NIC], areas=[area], **_days(span)), "numerator")
 
 
 def measures(indicators: Sequence[str], areas: Sequence[str], span: Sequence[str]) -> pd.DataFrame:

@@ -68,8 +68,8 @@ def parts(view: View) -> pd.DataFrame:
     rows = prescribing.by_code(areas_of, span, levels.below(code), code)
     if code and not (rows["area_code"] == view.focus_code).any():
         return parts(replace(view, selection=view.selection.with_(bnf="")))
-    months = prescribing.monthly([COST, COST_PER_1000], areas_of, span)
-    found, beside = (_level(rows, months, area, code) for area in (view.focus_code, view.place.code))
+    months = records(prescribing.monthly([COST, COST_PER_1000], areas_of, span))
+    found, beside = (_level(records(rows), months, area, code) for area in (view.focus_code, view.place.code))
     names = entries.titles(NAMES, [*levels.trail(code), *(one["code"] for one in found)])
     people = {area: _people(months, area) for area in areas_of}
     whole = {"all": sum(one["spend"] for one in beside)} | {one["code"]: one["spend"] for one in beside}
@@ -79,11 +79,11 @@ def parts(view: View) -> pd.DataFrame:
     return parts_rows.frame(found, _like(months, view), names, span, people[view.focus_code], against, view.place.name)
 
 
-def _level(rows: pd.DataFrame, months: pd.DataFrame, area: str, code: str) -> list[dict[str, Any]]:
-    own = rows[rows["area_code"] == area]
-    of_months = months[months["area_code"].eq(area) & months["indicator"].eq(COST)]
-    total = float((own["cost"] if code else of_months["numerator"]).sum())
-    return parts_rows.parts(records(own), area, round(total, 5), top=not code)
+def _level(rows: list[Any], months: list[Any], area: str, code: str) -> list[dict[str, Any]]:
+    """An area's parts of a level, which are as much as all of it; at the top that is what its months say."""
+    own = [row for row in rows if row.area_code == area]
+    total = sum(row.cost for row in own) if code else _spent(months, area)
+    return parts_rows.parts(own, area, round(total, 5), top=not code)
 
 
 def changes(view: View) -> pd.DataFrame:
@@ -91,11 +91,10 @@ def changes(view: View) -> pd.DataFrame:
     now, before = prescribing.both_years(prescribing.months(view.focus_code, view.selection.period))
     if not now:
         return pd.DataFrame()
-    both = [prescribing.by_chemical(view.focus_code, span) for span in (before, now)]
-    months = [prescribing.monthly([COST], [view.focus_code], span) for span in (before, now)]
-    earlier, later = (round(float(one["numerator"].sum()), 5) for one in months)
-    found = movers.movers(both[0], both[1], (earlier, later))
-    names = entries.titles(NAMES, found["code"].tolist())
+    then, later = (movers.uses(records(prescribing.by_chemical(view.focus_code, span)), COST) for span in (before, now))
+    months = [records(prescribing.monthly([COST], [view.focus_code], span)) for span in (before, now)]
+    found = movers.movers(then, later, [round(_spent(one, view.focus_code), 5) for one in months])
+    names = entries.titles(NAMES, [one["code"] for one in found])
     return movers.frame(found, _like(months[1], view), names, now, before)
 
 
@@ -112,7 +111,7 @@ def opportunities(view: View) -> pd.DataFrame:
     sums = {(row.indicator, row.area_code, row.breakdown): (row.numerator, row.denominator) for row in rows}
     national = savings.national(records(prescribing.tenths(ids, span)), len(span))
     overlaps = tuple((one.id, frozenset(deciles.of_prescribing(one).get("overlaps", ()))) for one in measures)
-    like = _like(prescribing.monthly([COST], [view.focus_code], span), view)
+    like = _like(records(prescribing.monthly([COST], [view.focus_code], span)), view)
     like |= {"span": tuple(span), "overlaps": overlaps, "note": noted(span)}
     made: list[dict[str, Any]] = []
     for one in measures:
@@ -128,17 +127,22 @@ def _span(view: View) -> list[str]:
     return prescribing.latest(prescribing.months(view.focus_code, view.selection.period))
 
 
-def _people(months: pd.DataFrame, area: str) -> float:
+def _spent(months: list[Any], area: str) -> float:
+    return sum(row.numerator for row in months if row.area_code == area and row.indicator == COST)
+
+
+def _people(months: list[Any], area: str) -> float:
     """The registered people of the average month; NaN where none are known."""
-    own = months[months["area_code"].eq(area) & months["indicator"].eq(COST_PER_1000)]
-    return float(own["denominator"].mean()) if len(own) else nan
+    own = [row.denominator for row in months if row.area_code == area and row.indicator == COST_PER_1000]
+    return float(sum(own) / len(own)) if own else nan
 
 
-def _like(months: pd.DataFrame, view: View) -> dict[str, Any]:
+def _like(months: list[Any], view: View) -> dict[str, Any]:
     """A row of the area in view at the newest month, to be filled with other figures."""
-    own = months[months["area_code"] == view.focus_code]
+    own = [row for row in months if row.area_code == view.focus_code]
     blank = dict.fromkeys(("numerator", "denominator", "value", "lower", "upper", "lower_998", "upper_998"), nan)
-    named = COST_PER_1000 if own["indicator"].eq(COST_PER_1000).any() else COST
-    last: dict[str, Any] = own.to_dict("records")[-1]
-    loaded, illustrative = str(own["loaded"].max()), bool(own["illustrative"].any())
-    return last | blank | {"indicator": named, "loaded": loaded, "illustrative": illustrative, "state": "ok"}
+    known = {row.indicator for row in own}
+    return own[-1]._asdict() | blank | {
+        "indicator": COST_PER_1000 if COST_PER_1000 in known else COST, "state": "ok",
+        "loaded": max(str(row.loaded) for row in own), "illustrative": any(row.illustrative for row in own),
+    }  # fmt: skip

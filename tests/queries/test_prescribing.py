@@ -88,11 +88,12 @@ def test_only_what_is_below_a_code(asking):
 
 
 def test_chemicals_have_both_prices(asking):
-    rows = prescribing.by_chemical("bdp", BEFORE).set_index("code")
-    assert "0304010AA" not in rows.index  # begun a year later
-    for code in rows.index:
-        expected = [spent("bdp", BEFORE, [code], which) for which in range(4)]
-        assert list(rows.loc[code, prescribing.FOUR]) == pytest.approx(expected)
+    rows = prescribing.by_chemical("bdp", BEFORE).set_index(["code", "indicator"])
+    codes = set(rows.index.get_level_values("code"))
+    assert codes == {*CHEMICALS} - {"0304010AA"}  # begun a year later
+    for code in codes:
+        found = [*rows.loc[code, prescribing.COST], *rows.loc[code, prescribing.NIC]]
+        assert found == pytest.approx([spent("bdp", BEFORE, [code], which) for which in (3, 0, 2, 1)])
 
 
 def test_a_year_in_one_number(asking):

@@ -8,6 +8,7 @@ from components.theme import TEXT, Figure, axis, label
 
 MOST, NICE = 3, (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10)  # steps of an axis; numbers that they begin with
 LINE = 18  # pixels of a line of the key
+FINE, WHOLE = 100, 1e-6  # of a million, steps under which it is told in thousands; what still counts as whole
 
 
 def pounds(low: float, high: float, **more: Any) -> dict[str, Any]:
@@ -35,6 +36,8 @@ def with_key(made: Figure, lines: Sequence[str]) -> Figure:
 
 def _written(amount: float, step: float) -> str:
     """£1.25m, -£50k, £200: so that amounts a step apart look different."""
-    size, unit = next((pair for pair in ((1e6, "m"), (1e3, "k")) if abs(amount) >= pair[0]), (1.0, ""))
-    decimals = max(0, -floor(log10(step / size) + 1e-9))
+    units = ((size, unit) for size, unit in ((1e6, "m"), (1e3, "k")) if abs(amount) >= size and step >= size / FINE)
+    size, unit = next(units, (1.0, ""))
+    steps = [step / size * 10**few for few in range(5)]
+    decimals = next((few for few, one in enumerate(steps) if abs(one - round(one)) < WHOLE), len(steps))
     return f"{'-' if amount < 0 else ''}£{abs(amount) / size:,.{decimals}f}{unit}"
