@@ -32,6 +32,8 @@ USE = (
     Story(BROAD, 0.55, "2025-06", "knutsford"),  # a project: a step down that stays
     Story(("23",), 1.35, community="macclesfield"),
     Story(("0301011",), 0.82, "2025-09", "chaw"),
+    Story(("0208020AA", "0208020X0"), 1.8, community="smash"),  # dear blood thinners: something could be saved
+    Story(("0208020AA", "0208020X0"), 0.3, community="choc"),  # already ahead
     Story(("0208020Y0BB",), 0.5, "2025-04"),  # brands give way to the same without a brand
 )
 PRICE = (
