@@ -31,6 +31,8 @@ def parse(rows: Rows, context: Context) -> Parsed:
     """Protected figures of the Place, its communities and networks, of every month that the file has."""
     its = layout(context.mapping or OWN)
     with opened(rows.path, rows.table.header) as extract:
+        if not extract.rows("SELECT 1 FROM source LIMIT 1"):
+            raise BadFile(rows.path, "there is a header and no row under it", remedy="Make the extract again")
         refusal.refuse(extract, rows.table.header, _days(rows, its), None, _named(rows, its.codes))
         READERS[its.rows](rows, extract, its)
         homes = _homes(extract, rows, context)
