@@ -41,6 +41,16 @@ def unpacked(archive: ZipFile, member: ZipInfo, into: Path) -> Path:
     return path
 
 
+def unpack_beside(archive: ZipFile, member: ZipInfo, path: Path) -> None:
+    """Beside a TOML file that was unpacked, the table of the same name that is in its folder of the archive."""
+    if path.suffix.casefold() != ".toml":
+        return
+    wanted = PurePosixPath(member.filename).with_suffix(".csv").as_posix().casefold()
+    table = next((one for one in archive.infolist() if one.filename.casefold() == wanted), None)
+    if table is not None:
+        unpacked(archive, table, path.parent).replace(path.with_suffix(".csv"))
+
+
 def _copy(archive: ZipFile, member: ZipInfo, path: Path) -> None:
     done = 0
     with archive.open(member) as packed, path.open("wb") as file:

@@ -78,6 +78,7 @@ def _member(found: Found, archive: ZipFile, place: int, scratch: Path) -> Found 
     title = f"{found.title}/{archives.plain_name(member)}"
     try:
         path = archives.unpacked(archive, member, scratch)
+        archives.unpack_beside(archive, member, path)
     except archives.RefusedError as problem:
         return Unread(title, f"{title}: {problem}", found.given, refused=True)
     if reading.is_archive(path):

@@ -83,7 +83,9 @@ def _loaded(engine: Engine, found: Found, asked: Asked, report: Report) -> Outco
         with progress_bar(found.title) as advanced:
             asking = replace(context(engine, asked.period, known), indicator=asked.indicator, mapping=asked.mapping)
             loader, parsed = read(found.path, asking, asked.kind, advanced)
-        provenance = Provenance.of_file(found.path, loader.kind, loader.title, found.file_name)
+        provenance = Provenance.of_file(
+            found.path, loader.kind, loader.title, found.file_name, loader.beside(found.path)
+        )
         report.loads.append(_stored(engine, found.path, provenance, parsed, known))
     except BadFile as problem:
         report.refused.append(Unread(found.title, found.telling(problem), found.given, refused=True))

@@ -10,9 +10,12 @@ from data.ingest import Known, context
 from data.ledger import book
 from data.ledger.filled import Row, filled
 from data.ledger.loaders import LAYOUTS
+from data.loaders.case_study import KIND as CASE_STUDY
 from data.loaders.deaths_template import deaths_template
 from data.loaders.mortality.figures import KIND as DEATHS
 from data.loaders.template import template
+
+STARTER = Path(__file__).parent / "case_studies" / "template" / "case_study"
 
 
 class TemplateError(ValueError):
@@ -25,6 +28,8 @@ def given(engine: Engine, name: str, out: Path | None) -> str:
     Raises TemplateError. A store that is not there yet is no fault: the template then has examples.
     """
     known = Known.from_environment()
+    if name == CASE_STUDY:
+        return _case_study(out)
     if name in LAYOUTS:
         return _of_kind(engine, name, out, known)
     if out is not None:
@@ -39,6 +44,25 @@ def given(engine: Engine, name: str, out: Path | None) -> str:
     except (StoreError, DBAPIError):  # the columns are the same before there is a store
         practices = frozenset()
     return template(definition, min(practices, default=known.place.communities[0].slug))
+
+
+def _case_study(out: Path | None) -> str:
+    """A case study to start from: printed, or as the two files of which it consists."""
+    toml, table = (STARTER.with_suffix(ending) for ending in (".toml", ".csv"))
+    if out is None:
+        return toml.read_text(encoding="utf-8")
+    if out.suffix.casefold() != ".toml":
+        raise TemplateError(f"{out}: a case study's name ends in .toml; the table of its measures is put beside it.")
+    beside = out.with_suffix(".csv")
+    taken = [one for one in (out, beside) if one.exists()]
+    if taken:
+        raise TemplateError(f"{taken[0]} is there already: choose another name.")
+    try:
+        out.write_bytes(toml.read_bytes())
+        beside.write_bytes(table.read_bytes())
+    except OSError as problem:
+        raise TemplateError(f"{out} cannot be written: {problem.strerror}.") from problem
+    return f"{out} and {beside}: a case study to start from. Put your own in its place.\n"
 
 
 def _of_kind(engine: Engine, kind: str, out: Path | None, known: Known) -> str:

@@ -26,9 +26,9 @@ class Provenance:
     sha256: str
 
     @classmethod
-    def of_file(cls, path: Path, kind: str, title: str, name: str = "") -> "Provenance":
-        """The provenance of a file as it lies on the disk, under its own name or another."""
-        return cls(kind, title, (name or path.name)[:255], digest([path]))
+    def of_file(cls, path: Path, kind: str, title: str, name: str = "", beside: tuple[Path, ...] = ()) -> "Provenance":
+        """The provenance of a file as it lies on the disk, under its own name or another, with what goes with it."""
+        return cls(kind, title, (name or path.name)[:255], digest([path, *beside]))
 
     @classmethod
     def made(cls, kind: str, title: str, name: str) -> "Provenance":

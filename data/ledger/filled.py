@@ -8,7 +8,7 @@ from sqlalchemy import Connection, select
 
 from data import periods
 from data.ingest.rows import frame, rows
-from data.ledger import changes, rightcare
+from data.ledger import changes, decisions, rightcare
 from data.ledger.cost_centre.layout import FIGURES, KIND, LINE, NON_PAY, TOTAL
 from data.ledger.cost_centre.loader import BARE
 from data.ledger.layout import HIDDEN
@@ -29,8 +29,8 @@ CELL = ["period", "area_code", "breakdown", "category"]
 
 def filled(connection: Connection, kind: str, place: Place) -> tuple[list[Row], bool]:
     """The rows of a kind that the store holds, in order, and whether some of them are illustrative."""
-    if kind == changes.KIND:
-        return _changes(connection, place)
+    if kind in WORDS:
+        return _said(connection, place, *WORDS[kind])
     found = rows(connection, observation.c.indicator.in_(INDICATORS[kind]), observation.c.state != "missing")
     if found.empty:
         return [], False
@@ -114,18 +114,20 @@ def _rightcare(found: pd.DataFrame, names: Mapping[str, str]) -> list[Row]:
     return made
 
 
-def _changes(connection: Connection, place: Place) -> tuple[list[Row], bool]:
-    asked = (
-        select(entry).join(area, area.c.code == entry.c.area_code).where(CURRENT_ENTRY, entry.c.kind == changes.ENTRY)
-    )
-    found = frame(connection, asked.order_by(area.c.position, entry.c.key))
+def _said(
+    connection: Connection, place: Place, kind: str, row: Callable[[str, str, str, str], Row]
+) -> tuple[list[Row], bool]:
+    """Entries of a kind as rows."""
+    asked = select(entry).join(area, area.c.code == entry.c.area_code).where(CURRENT_ENTRY, entry.c.kind == kind)
+    found = frame(connection, asked.order_by(area.c.position, entry.c.part, entry.c.key))
     names = _names(place)
-    made = [
-        changes.row(one["key"], names[one["area_code"]], one["title"], one["body"]) for one in found.to_dict("records")
-    ]
+    made = [row(one["key"], names[one["area_code"]], one["title"], one["body"]) for one in found.to_dict("records")]
     return made, bool(made) and _illustrative(connection, set(found["load_id"]))
 
 
+WORDS: Mapping[str, tuple[str, Callable[[str, str, str, str], Row]]] = {  # kinds whose rows are entries
+    changes.KIND: (changes.ENTRY, changes.row), decisions.KIND: (decisions.ENTRY, decisions.row),
+}  # fmt: skip
 ROWS: Mapping[str, Callable[[pd.DataFrame, Mapping[str, str]], list[Row]]] = {
     KIND: _cost_centre, placements.KIND: _placements, rightcare.KIND: _rightcare,
 }  # fmt: skip

@@ -131,6 +131,7 @@ class Loader:
     if several files come at once (maps before what needs them). `parse` takes rows (data.loaders.rows.Rows) and a
     Context. Publishers whose files always end with a line end show by its absence that a file was cut (`ends_line`).
     Columns whose whole name has the form of `repeated`, a pattern, are read under their own names: at least one.
+    `beside` gives the files that are read along with one, of which its content then consists.
     """
 
     kind: str
@@ -141,3 +142,4 @@ class Loader:
     optional: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     ends_line: bool = True
     repeated: str = ""
+    beside: Callable[[Path], tuple[Path, ...]] = lambda path: ()

@@ -2,6 +2,9 @@
 
 import re
 
+from data.identifying import POSTCODE
+from data.identifying import TEN_DIGITS as TEN_DIGITS
+
 NHS = "NHS numbers (10 digits that pass their check)"
 NAMES, POSTCODES, BIRTHS, CONTACTS = "names of people", "postcodes", "dates of birth", "addresses of people"
 FREE = "free text"
@@ -17,8 +20,6 @@ BY_NAME = {
     FREE: ("free text", "freetext", "comment", "comments", "notes", "note", "narrative"),
 }  # fmt: skip
 OF_THINGS = {"practice", "surgery", "pcn", "lsoa", "msoa", "ward", "community", "drug", "condition", "segment", "site"}
-POSTCODE = r"[A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2}"
-TEN_DIGITS = r"[0-9]{3}[ -]?[0-9]{3}[ -]?[0-9]{4}"
 DAY = r"[0-9]{1,4}[-/. ]?([0-9]{1,2}|[A-Za-z]{3,9})[-/. ]?[0-9]{2,4}([ T][0-9:.+Z]*)?"
 MASK = "(a value, not shown)"
 

@@ -9,6 +9,7 @@ from data.ledger.loaders import LEDGER
 from data.loaders import (
     admissions,
     bnf,
+    case_study,
     deaths,
     deprivation,
     epcn,
@@ -56,6 +57,7 @@ LOADERS: Mapping[str, Loader] = {
         people,
         admissions,
         bnf,
+        case_study,
         prescribing,
         monthly_ratios,
         generic,
@@ -83,11 +85,16 @@ def opened(path: Path, kind: str | None = None, mapping: str = "") -> tuple[Load
     """A file's loader and its rows under the loader's column names; `mapping` names a layout. Raises BadFile."""
     if kind is not None and kind not in LOADERS:
         raise BadFile(path, f"'{kind}' is no kind of file", remedy=f"Use one of {', '.join(LOADERS)}")
-    loaders = LOADERS if kind is None else {kind: LOADERS[kind]}
+    if kind in (None, case_study.KIND) and case_study.told(path, given=kind is not None):
+        return LOADERS[case_study.KIND], case_study.rows(path)
+    # What has no header is never told by one.
+    loaders = {name: one for name, one in LOADERS.items() if one.columns and kind in (None, name)}
     if mapping:
         laid_out = MAPPED[layout(mapping).kind]
         loaders = {laid_out.KIND: laid_out.loader(mapping)}
     tables = [headless.titled(table) for table in reading.tables(path)]
+    if kind == case_study.KIND or case_study.is_measures(tables):
+        raise case_study.none(path, tables)
     fitting = headings.fitting((table, loader) for table in tables for loader in loaders.values())
     if fitting is None:
         raise headings.unknown(tables, loaders)

@@ -1,0 +1,53 @@
+"""Named questions about projects: case studies, and decisions noted on charts."""
+
+from dataclasses import replace
+from typing import Any
+
+from data import place
+from data.case_studies import CaseStudy, Decision, published, stated
+from data.periods import parse
+from data.settings import Settings
+from queries.entries import entries
+
+
+def case_studies() -> tuple[CaseStudy, ...]:
+    """All case studies of the Place: those of the folder and those loaded, by community and title.
+
+    A loaded one stands before one of the folder of the same id. Those of the folder that name communities of another
+    Place are left out.
+    """
+    slugs = [one.slug for one in place.load(Settings.from_environment().place).communities]
+    found = {one.id: one for one in published() if set(one.communities) <= set(slugs)}
+    found |= {one.id: one for one in map(_loaded, entries("case_study").to_dict("records"))}
+    order = {slug: at for at, slug in enumerate(slugs)}
+    return tuple(sorted(found.values(), key=lambda one: (order.get(one.community, len(slugs)), one.title, one.id)))
+
+
+def case_study(identifier: str) -> CaseStudy | None:
+    """The case study of this id, None where there is none."""
+    return next((one for one in case_studies() if one.id == identifier), None)
+
+
+def claiming(indicator: str) -> tuple[CaseStudy, ...]:
+    """The case studies that claim to move an indicator."""
+    return tuple(one for one in case_studies() if indicator in {claim.indicator for claim in one.claims})
+
+
+def decisions(indicator: str, community: str) -> tuple[Decision, ...]:
+    """The decisions noted on a chart, by month, numbered from 1. `community`: a slug, or the Place's code."""
+    rows = entries("decision", f"{community}:{indicator}").to_dict("records")
+    rows.sort(key=lambda row: (parse(row["body"]["month"]).start, row["key"]))
+    return tuple(_decision(number, row) for number, row in enumerate(rows, 1))
+
+
+def _loaded(row: dict[Any, Any]) -> CaseStudy:
+    return replace(stated(row["body"], row["part"]), illustrative=bool(row["illustrative"]))
+
+
+def _decision(number: int, row: dict[Any, Any]) -> Decision:
+    community, _, indicator = row["part"].partition(":")
+    said = {name: row["body"][name] for name in ("month", "chose", "owner", "review_date")}
+    return Decision(
+        number=number, id=row["key"], community=community, indicator=indicator, saw=row["title"],
+        illustrative=bool(row["illustrative"]), **said,
+    )  # fmt: skip
