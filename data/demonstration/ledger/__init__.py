@@ -9,15 +9,18 @@ from data.ledger.loaders import LAYOUTS
 from data.ledger.placements.loader import OVER_65
 from data.loaders import read
 from data.loaders.contract import Context, Parsed
+from data.loaders.observations import joined
 from data.scratch import scratch
 
-TITLES = {
-    "cost_centre": "cost centres, 2025/26",
-    "cost_centre_changes": "changes proposed to cost centres",
-    "placements": "long-term placements, month by month",
-    "rightcare": "RightCare, the Place and 10 invented peers",
-}
 OF_CHANGES = Path(__file__).with_name("changes.csv")
+
+
+def ledger(context: Context) -> Parsed:
+    """All of it as one load."""
+    parts = [parsed for _, parsed in files(context)]
+    read_ = sum(one.rows_read for one in parts)
+    entries = tuple(entry for one in parts for entry in one.entries)
+    return Parsed(read_, read_, observations=joined(one.observations for one in parts), entries=entries)
 
 
 def files(context: Context) -> Iterator[tuple[str, Parsed]]:
