@@ -17,6 +17,7 @@ from data.demonstration import (
     deaths,
     deciles,
     facts,
+    ledger,
     lists,
     lives,
     neighbourhoods,
@@ -74,6 +75,7 @@ def build(engine: Engine) -> None:
     for step in steps(known.place, list(known.indicators.values())):
         store(engine, step.provenance, step.parsed, illustrative=step.illustrative, known=known)
     _add_prescribing(engine, known)
+    _add_ledger(engine, known)
     _add_people(engine, known)
 
 
@@ -82,6 +84,13 @@ def _add_prescribing(engine: Engine, known: Known) -> None:
     made = _made_up("prescribing", "prescribing, by practice and medicine")
     if made.sha256 not in _kept(engine):
         store(engine, made, prescribing.prescribing(context(engine, known=known)), illustrative=True, known=known)
+
+
+def _add_ledger(engine: Engine, known: Known) -> None:
+    """Cost centres, placements and RightCare, where they are not there yet."""
+    made = _made_up("ledger", "cost centres, long-term placements and RightCare")
+    if made.sha256 not in _kept(engine):
+        store(engine, made, ledger.ledger(context(engine, known=known)), illustrative=True, known=known)
 
 
 def _kept(engine: Engine) -> set[str]:
