@@ -56,7 +56,7 @@ BY_CHEMICAL = (
 )
 OF_MEASURES = (
     select(o.indicator, o.area_code, o.breakdown, *SUMS)
-    .where(NAMED, o.breakdown.in_(("all", "cost", "items")), o.category == "all", AREAS, WITHIN)
+    .where(NAMED, o.breakdown.in_(bindparam("breakdowns", expanding=True)), o.category == "all", AREAS, WITHIN)
     .group_by(o.indicator, o.area_code, o.breakdown)
     .order_by(o.indicator, o.area_code, o.breakdown)
 )
@@ -65,6 +65,15 @@ TENTHS = (
     .where(NAMED, o.breakdown.in_(("practice_deciles", "pcn_deciles")), o.area_code == ENGLAND, WITHIN)
     .order_by(o.indicator, o.period_end, o.breakdown, o.category)
 )
+MEAN_TENTHS = (
+    select(
+        o.indicator, o.breakdown, o.category, func.avg(o.value, type_=Float).label("value"),
+        func.count(o.value, type_=Integer).label("months"),
+    )
+    .where(NAMED, o.breakdown.in_(("practice_deciles", "pcn_deciles")), o.area_code == ENGLAND, WITHIN)
+    .group_by(o.indicator, o.breakdown, o.category)
+    .order_by(o.indicator, o.breakdown, o.category)
+)  # fmt: skip
 OF_PRACTICES = (
     select(o.area_code, o.period, o.denominator, o.value, o.state)
     .where(MAIN, AREAS)
@@ -153,14 +162,22 @@ def by_chemical(area: str, span: Sequence[str]) -> pd.DataFrame:
     return _rounded(read(BY_CHEMICAL, indicators=[COST, NIC], areas=[area], **_days(span)), "numerator")
 
 
-def measures(indicators: Sequence[str], areas: Sequence[str], span: Sequence[str]) -> pd.DataFrame:
+def measures(
+    indicators: Sequence[str], areas: Sequence[str], span: Sequence[str], breakdowns: Sequence[str] = ("all",)
+) -> pd.DataFrame:
     """Sums of measures over a span: a row an indicator, area and breakdown ("all", "cost", "items")."""
-    return read(OF_MEASURES, indicators=sorted(indicators), areas=sorted(areas), **_days(span))
+    asked = {"indicators": sorted(indicators), "areas": sorted(areas), "breakdowns": sorted(breakdowns)}
+    return read(OF_MEASURES, **asked, **_days(span))
 
 
 def tenths(indicators: Sequence[str], span: Sequence[str]) -> pd.DataFrame:
     """England's deciles of practices and of PCNs, month by month: indicator, breakdown, period, category, value."""
     return read(TENTHS, indicators=sorted(indicators), **_days(span))
+
+
+def mean_tenths(indicators: Sequence[str], span: Sequence[str]) -> pd.DataFrame:
+    """The mean of each over a span, and of how many months: indicator, breakdown, category, value, months."""
+    return read(MEAN_TENTHS, indicators=sorted(indicators), **_days(span))
 
 
 def of_practices(indicator: str, practices: Sequence[str]) -> pd.DataFrame:

@@ -107,9 +107,10 @@ def opportunities(view: View) -> pd.DataFrame:
     ids = [one.id for one in measures]
     every = areas.practices(view.slugs, span[-1])
     own = areas.practices([view.selection.c], span[-1]) if view.selection.c else every
-    rows = records(prescribing.measures(ids, [view.focus_code, *every], span))
+    rows = records(prescribing.measures(ids, [view.focus_code], span, ("all", "cost", "items")))
+    rows += records(prescribing.measures(ids, every, span))
     sums = {(row.indicator, row.area_code, row.breakdown): (row.numerator, row.denominator) for row in rows}
-    national = savings.national(records(prescribing.tenths(ids, span)), len(span))
+    national = savings.national(records(prescribing.mean_tenths(ids, span)), len(span))
     overlaps = tuple((one.id, frozenset(deciles.of_prescribing(one).get("overlaps", ()))) for one in measures)
     like = _like(records(prescribing.monthly([COST], [view.focus_code], span)), view)
     like |= {"span": tuple(span), "overlaps": overlaps, "note": noted(span)}

@@ -64,16 +64,16 @@ def own(indicator: Indicator, area: str, parts: Sequence[str], sums: Sums) -> sa
 def national(rows: Iterable[Any], months: int) -> dict[str, Others]:
     """England's tenths by measure, of those that have them for every month: the mean of the months'.
 
-    Practices' before PCNs'; `rows` have indicator, breakdown, period, category and value.
+    Practices' before PCNs'; `rows` have indicator, breakdown, category, value and of how many months it is the mean.
     """
-    found: dict[tuple[str, str], dict[str, list[float]]] = {}
+    found: dict[tuple[str, str], dict[str, float]] = {}
     for row in rows:
-        found.setdefault((row.indicator, row.breakdown), {}).setdefault(row.category, []).append(row.value)
+        if row.months == months:
+            found.setdefault((row.indicator, row.breakdown), {})[row.category] = row.value
     made: dict[str, Others] = {}
     for (name, kind), known in sorted(found.items(), reverse=True):
-        whole = [known.get(str(part), []) for part in PARTS]
-        if all(len(one) == months for one in whole):
-            made.setdefault(name, Others([sum(one) / months for one in whole], COUNTS[kind], kind))
+        if len(known) == len(PARTS):
+            made.setdefault(name, Others([known[str(part)] for part in PARTS], COUNTS[kind], kind))
     return made
 
 

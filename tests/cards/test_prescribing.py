@@ -208,7 +208,7 @@ def seen(found):
 gaps = st.tuples(st.floats(-1e4, 1e4), st.floats(1e-3, 1e4), st.one_of(st.floats(-50, -0.01), st.floats(0.01, 50)))
 
 
-@given(st.lists(gaps, min_size=1, max_size=4))
+@given(st.lists(gaps, min_size=1, max_size=3))  # as many as a sentence names
 def test_the_sentence_and_the_picture_are_on_the_same_side(found):
     rows, here = seen(found), view("/spend?c=crewe")
     text, made = words(rows, here), picture(rows, here)
@@ -257,3 +257,17 @@ def test_every_card_leaves_as_a_file_and_a_picture(server, name):
         answer = client.get(f"/export/{name}.{form}", query_string={"at": at})
         assert answer.status_code == 200
         assert form != "csv" or "ILLUSTRATIVE" in answer.text.upper()
+
+
+def tenths(kind, months, shift=0.0):
+    """Nine marks of a measure, as a question gives them."""
+    names = {"indicator": "saba_share", "breakdown": kind, "months": months}
+    return [type("Row", (), names | {"category": str(part), "value": part + shift}) for part in range(10, 100, 10)]
+
+
+def test_england_s_practices_stand_before_its_networks_and_only_with_every_month():
+    both = [*tenths("pcn_deciles", 12, 0.5), *tenths("practice_deciles", 12)]
+    assert savings.national(both, 12)["saba_share"].marks == list(range(10, 100, 10))
+    short = [*tenths("pcn_deciles", 12, 0.5), *tenths("practice_deciles", 11)]
+    assert savings.national(short, 12)["saba_share"].kind == "pcn_deciles"
+    assert savings.national(tenths("practice_deciles", 11), 12) == {}
