@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 OURS = ["app", "cards", "components", "data", "gunicorn.conf", "methods", "pages", "queries", "vendored"]
 # What the modules of a folder may import: our folders first, then packages. The standard library is everybody's.
 MAY_IMPORT = {
-    "methods": {"numpy", "pandas", "scipy"},
+    "methods": {"highspy", "numpy", "pandas", "scipy"},
     "data": {
         "methods", "alembic", "duckdb", "numpy", "openpyxl", "pandas", "sqlalchemy", "tqdm",
     },
