@@ -15,11 +15,12 @@ from data.periods import parse
 from data.place import ENGLAND
 from data.schema import CURRENT, area
 from queries.read import read
+from queries.spans import latest
 from queries.values import AREAS, MAIN, PERIODS_OF_PLACE, VALUED, o
 
 COST, NIC = "prescribing_cost", "prescribing_nic"
 COST_PER_1000, ITEMS_PER_1000 = "prescribing_cost_per_1000", "prescribing_items_per_1000"
-YEAR, PLACES = 12, 5  # months; decimals that money is kept to
+PLACES = 5  # decimals that money is kept to
 WITHIN = o.period_end.between(bindparam("first"), bindparam("last"))
 NAMED = o.indicator.in_(bindparam("indicators", expanding=True)) & CURRENT
 SUMS = (
@@ -110,26 +111,6 @@ def months(area: str, end: str = "") -> list[str]:
     return known[: known.index(end) + 1] if end in known else known
 
 
-def latest(known: Sequence[str], length: int = YEAR) -> list[str]:
-    """The newest so many months in a row; where there are none, those in a row up to the newest month."""
-    at = [_number(key) for key in known]
-    ends = [last for last in range(len(at), length - 1, -1) if at[last - 1] - at[last - length] == length - 1]
-    if ends:
-        return list(known[ends[0] - length : ends[0]])
-    return [key for place, key in enumerate(known) if at[-1] - at[place] == len(at) - 1 - place]
-
-
-def both_years(known: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The latest months and the same of the year before: 12 of each, else 3, else 1; none where that is not known."""
-    by_number = {_number(key): key for key in known}
-    for length in (YEAR, 3, 1):
-        for last in sorted(by_number, reverse=True):
-            now = range(last - length + 1, last + 1)
-            if all(one in by_number and one - YEAR in by_number for one in now):
-                return [by_number[one] for one in now], [by_number[one - YEAR] for one in now]
-    return [], []
-
-
 def year_total(area: str, beside: str = "") -> Total | None:
     """What an area's prescribing cost in its latest 12 months, against another area; None where nothing is loaded."""
     span = latest(months(area))
@@ -196,12 +177,6 @@ def _total(rows: pd.DataFrame, span: Sequence[str]) -> Total:
 def _days(span: Sequence[str]) -> dict[str, date]:
     """From the last day of the first month to that of the last."""
     return {"first": parse(span[0]).end, "last": parse(span[-1]).end}
-
-
-def _number(key: str) -> int:
-    """Months counted on from year 0."""
-    end = parse(key).end
-    return end.year * YEAR + end.month
 
 
 def _rounded(rows: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -6,53 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from cards.segments.choices import pinned
-from components.prescribing import deciles, levels, movers, savings
+from components.prescribing import deciles, levels, movers, others, savings
 from components.prescribing import parts as parts_rows
 from components.prescribing.span import noted
 from components.records import records
 from components.view import View
-from queries import areas, entries, prescribing, values
-from queries.prescribing import COST, COST_PER_1000, ITEMS_PER_1000
+from queries import areas, entries, prescribing, spans
+from queries.prescribing import COST, COST_PER_1000
 
 NAMES = "bnf"  # the kind of entries that name codes
-
-
-def over_time(view: View) -> pd.DataFrame:
-    """The chosen measure of the area in view, with nine rows of tenths a period.
-
-    England's where the store keeps them, practices before PCNs; else the Place's own practices. No rows for what is
-    not of prescribing.
-    """
-    return _among(view)
-
-
-def cost_over_time(view: View) -> pd.DataFrame:
-    """The same of £ for 1,000 people, whatever is chosen."""
-    return _among(pinned(view, COST_PER_1000))
-
-
-def items_over_time(view: View) -> pd.DataFrame:
-    """The same of items."""
-    return _among(pinned(view, ITEMS_PER_1000))
-
-
-def _among(view: View) -> pd.DataFrame:
-    one = view.indicator
-    own = values.trend(one.id, [view.focus_code]) if deciles.of_prescribing(one) else pd.DataFrame()
-    if own.empty:
-        return own
-    months = own["period"].tolist()
-    known: dict[str, dict[str, dict[str, float]]] = {}
-    for row in records(prescribing.tenths([one.id], months)):
-        known.setdefault(row.breakdown, {}).setdefault(row.period, {})[row.category] = row.value
-    for kind in (deciles.OF_PRACTICES, deciles.OF_PCNS):
-        if months[-1] in known.get(kind, {}):
-            return deciles.with_marks(own, known[kind], kind, view)
-    practices = areas.practices(view.slugs, months[-1])
-    nine = deciles.own_marks(records(prescribing.of_practices(one.id, practices)), one)
-    by_period = {period: deciles.by_category(marks) for period, marks in nine.items()}
-    return deciles.with_marks(own, by_period, deciles.OWN, view)
 
 
 def parts(view: View) -> pd.DataFrame:
@@ -88,7 +50,7 @@ def _level(rows: list[Any], months: list[Any], area: str, code: str) -> list[dic
 
 def changes(view: View) -> pd.DataFrame:
     """What each medicine cost more or less than a year before, and why; the last row is all of them."""
-    now, before = prescribing.both_years(prescribing.months(view.focus_code, view.selection.period))
+    now, before = spans.both_years(prescribing.months(view.focus_code, view.selection.period))
     if not now:
         return pd.DataFrame()
     then, later = (movers.uses(records(prescribing.by_chemical(view.focus_code, span)), COST) for span in (before, now))
@@ -110,22 +72,22 @@ def opportunities(view: View) -> pd.DataFrame:
     rows = records(prescribing.measures(ids, [view.focus_code], span, ("all", "cost", "items")))
     rows += records(prescribing.measures(ids, every, span))
     sums = {(row.indicator, row.area_code, row.breakdown): (row.numerator, row.denominator) for row in rows}
-    national = savings.national(records(prescribing.mean_tenths(ids, span)), len(span))
+    national = others.national(records(prescribing.mean_tenths(ids, span)), len(span))
     overlaps = tuple((one.id, frozenset(deciles.of_prescribing(one).get("overlaps", ()))) for one in measures)
     like = _like(records(prescribing.monthly([COST], [view.focus_code], span)), view)
     like |= {"span": tuple(span), "overlaps": overlaps, "note": noted(span)}
     made: list[dict[str, Any]] = []
     for one in measures:
         mine = savings.own(one, view.focus_code, own, sums)
-        others = national.get(one.id) or savings.own_others(one, every, sums, len(span))
-        if mine and others:
-            made += savings.rows(one, mine, others, like, len(span))
+        against = national.get(one.id) or others.own_others(one, every, sums, len(span))
+        if mine and against:
+            made += savings.rows(one, mine, against, like, len(span))
     return savings.order(pd.DataFrame(made)) if made else pd.DataFrame()
 
 
 def _span(view: View) -> list[str]:
     """The 12 months to the newest, or to the month that the address names."""
-    return prescribing.latest(prescribing.months(view.focus_code, view.selection.period))
+    return spans.latest(prescribing.months(view.focus_code, view.selection.period))
 
 
 def _spent(months: list[Any], area: str) -> float:

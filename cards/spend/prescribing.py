@@ -8,7 +8,7 @@ from dash.development.base_component import Component
 
 from cards.card import Card
 from cards.segments.choices import about
-from cards.spend import medicines
+from cards.spend import medicines, tenths
 from components.card import graph
 from components.figures.prescribing.bars import bars
 from components.figures.prescribing.bridge import bridge as bridge_figure
@@ -38,15 +38,15 @@ def _savings(frame: pd.DataFrame, view: View) -> Component:
 
 CARDS: Mapping[str, Card] = {
     "deciles": Card(
-        "Among other practices", medicines.over_time, deciles.deciles, deciles_figure, optional=True,
+        "Among other practices", tenths.over_time, deciles.deciles, deciles_figure, optional=True,
         listed=deciles.table_rows,
     ),
     "prescribing_over_time": Card(
-        "Prescribing cost over time", medicines.cost_over_time, about(COST_PER_1000, deciles.deciles),
+        "Prescribing cost over time", tenths.cost_over_time, about(COST_PER_1000, deciles.deciles),
         about(COST_PER_1000, deciles_figure), absent=NONE, listed=deciles.table_rows,
     ),
     "prescribing_items": Card(
-        "Prescribed items over time", medicines.items_over_time, about(ITEMS_PER_1000, deciles.deciles),
+        "Prescribed items over time", tenths.items_over_time, about(ITEMS_PER_1000, deciles.deciles),
         about(ITEMS_PER_1000, deciles_figure), optional=True, listed=deciles.table_rows,
     ),
     "prescribing_parts": Card(

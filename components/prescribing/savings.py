@@ -1,30 +1,20 @@
 """What a community would spend less if it prescribed as others do: measures, their prices, and whose tenths."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from math import isnan, nan
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from components.prescribing.deciles import FEWEST, OF_PCNS, OF_PRACTICES, OWN, of_prescribing, per_head
+from components.prescribing.deciles import of_prescribing, per_head
+from components.prescribing.others import Others, Sums
 from components.prescribing.span import WHOLE
 from data.indicators import Indicator
 from methods import savings
 from methods.opportunity import Opportunity
-from methods.tenths import PARTS, marks
 
 MEDIAN, BEST = "median", "best tenth"
 SAVING, AHEAD, CHANCE, DEARER, UNKNOWN = "could be saved", "already ahead", "chance would do", "costs more", "not known"
-COUNTS = {OF_PRACTICES: 6500, OF_PCNS: 1250}  # about so many in England: tenths do not say of how many they are
-Sums = Mapping[tuple[str, str, str], tuple[float, float]]  # by indicator, area and breakdown: numerator, denominator
-
-
-class Others(NamedTuple):
-    """Nine marks in the indicator's unit, of how many, and whose (a breakdown)."""
-
-    marks: Sequence[float]
-    many: int
-    kind: str
 
 
 class Told(NamedTuple):
@@ -59,30 +49,6 @@ def own(indicator: Indicator, area: str, parts: Sequence[str], sums: Sums) -> sa
     error = savings.rate_error(share, items[0]) if of_people else savings.share_error(share, items[1])
     sizes = [sums[key][1] for one in parts if (key := (indicator.id, one, "all")) in sums]
     return savings.Own(numerator, denominator, price, error, savings.alike(sizes))
-
-
-def national(rows: Iterable[Any], months: int) -> dict[str, Others]:
-    """England's tenths by measure, of those that have them for every month: the mean of the months'.
-
-    Practices' before PCNs'; `rows` have indicator, breakdown, category, value and of how many months it is the mean.
-    """
-    found: dict[tuple[str, str], dict[str, float]] = {}
-    for row in rows:
-        if row.months == months:
-            found.setdefault((row.indicator, row.breakdown), {})[row.category] = row.value
-    made: dict[str, Others] = {}
-    for (name, kind), known in sorted(found.items(), reverse=True):
-        if len(known) == len(PARTS):
-            made.setdefault(name, Others([known[str(part)] for part in PARTS], COUNTS[kind], kind))
-    return made
-
-
-def own_others(indicator: Indicator, practices: Sequence[str], sums: Sums, months: int) -> Others | None:
-    """The tenths of the Place's practices over the same months; None of too few. Special lists are left out."""
-    known = [sums[indicator.id, code, "all"] for code in practices if (indicator.id, code, "all") in sums]
-    least = indicator.funnel_minimum * months if per_head(indicator) else max(indicator.minimum_denominator, 1)
-    shares = [indicator.multiplier * numerator / below for numerator, below in known if below >= least]
-    return Others(list(marks(shares)), len(shares), OWN) if len(shares) >= FEWEST else None
 
 
 def told(indicator: Indicator, mine: savings.Own, others: Others, target: str) -> Told:

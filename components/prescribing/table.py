@@ -27,7 +27,7 @@ def parts(frame: pd.DataFrame, view: View) -> Markup:
     heads += ["£ per 1,000 people"] * counted + [view.place.name, "Times"] * compared
     lines = [_line(row, largest, counted, compared, view) for row in rows]
     top = tag("tr", *(tag("th", head, scope="col", class_="cc-number" if at else "") for at, head in enumerate(heads)))
-    caption = tag("caption", f"Actual cost, {rows[0].area_name}. A name opens what is in it.")
+    caption = tag("caption", "A name opens what is in it.")
     whole = tag("table", caption, tag("thead", top), tag("tbody", *lines), class_="cc-table cc-parts")
     label = "Table: prescribing by part of the formulary"
     return joined(

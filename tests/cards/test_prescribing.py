@@ -15,7 +15,7 @@ from cards.spend.prescribing import CARDS
 from components.figures.prescribing.axes import pounds
 from components.figures.prescribing.savings import savings as picture
 from components.money import prose, rough
-from components.prescribing import savings
+from components.prescribing import others, savings
 from components.prescribing.deciles import own_marks
 from components.words.prescribing.savings import savings as words
 from methods.opportunity import Opportunity
@@ -267,7 +267,7 @@ def tenths(kind, months, shift=0.0):
 
 def test_england_s_practices_stand_before_its_networks_and_only_with_every_month():
     both = [*tenths("pcn_deciles", 12, 0.5), *tenths("practice_deciles", 12)]
-    assert savings.national(both, 12)["saba_share"].marks == list(range(10, 100, 10))
+    assert others.national(both, 12)["saba_share"].marks == list(range(10, 100, 10))
     short = [*tenths("pcn_deciles", 12, 0.5), *tenths("practice_deciles", 11)]
-    assert savings.national(short, 12)["saba_share"].kind == "pcn_deciles"
-    assert savings.national(tenths("practice_deciles", 11), 12) == {}
+    assert others.national(short, 12)["saba_share"].kind == "pcn_deciles"
+    assert others.national(tenths("practice_deciles", 11), 12) == {}

@@ -4,7 +4,7 @@ from math import isnan
 
 import pytest
 
-from queries import prescribing
+from queries import prescribing, spans
 from tests.cards.prescribed import (
     BDP,
     BEFORE,
@@ -52,7 +52,7 @@ def test_months_and_those_until_one(asking):
     ],
 )
 def test_the_latest_months_in_a_row(known, length, expected):
-    assert prescribing.latest(known, length) == expected
+    assert spans.latest(known, length) == expected
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_the_latest_months_in_a_row(known, length, expected):
     ],
 )
 def test_the_same_months_of_both_years(known, expected):
-    assert prescribing.both_years(known) == expected
+    assert spans.both_years(known) == expected
 
 
 @pytest.mark.parametrize("digits", [2, 4, 6, 9])
@@ -111,4 +111,4 @@ def test_a_year_in_one_number(asking):
 def test_nothing_is_loaded(asked, empty_store):
     with asked(empty_store).app_context():
         assert prescribing.year_total("crewe") is None
-        assert prescribing.both_years(prescribing.months("crewe")) == ([], [])
+        assert spans.both_years(prescribing.months("crewe")) == ([], [])

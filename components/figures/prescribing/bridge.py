@@ -13,7 +13,7 @@ from components.records import records
 from components.theme import CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label
 from components.view import View
 
-ROOM, ROW = 0.4, 50  # of the reach of the bars, that numbers need beside them; pixels of a row
+ROOM, ROW = 0.6, 50  # of the reach of the bars, that numbers need beside them; pixels of a row
 
 
 def bridge(frame: pd.DataFrame, view: View) -> Figure:

@@ -46,7 +46,7 @@ def _above(rows: list[Any], whole: Any, view: View) -> str:
         return ""
     said = f"For every 1,000 people {whole.short_name} spent {whole.times:.2f} times what {view.place.name} spent"
     large = [row for row in rows if row.share >= WORTH and row.times == row.times and row.times > APART]
-    if not large:
+    if not large or len(rows) == 1:
         return f"{said}."
     most = max(large, key=lambda row: row.times)
     return (

@@ -1,0 +1,47 @@
+"""What the cards of tenths ask: a figure of prescribing over time, among those of practices or PCNs."""
+
+import pandas as pd
+
+from cards.segments.choices import pinned
+from components.prescribing import deciles
+from components.records import records
+from components.view import View
+from queries import areas, prescribing, values
+from queries.prescribing import COST_PER_1000, ITEMS_PER_1000
+
+
+def over_time(view: View) -> pd.DataFrame:
+    """The chosen measure of the area in view, with nine rows of tenths a period.
+
+    England's where the store keeps them, practices before PCNs; else the Place's own practices. No rows for what is
+    not of prescribing.
+    """
+    return _among(view)
+
+
+def cost_over_time(view: View) -> pd.DataFrame:
+    """The same of £ for 1,000 people, whatever is chosen."""
+    return _among(pinned(view, COST_PER_1000))
+
+
+def items_over_time(view: View) -> pd.DataFrame:
+    """The same of items."""
+    return _among(pinned(view, ITEMS_PER_1000))
+
+
+def _among(view: View) -> pd.DataFrame:
+    one = view.indicator
+    own = values.trend(one.id, [view.focus_code]) if deciles.of_prescribing(one) else pd.DataFrame()
+    if own.empty:
+        return own
+    months = own["period"].tolist()
+    known: dict[str, dict[str, dict[str, float]]] = {}
+    for row in records(prescribing.tenths([one.id], months)):
+        known.setdefault(row.breakdown, {}).setdefault(row.period, {})[row.category] = row.value
+    for kind in (deciles.OF_PRACTICES, deciles.OF_PCNS):
+        if months[-1] in known.get(kind, {}):
+            return deciles.with_marks(own, known[kind], kind, view)
+    practices = areas.practices(view.slugs, months[-1])
+    nine = deciles.own_marks(records(prescribing.of_practices(one.id, practices)), one)
+    by_period = {period: deciles.by_category(marks) for period, marks in nine.items()}
+    return deciles.with_marks(own, by_period, deciles.OWN, view)
