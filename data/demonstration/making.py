@@ -21,6 +21,7 @@ from data.demonstration import (
     lists,
     lives,
     neighbourhoods,
+    outcomes,
     payments,
     prescribing,
     published,
@@ -76,6 +77,7 @@ def build(engine: Engine) -> None:
         store(engine, step.provenance, step.parsed, illustrative=step.illustrative, known=known)
     _add_prescribing(engine, known)
     _add_ledger(engine, known)
+    _add_outcomes(engine, known)
     _add_people(engine, known)
 
 
@@ -91,6 +93,13 @@ def _add_ledger(engine: Engine, known: Known) -> None:
     made = _made_up("ledger", "cost centres, long-term placements and RightCare")
     if made.sha256 not in _kept(engine):
         store(engine, made, ledger.ledger(context(engine, known=known)), illustrative=True, known=known)
+
+
+def _add_outcomes(engine: Engine, known: Known) -> None:
+    """Two projects and what was decided, where they are not there yet."""
+    made = _made_up("outcomes", "two made-up projects, and decisions")
+    if made.sha256 not in _kept(engine):
+        store(engine, made, outcomes.outcomes(context(engine, known=known)), illustrative=True, known=known)
 
 
 def _kept(engine: Engine) -> set[str]:
