@@ -56,7 +56,7 @@ def _variance(amount: float, one: Item) -> Part:
 
 def _posts(number: float) -> str:
     if isnan(number):
-        return "No data"
+        return "None"
     return f"({-number:,.1f})" if round(number, 1) < 0 else f"{abs(number):,.1f}"
 
 

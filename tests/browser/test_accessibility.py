@@ -22,6 +22,7 @@ HEADINGS = {
     "/segments": "Segments",
     "/segments?c=crewe&cell=older-complex&measure=admissions": "Segments: Crewe",
     "/segments?rule=bridges-to-health": "Segments",
+    "/spend": "Spend",
     "/definitions": "Definitions",
     "/definitions?q=children": "Definitions",
     "/definitions?q=zebra": "Definitions",

@@ -190,7 +190,7 @@ def test_rightcare_counts_only_what_is_more_than_chance(told):
     assert rows.loc["respiratory:emergency", "value"] < 0
     assert isnan(rows.loc["respiratory:prescribing", "value"])
     assert "Could be spent less: Circulatory, emergency admissions £7.6 million." in words
-    assert "Already ahead: Respiratory, emergency admissions" in words
+    assert "Less than the best peers already: Respiratory, emergency admissions" in words
     assert "May be chance, counted as 0: Circulatory, elective admissions." in words
     assert "Cannot be told, for want of peers: Respiratory, prescribing." in words
 

@@ -51,7 +51,12 @@ def _columns(found: Sequence[Column], places: list[int], heights: list[float], c
 
 
 def _marks(found: Sequence[Column], places: list[int]) -> list[dict[str, Any]]:
-    return upright(places, [None if isnan(one.beside) else one.beside for one in found], "line-ew", 16)
+    return upright(places, [None if isnan(one.beside) else one.beside for one in found], "line-ew", _wide(len(found)))
+
+
+def _wide(count: int) -> int:
+    """Half the width of a mark in pixels, no wider than its column on a telephone."""
+    return max(6, min(16, 190 // count))
 
 
 def _broken(name: str) -> str:
@@ -60,7 +65,8 @@ def _broken(name: str) -> str:
 
 
 def _key(own: str, other: str, found: Sequence[Column], *, under: bool) -> list[dict[str, Any]]:
-    parts = [f"<b>■ {own}</b>", f"{'■' if under else '━'} {other}" if other else ""]
+    square = f'<span style="color:{OTHERS}">■</span>'
+    parts = [f"<b>■ {own}</b>", f"{square if under else '━'} {other}" if other else ""]
     parts += ["▨ provisional"] if any(one.late for one in found) else []
     words = "     ".join(part for part in parts if part)
     return [label(words, TEXT, x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom")]

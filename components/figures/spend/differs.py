@@ -25,7 +25,7 @@ def differs(frame: pd.DataFrame, view: View) -> Figure:
     return figure(
         [_others(others, at), _own(own, at, view)],
         ROW * len(names) + 70,
-        xaxis=axis(nticks=5, tickangle=0, range=_reach(known)),
+        xaxis=axis(nticks=5, tickangle=0, range=_reach(known, 0.1 if own else 0.4)),
         yaxis=axis(showgrid=False, tickvals=list(at.values()), ticktext=[fitted(name, len(at)) for name in at],
                    range=[-0.6, len(at) - 0.3]),
         margin={"t": 30, "r": 24},
@@ -37,10 +37,10 @@ def differs(frame: pd.DataFrame, view: View) -> Figure:
     )  # fmt: skip
 
 
-def _reach(rows: list[Any]) -> list[float]:
-    """From the lowest to the highest dot or limit, with room for names on either side."""
+def _reach(rows: list[Any], part: float) -> list[float]:
+    """From the lowest to the highest dot or limit, with room on either side as a part of that."""
     ends = [1.0, *(one for row in rows for one in (row.times, row.times_lower, row.times_upper) if not isnan(one))]
-    room = 0.4 * (max(ends) - min(ends) or 1.0)
+    room = part * (max(ends) - min(ends) or 1.0)
     return [min(ends) - room, max(ends) + room]
 
 

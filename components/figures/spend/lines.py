@@ -10,8 +10,8 @@ from components.figures.spend.bars import Bar, bars
 from components.figures.spend.bridge import bridge as bridge_of
 from components.figures.spend.bridge import steps
 from components.figures.spend.columns import Column, columns
-from components.figures.spend.scale import pounds
-from components.formats import HIDDEN, period, ticks, value
+from components.figures.spend.scale import pounds, written
+from components.formats import HIDDEN, number, period, ticks, value
 from components.money import short
 from components.records import records
 from components.spend.admissions import view_name
@@ -99,7 +99,8 @@ def placed_moves(frame: pd.DataFrame, view: View) -> Figure:
     for row in records(frame):
         months.setdefault(row.period, {})[row.indicator] = row
     found = [_moved(key, months[key]) for key in sorted(months, key=_end)]
-    return columns(found, "New", "Ended", {"tickformat": ","})
+    reach = (-max(one.below for one in found), max(one.amount for one in found))
+    return columns(found, "New", "Ended", written(*reach, lambda one: number(abs(one))))
 
 
 def _moved(key: str, of_month: dict[str, Any]) -> Column:

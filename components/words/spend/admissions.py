@@ -12,6 +12,7 @@ from components.spend.admissions import view_name
 from components.view import View
 from components.words.parts import Words, caution, few, hidden, versus
 
+MOST = 5  # categories in a sentence; all are in the table
 REPEAT = "One person may be admitted several times, so intervals are too narrow. Age is not allowed for."
 
 
@@ -56,7 +57,7 @@ def cost(what: str, frame: pd.DataFrame, view: View) -> Words:
     said = [
         f"{view_name(row.category)}: {prose(row.numerator)}, {prose(row.value)} for 1,000 people"
         + ("" if not view.community or isnan(row.beside) else f" ({view.place.name} {prose(row.beside)})") + "."
-        for row in known
+        for row in known[:MOST]
     ]  # fmt: skip
     hidden_in = hidden(frame[frame["area_code"] == view.focus_code])
     return Words(

@@ -14,6 +14,7 @@ from data.periods import financial_month, month_of_year, parse
 
 SIGN = "Variance is budget less actual: favourable where less was spent, (adverse) where more."
 PAY = "A line of fewer than 5 posts shows no pay, for it could be one person's; others are hidden so that it stays so."
+BARE = "On-costs are not included"  # the note of such a figure
 POSTS, MOST = "WTE: whole-time equivalents.", 3  # lines named in a sentence
 
 
@@ -23,8 +24,9 @@ def cost_centre(frame: pd.DataFrame, view: View) -> Words:
     whole = total_of(found)
     finding = "no total" if whole is None else f"{variance(whole.variance)} to date"
     return Words(
-        f"Cost centre, {view.focus_name}: {finding}", f"£000 and posts, {when(frame)}, on-costs included",
-        " ".join([*_whole(whole), _reconciled(found), _hidden(found)]).strip(), f"{SIGN} {PAY} {POSTS}",
+        f"Cost centre, {view.focus_name}: {finding}", f"£000 and posts, {when(frame)}",
+        " ".join([*_whole(whole), _on_costs(frame), _reconciled(found), _hidden(found), *_notes(frame)]).strip(),
+        f"{SIGN} {PAY} {POSTS}",
     )  # fmt: skip
 
 
@@ -44,6 +46,19 @@ def _whole(whole: Item | None) -> list[str]:
     if not isnan(whole.vacant):
         parts.append(f"{whole.vacant:,.1f} of {whole.posts:,.1f} posts (WTE) are vacant.")
     return parts
+
+
+def _on_costs(frame: pd.DataFrame) -> str:
+    """Whether the employer's pension and national insurance are in the money, as the ledger's file says."""
+    bare = [row for row in records(frame) if BARE in row.note]
+    lines = dict.fromkeys("the total" if row.breakdown == "all" else row.category for row in bare)
+    return f"On-costs are not included in {joined(list(lines))}." if bare else "On-costs are included."
+
+
+def _notes(frame: pd.DataFrame) -> list[str]:
+    """What else the total's rows say of themselves, such as that a community has none."""
+    notes = {row.note.removesuffix(".") for row in records(frame) if row.breakdown == "all" and row.state == "ok"}
+    return [f"{one}." for one in sorted(notes - {"", BARE})]
 
 
 def _reconciled(found: list[Item]) -> str:

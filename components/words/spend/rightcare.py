@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.formats import joined, period
+from components.formats import period
 from components.money import prose
 from components.records import records
 from components.spend.rightcare import BEST, PEERS
@@ -26,10 +26,10 @@ def opportunities(frame: pd.DataFrame, view: View) -> Words:
     chance, unknown = [row for row in rows if row.value == 0], [row for row in rows if isnan(row.value)]
     whole = sum(row.value for row in more)
     said = [
-        f"Could be spent less: {joined([_told(row) for row in more])}." if more else "",
-        f"Already ahead: {joined([_told(row) for row in ahead])} less than the best peers." if ahead else "",
-        f"May be chance, counted as 0: {joined([row.name for row in chance])}." if chance else "",
-        f"Cannot be told, for want of peers: {joined([row.name for row in unknown])}." if unknown else "",
+        f"Could be spent less: {_listed(more)}." if more else "",
+        f"Less than the best peers already: {_listed(ahead)}." if ahead else "",
+        f"May be chance, counted as 0: {'; '.join(row.name for row in chance)}." if chance else "",
+        f"Cannot be told, for want of peers: {'; '.join(row.name for row in unknown)}." if unknown else "",
     ]
     finding = f"{prose(whole)} a year could be spent less" if more else "nothing is surely above the best peers"
     return Words(
@@ -38,8 +38,9 @@ def opportunities(frame: pd.DataFrame, view: View) -> Words:
     )  # fmt: skip
 
 
-def _told(row: Any) -> str:
-    return f"{row.name} {prose(abs(row.value))}"
+def _listed(rows: list[Any]) -> str:
+    """Names have commas of their own."""
+    return "; ".join(f"{row.name} {prose(abs(row.value))}" for row in rows)
 
 
 def _when(rows: list[Any]) -> str:
