@@ -90,7 +90,7 @@ def parser() -> argparse.ArgumentParser:
     show.add_argument("--version", type=int, help="the rows as they stood at this data version, as status lists them")
     show.add_argument("--json", action="store_true", help="one JSON document on standard output")
     example = _command(commands, "template", _template, "give a file to fill: an indicator's columns, or a workbook")
-    what = f"an indicator; deaths; case_study; or a kind of spreadsheet: {', '.join(templates.LAYOUTS)}"
+    what = f"an indicator; deaths; case_study; or a kind of spreadsheet: {', '.join(templates.WORKBOOKS)}"
     example.add_argument("indicator", nargs="?", default="registered_patients", help=what)
     what = "of a kind of spreadsheet: the .xlsx to write, with what the store holds of it; of case_study: the .toml"
     example.add_argument("--out", type=Path, help=what)

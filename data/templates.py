@@ -5,6 +5,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
+from data.admissions.template import LAYOUT as ADMISSIONS
 from data.engine import StoreError, reading
 from data.ingest import Known, context
 from data.ledger import book
@@ -15,6 +16,7 @@ from data.loaders.deaths_template import deaths_template
 from data.loaders.mortality.figures import KIND as DEATHS
 from data.loaders.template import template
 
+WORKBOOKS = {**LAYOUTS, ADMISSIONS.kind: ADMISSIONS}
 STARTER = Path(__file__).parent / "case_studies" / "template" / "case_study"
 
 
@@ -30,10 +32,10 @@ def given(engine: Engine, name: str, out: Path | None) -> str:
     known = Known.from_environment()
     if name == CASE_STUDY:
         return _case_study(out)
-    if name in LAYOUTS:
+    if name in WORKBOOKS:
         return _of_kind(engine, name, out, known)
     if out is not None:
-        raise TemplateError(f"Only {', '.join(LAYOUTS)} make a workbook: leave --out away and write what is printed.")
+        raise TemplateError(f"Only {', '.join(WORKBOOKS)} make a workbook: leave --out away and write what is printed.")
     definition = known.indicators.get(name)
     if name == DEATHS or (definition and definition.files(DEATHS)):
         return deaths_template()
@@ -66,7 +68,7 @@ def _case_study(out: Path | None) -> str:
 
 
 def _of_kind(engine: Engine, kind: str, out: Path | None, known: Known) -> str:
-    layout, (rows, made_up) = LAYOUTS[kind], _rows(engine, kind, known)
+    layout, (rows, made_up) = WORKBOOKS[kind], _rows(engine, kind, known)
     shown = rows or list(layout.examples)
     remark = book.ILLUSTRATIVE if made_up else "" if rows else book.EXAMPLES
     if out is None:
@@ -82,6 +84,8 @@ def _of_kind(engine: Engine, kind: str, out: Path | None, known: Known) -> str:
 
 
 def _rows(engine: Engine, kind: str, known: Known) -> tuple[list[Row], bool]:
+    if kind not in LAYOUTS:  # what its files held is not in the store
+        return [], False
     try:
         with reading(engine) as connection:
             return filled(connection, kind, known.place)

@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from data import loaders
+from data.admissions.template import LAYOUT as ADMISSIONS
 from data.cli import main as command
 from data.engine import reading
 from data.ingest import context, undo
@@ -14,6 +15,7 @@ from data.ledger.filled import INDICATORS
 from data.ledger.loaders import LAYOUTS
 from data.loaders.contract import BadFile, Parsed
 from data.loaders.observations import joined
+from data.people.mapping import layout
 from data.schema import CURRENT_ENTRY, entry, observation
 from data.templates import given
 from tests.data import stories
@@ -172,6 +174,15 @@ def test_faults_of_a_workbook_are_told_by_sheet_and_cell(line, column, value, sa
     with pytest.raises(BadFile) as caught:
         loaders.read(path, CONTEXT)
     assert said in str(caught.value)
+
+
+def test_a_template_of_admissions_is_read_as_one(tmp_path):
+    path = tmp_path / "stays.xlsx"
+    write(path, ADMISSIONS, ADMISSIONS.examples, EXAMPLES)
+    assert loaders.recognise(path).kind == "admissions"
+    own = layout("admissions")
+    assert list(ADMISSIONS.names) == list(own.columns.values()) and tuple(ADMISSIONS.required) == own.required
+    assert {len(row) for row in ADMISSIONS.examples} == {len(ADMISSIONS.columns)}
 
 
 def test_words_that_look_like_formulas_stay_words(tmp_path):
