@@ -10,19 +10,23 @@ TOLD = "can be told to be {} from what is shown around it"
 SHOWN = 20  # findings of one system that are listed
 
 
-def sentences(name: str, whole: pd.DataFrame, keys: Sequence[str], policy: Policy) -> Iterator[str]:
+def sentences(
+    name: str, whole: pd.DataFrame, keys: Sequence[str], policy: Policy, called: Sequence[str]
+) -> Iterator[str]:
     """What can be told of hidden numbers of one system, a sentence each.
 
-    `whole`: `keys` and `within` as methods.disclosure takes them, what the cells are called, `shown` and
-    `state`; cells whose category is "" are shown nowhere, and named by nobody.
+    `whole`: `keys`, `within`, `shown`, `state` and perhaps `small` as methods.disclosure takes them, and the columns
+    by which a cell is `called`; one whose last of these is "" is shown nowhere, and named by nobody.
     """
     cells = whole.reset_index(drop=True)
+    more = [column for column in ("within", "shown", "state", "small") if column in cells]
     try:
-        told = audit(cells[[*dict.fromkeys(keys), "within", "shown", "state"]], policy)
+        told = audit(cells[[*dict.fromkeys(keys), *more]], policy)
     except ValueError as problem:
         yield f"{name}: {problem}"
         return
     named = cells.loc[told.index].assign(low=told["low"], high=told["high"])
-    for row in named[named["category"] != ""].head(SHOWN).itertuples():
-        close = f"{row.low:.0f}" if row.low == row.high else f"{row.low:.0f} to {row.high:.0f}"
-        yield f"{name} {row.area} {row.period} {row.breakdown} {row.category} {TOLD.format(close)}"
+    named = named[named[called[-1]] != ""].drop_duplicates([*called])
+    for row in named.head(SHOWN).to_dict("records"):
+        close = f"{row['low']:.0f}" if row["low"] == row["high"] else f"{row['low']:.0f} to {row['high']:.0f}"
+        yield f"{' '.join([name, *(str(row[column]) for column in called)])} {TOLD.format(close)}"

@@ -11,6 +11,7 @@ from data.attacked import SHOWN, TOLD, sentences
 from data.disclosure import HIDDEN, policy
 from methods.disclosure import Policy
 
+CALLED = ("area", "period", "breakdown", "category")
 Parents = Callable[[str], Mapping[str, str]]
 
 
@@ -49,7 +50,8 @@ def _of_map(cells: pd.DataFrame, whole: Mapping[str, str | None], hiding: Policy
     of_numbers = known[(known["indicator"] != naming.COST) & known["breakdown"].isin(_breakdowns(known))]
     for system in systems(of_numbers, inside):
         if (system.cells["state"] == "suppressed").any():
-            yield from sentences(system.name, system.cells, system.keys, hiding)
+            cells = system.cells.assign(small=False)  # nobody who sees figures alone knows which are hidden for others
+            yield from sentences(system.name, cells, system.keys, hiding, CALLED)
     yield from _alone(of_money(known[known["indicator"] == naming.COST], inside))
 
 
