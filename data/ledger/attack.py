@@ -13,6 +13,7 @@ from data.periods import financial_month, parse
 
 Parents = Callable[[str], Mapping[str, str]]
 KEYS = ["area", "period", TYPE, AGE]
+CALLED = ["area", "period", "breakdown", "category"]  # what a cell is named by
 APART = "is hidden in one month of the year and shown in another: load all months of the year in one file"
 
 
@@ -59,7 +60,7 @@ def of_placements(current: pd.DataFrame, parents: Parents, disclosure: str) -> I
     for indicator in (PEOPLE, *FLOWS.values()):
         own = known[known["indicator"] == indicator]
         if (own["state"] == "suppressed").any():
-            yield from sentences(indicator, _system(own, parents), KEYS, policy(disclosure))
+            yield from sentences(indicator, _system(own, parents), KEYS, policy(disclosure), CALLED)
     yield from _costs_alone(known)
     yield from _one_of_two(known)
 
@@ -78,11 +79,10 @@ def _system(own: pd.DataFrame, parents: Parents) -> pd.DataFrame:
 
 def _costs_alone(known: pd.DataFrame) -> Iterator[str]:
     """Costs that are shown where the number of people is not."""
-    key = ["area", "period", "breakdown", "category"]
     people = known[known["indicator"] == PEOPLE]
-    hidden = pd.MultiIndex.from_frame(people.loc[people["state"] == "suppressed", key])
+    hidden = pd.MultiIndex.from_frame(people.loc[people["state"] == "suppressed", CALLED])
     costs = known[(known["indicator"] == COST) & known["value"].notna()]
-    for row in costs[pd.MultiIndex.from_frame(costs[key]).isin(hidden)].head(SHOWN).itertuples():
+    for row in costs[pd.MultiIndex.from_frame(costs[CALLED]).isin(hidden)].head(SHOWN).itertuples():
         yield f"{COST} {row.period} {row.area} {row.category} is shown, and its people are hidden"
 
 

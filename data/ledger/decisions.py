@@ -3,7 +3,7 @@
 import json
 
 from data.identifying import identifying
-from data.ledger import cells
+from data.ledger import cells, months
 from data.ledger.layout import Column, Layout
 from data.loaders import dates
 from data.loaders.contract import Context, Entry, Loader, Parsed
@@ -55,7 +55,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
     found = frame.assign(
         **words,
         area=cells.areas(frame, "community", place, errors, cells.of_place(place)),
-        month=cells.months(frame, errors, cells.financial_year(rows, context)),
+        month=months.months(frame, errors, months.financial_year(rows, context)),
         review_date=days.map(lambda day: day.isoformat(), na_action="ignore"),
     )
     cells.repeated(found[["area", "indicator", "id"]], "id", errors, "community, indicator and id")

@@ -5,7 +5,7 @@ from collections.abc import Collection
 import numpy as np
 import pandas as pd
 
-from data.ledger import cells
+from data.ledger import cells, months
 from data.ledger.cost_centre.layout import FIGURES, LONGEST, MONEY, NON_PAY, POSTS, TOTAL
 from data.ledger.layout import HIDDEN
 from data.loaders.errors import Errors
@@ -25,7 +25,7 @@ def checked(rows: Rows, place: Place, year: str) -> pd.DataFrame:
     errors = Errors(rows, frame)
     found = pd.DataFrame({
         "area": cells.areas(frame, "community", place, errors, cells.of_place(place)),
-        "month": cells.months(frame, errors, year),
+        "month": months.months(frame, errors, year),
         "line": _lines(frame, errors),
     })  # fmt: skip
     for column in MONEY:

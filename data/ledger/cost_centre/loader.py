@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from data.ledger import cells
+from data.ledger import cells, months
 from data.ledger.cost_centre.checks import checked
 from data.ledger.cost_centre.layout import FIGURES, KIND, LAYOUT, LINE, MONEY, NON_PAY, TOTAL
 from data.ledger.cost_centre.sums import hidden_cells, with_place
@@ -21,7 +21,7 @@ LATEST = "£ actual to date in the latest month"
 def parse(rows: Rows, context: Context) -> Parsed:
     """Totals and lines of the communities and the Place, month by month; money of small lines suppressed."""
     place = cells.known_place(rows, context)
-    stated = checked(rows, place, cells.financial_year(rows, context))
+    stated = checked(rows, place, months.financial_year(rows, context))
     found = with_place(stated, place)
     found["hidden"] = hidden_cells(found, place.code)
     short = sorted(set(found["month"]) - set(found.loc[found["area"] == place.code, "month"]))

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from data.disclosure import unprotected
-from data.ledger import cells
+from data.ledger import cells, months
 from data.ledger.layout import HIDDEN
 from data.ledger.placements.layout import AGE, ALL, FLOWS, LONGEST, OLDER, TYPE, UNKNOWN, YOUNGER
 from data.loaders.errors import Errors
@@ -28,7 +28,7 @@ def checked(rows: Rows, place: Place, year: str, hiding: tuple[int, int], policy
     sums = bool(is_sum.iloc[0])
     errors.add(TYPE, is_sum != sums, f"{ALL}, as in the rows above: a sum" if sums else EXACT)
     found = pd.DataFrame({
-        "month": cells.months(frame, errors, year),
+        "month": months.months(frame, errors, year),
         "area": cells.areas(frame, "community", place, errors, cells.of_place(place) if sums else {UNKNOWN: ""}),
         TYPE: cells.words(frame, TYPE, errors, LONGEST).str.casefold(),
         AGE: frame[AGE].str.casefold().map(AGES),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from data.disclosure import HIDDEN, policy
-from data.ledger import cells
+from data.ledger import cells, months
 from data.ledger.placements import sums
 from data.ledger.placements.checks import checked
 from data.ledger.placements.layout import AGE, ALL, COST, FLOWS, KIND, LAYOUT, PEOPLE, TYPE, UNKNOWN
@@ -25,7 +25,7 @@ OF_WHOM = "People aged 65 and over are those of {}"
 def parse(rows: Rows, context: Context) -> Parsed:
     """People in placements, weekly cost, and what began and ended, month by month, of the communities and the Place."""
     place, name = cells.known_place(rows, context), context.indicators[PEOPLE].disclosure
-    stated, are_sums = checked(rows, place, cells.financial_year(rows, context), HIDDEN[name], name)
+    stated, are_sums = checked(rows, place, months.financial_year(rows, context), HIDDEN[name], name)
     summed = sums.as_given(stated) if are_sums else sums.protected(sums.cells(stated, place), place.code, policy(name))
     late = stated[stated["provisional"]]
     found = summed.assign(provisional=_late(summed, late, place))

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from data.ledger.cells import month_of
+from data.ledger.months import month_of
 from tests.data.ledger.tables import CONTEXT, NURSES, THERAPISTS, centre, read, refused
 
 
