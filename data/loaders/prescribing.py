@@ -12,10 +12,10 @@ from data.periods import parse as period_of
 from data.place import ENGLAND
 from data.prescribing import faults, told
 from data.prescribing.checked import checked, require_prescribing
+from data.prescribing.classes import classes
 from data.prescribing.codes import KIND
 from data.prescribing.figures import figures
 from data.prescribing.layouts import Layout, layout, places
-from data.prescribing.masks import lists
 from data.prescribing.measures import measures
 from data.prescribing.months import period, periods
 from data.prescribing.scan import scanned
@@ -33,11 +33,11 @@ def parse(rows: Rows, context: Context) -> Parsed:
         said = "the last line has no line end, which this publisher's files always have: the file was cut off"
         raise BadFile(rows.path, said, remedy="Fetch it again; if it is whole, put an empty line at its end")
     wanted = measures(context.indicators)
-    each = lists(wanted)
+    known = classes(wanted)
     try:
-        with scanned(rows, its, _own(rows, its, context), each) as source:
+        with scanned(rows, its, _own(rows, its, context), known.tree) as source:
             headers = checked(rows, its, source)
-            found = totals(source, context.practices, wanted, each)
+            found = totals(source, context.practices, wanted, known)
     except UnreadableError as problem:
         faults.refuse(rows, places(its, rows.table.header), str(problem))
     require_prescribing(rows, its, context, found)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 
+from data.loaders.contract import OBSERVATION
 from data.loaders.observations import observations
 from data.place import ENGLAND
 
@@ -18,7 +19,7 @@ def deciles(indicator: str, period: str, breakdown: str, values: Sequence[float]
     found = np.asarray(values, dtype=float)
     found = found[np.isfinite(found)]
     if not len(found):
-        return observations(0)
+        return pd.DataFrame(columns=OBSERVATION)
     lines = np.percentile(found, [float(one) for one in TENTHS])
     return observations(
         len(TENTHS), indicator=indicator, area_code=ENGLAND, period=period, breakdown=breakdown,

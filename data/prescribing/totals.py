@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 
 from data.people.extract import quoted
+from data.prescribing.classes import Classes
 from data.prescribing.layouts import NUMBERS
-from data.prescribing.masks import Codes, has
 from data.prescribing.measures import Measure
 from data.prescribing.scan import UNIDENTIFIED
 from data.prescribing.source import Source
@@ -34,15 +34,15 @@ class Totals:
     counted: Mapping[tuple[str, str], tuple[str, str]]
 
 
-def totals(source: Source, kept: Collection[str], measures: Sequence[Measure], each: Sequence[Codes]) -> Totals:
+def totals(source: Source, kept: Collection[str], measures: Sequence[Measure], known: Classes) -> Totals:
     """The sums by practice, from a scan's tally. `kept`: practices whose totals are kept; all others are summed too."""
     counted = {(one.indicator, of): (f"n{place}_{of}", f"d{place}_{of}")
                for place, one in enumerate(measures) for of in dict.fromkeys((one.of, "items", "cost"))}  # fmt: skip
     sums = [f"sum({name}) AS {name}" for name in ("rows", *NUMBERS)]
     for one in measures:
-        below = "true" if isinstance(one.denominator, str) else has(each, one.denominator)
+        below = "true" if isinstance(one.denominator, str) else known.counts(one.denominator)
         for of in dict.fromkeys((one.of, "items", "cost")):
-            for column, which in zip(counted[one.indicator, of], (has(each, one.numerator), below), strict=True):
+            for column, which in zip(counted[one.indicator, of], (known.counts(one.numerator), below), strict=True):
                 sums.append(f"coalesce(sum({of}) FILTER ({which}), 0) AS {column}")
     found = source.columns(f"SELECT month, practice, {', '.join(sums)} FROM tally GROUP BY ALL ORDER BY ALL")
     practices = pd.DataFrame(found)
