@@ -28,16 +28,16 @@ HIDE_TO, BASE = 7, 5  # NHS England's rule for hospital counts below national le
 HIDDEN = "A count of 1 to 7 is hidden"
 
 
-def admissions(cells: pd.DataFrame, belonging: pd.DataFrame, wide: set[str]) -> pd.DataFrame:
-    """Observations of every area in `belonging`, and by England's deprivation fifth of those in `wide`.
+def admissions(cells: pd.DataFrame) -> pd.DataFrame:
+    """Observations of practices, and of England with its deprivation fifths. `cells`: as `drawn` gives them.
 
-    `cells`: as `drawn` gives them.
+    Those of areas between come with all else that is told of stays in hospital (data/demonstration/hospital.py).
     """
-    counted = cells.merge(belonging, on="practice")
-    fifths = counted[counted["area_code"].isin(wide)]
+    counted = cells.rename(columns={"practice": "area_code"})
+    fifths = counted[counted["area_code"] == ENGLAND]
     by = [counted.assign(breakdown="all", category="all"), fifths.assign(breakdown="fifth_england")]
     summed = pd.concat(by).groupby(KEY[1:], as_index=False)[["numerator", "denominator"]].sum()
-    found = protected(summed.assign(note=_notes(summed, belonging)))
+    found = protected(summed.assign(note=""))
     gone = pd.DataFrame({"area_code": NO_RETURN[:1], "period": NO_RETURN[1:]})
     missing = rows(gone, state="missing", note="No figures came for this month")
     return pd.concat([rows(found), missing], ignore_index=True).assign(indicator=INDICATOR)
@@ -92,15 +92,6 @@ def _people(sizes: pd.DataFrame, deciles: pd.DataFrame) -> pd.DataFrame:
     found = pd.DataFrame.from_dict(table, orient="index", columns=parts.columns)
     found.index = pd.MultiIndex.from_tuples(found.index, names=["practice", "quarter"])
     return found.melt(var_name="category", value_name="denominator", ignore_index=False).reset_index()
-
-
-def _notes(summed: pd.DataFrame, belonging: pd.DataFrame) -> pd.Series:
-    """What a reader must know of a sum that lacks a practice."""
-    above = belonging.loc[belonging["practice"] == NO_RETURN[0], "area_code"]
-    members = belonging.groupby("area_code").size()
-    short = summed["area_code"].isin(above) & (summed["period"] == NO_RETURN[1])
-    said = summed["area_code"].map(lambda code: f"1 of {members[code]} practices has no figure: {NO_RETURN[0]}")
-    return said.where(short, "")
 
 
 def _weight(month: str) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +17,7 @@ from data.demonstration import (
     deaths,
     deciles,
     facts,
+    hospital,
     ledger,
     lists,
     lives,
@@ -51,11 +52,12 @@ class OtherPlaceError(ValueError):
 
 @dataclass(frozen=True)
 class Step:
-    """One load: its provenance and what it says."""
+    """One load: its provenance and what it says; `drawn` is what was drawn for it that a later one rests on."""
 
     provenance: Provenance
     parsed: Parsed
     illustrative: bool
+    drawn: pd.DataFrame | None = None
 
 
 def build(engine: Engine) -> None:
@@ -73,12 +75,15 @@ def build(engine: Engine) -> None:
             f"This store holds loaded files ({', '.join(sorted(others))}). "
             "A demonstration goes into an empty store only: point DATABASE_URL at another one."
         )
+    drawn = pd.DataFrame()
     for step in steps(known.place, list(known.indicators.values())):
         store(engine, step.provenance, step.parsed, illustrative=step.illustrative, known=known)
+        drawn = drawn if step.drawn is None else step.drawn
     _add_prescribing(engine, known)
     _add_ledger(engine, known)
     _add_outcomes(engine, known)
     _add_people(engine, known)
+    _add_hospital(engine, known, drawn)
 
 
 def _add_prescribing(engine: Engine, known: Known) -> None:
@@ -93,6 +98,14 @@ def _add_ledger(engine: Engine, known: Known) -> None:
     made = _made_up("ledger", "cost centres, long-term placements and RightCare")
     if made.sha256 not in _kept(engine):
         store(engine, made, ledger.ledger(context(engine, known=known)), illustrative=True, known=known)
+
+
+def _add_hospital(engine: Engine, known: Known, drawn: pd.DataFrame) -> None:
+    """Stays in hospital, where they are not there yet, set against lists and people in segments."""
+    made = _made_up("hospital", "stays in hospital, planned and in an emergency, and their cost")
+    if made.sha256 not in _kept(engine):
+        found = hospital.hospital(drawn, context(engine, known=known))
+        store(engine, made, facts.parsed(found, len(found)), illustrative=True, known=known)
 
 
 def _add_outcomes(engine: Engine, known: Known) -> None:
@@ -160,11 +173,11 @@ def _made(known: Published, place: Place, by_group: Mapping[str, Indicator]) -> 
     yield _illustrative("deciles", "practices by deprivation of home area", deciles.observations(tenths))
     yield _illustrative("registers", "QOF registers of practices", registers.registers(known, by_group, rng))
     yield _illustrative("attendances", "A&E attendances of practices", attendances.attendances(known, rng))
-    wide = {place.code, ENGLAND, *(one.slug for one in place.communities)}
     members = belonging(known, place)
     cells = admissions.drawn(sizes, tenths, members, rng)
-    monthly = [admissions.admissions(cells, members, wide), admitted.by_group(known, cells, place.code)]
-    yield _illustrative("admissions", "emergency admissions, month by month", pd.concat(monthly, ignore_index=True))
+    monthly = [admissions.admissions(cells), admitted.by_group(known, cells, place.code)]
+    step = _illustrative("admissions", "emergency admissions, month by month", pd.concat(monthly, ignore_index=True))
+    yield replace(step, drawn=cells)
     yield _illustrative("ages", "people by sex and age", ages.observations(known, sizes, rng))
 
 

@@ -28,6 +28,7 @@ FIGURES = Path(__file__).resolve().parents[2] / "data" / "demonstration"
 DECILES = "registered_by_community_and_imd2019_decile_2022_07.csv"
 REGISTERS = "qof_registers_by_community_2020_21.csv"
 PLACE = "E06000049"
+OWN = {"admissions"}  # records of the Place alone: nobody else's are in them
 NOT_MADE = {"generic", "monthly_ratios"}  # there are no figures until a file is loaded, and pages say so
 
 
@@ -153,7 +154,8 @@ def test_every_listed_indicator_has_a_figure_for_every_community_the_place_and_e
             assert found.empty, one.id
         elif one.listed and one.summed:
             assert found.loc[found["type"] == "community", "area_code"].nunique() == 8, one.id
-            assert {PLACE, ENGLAND} <= set(found["area_code"]), one.id
+            whole = {PLACE} if one.file["kind"] in OWN else {PLACE, ENGLAND}
+            assert whole <= set(found["area_code"]), one.id
         elif one.listed:  # published for practices only: nothing is worked out above them
             assert set(found["type"]) == {"practice"} and found["area_code"].nunique() == 36, one.id
 
@@ -289,6 +291,28 @@ def test_admissions_by_group_add_up_to_about_the_whole(stored):
         assert part["period"].nunique() == months
         summed = part.groupby("period")["numerator"].sum()
         assert (summed - whole[summed.index]).abs().max() <= 5 * categories
+
+
+def test_stays_in_hospital_have_a_winter_and_a_project(stored, main):
+    """Preventable admissions in winter, falls that a project made fewer, days in bed, cost, and rates by age."""
+    value = main["value"]
+    early = value.loc["ambulatory_sensitive_admissions", PLACE].droplevel([1, 2])
+    winter = early.index.str.endswith(("-12", "-01"))
+    assert early[winter].mean() > 1.2 * early[~winter].mean()
+    falls = value.loc["falls_admissions_65_and_over"].droplevel(["breakdown", "category"]).unstack("period")
+    since = falls.columns >= "2025-01"
+    change = falls.loc[:, since].mean(axis=1) / falls.loc[:, ~since].mean(axis=1)
+    assert change["nantwich"] < 0.75 and change[["crewe", "smash", "choc", "chaw"]].between(0.85, 1.15).all()
+    years = main.loc["emergency_admissions_standardised"].xs(("all", "all"), level=["breakdown", "category"])
+    assert set(years.index.get_level_values("period")) == {"2023-24", "2024-25", "2025-26"}
+    assert years.loc[(PLACE, "2024-25"), "value"] == pytest.approx(100, rel=0.2)  # for 1,000 people
+    cost = main.loc["admissions_cost", PLACE, "2026-09"]
+    assert (cost["numerator"].dropna() % 100 == 0).all()
+    by_pod = cost.loc["pod", "numerator"]
+    assert abs(by_pod.sum() - cost.loc[("all", "all"), "numerator"]) <= 50 * 6
+    assert by_pod.idxmax() == "emergency"
+    segments = main.loc["emergency_admissions", PLACE, "2026-09", "segment"]
+    assert segments["value"].idxmax() == "older/complex"
 
 
 def test_payments_have_a_year_that_is_missing(stored):
