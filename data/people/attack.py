@@ -7,7 +7,19 @@ import pandas as pd
 from data import rules
 from data.disclosure import HIDDEN, policy
 from data.ingest.rows import PAIR
-from data.people.naming import ALL, KEYS, NO_PRACTICE, NOWHERE, OFTEN, rule_of
+from data.people.naming import (
+    ALL,
+    CELL,
+    KEYS,
+    MOVES,
+    NO_PRACTICE,
+    NOWHERE,
+    OFTEN,
+    REASONS,
+    UNDECIDED,
+    among,
+    rule_of,
+)  # fmt: skip
 from data.people.protected import system, under_one_name
 from data.people.rows import BY_FIFTH, FREQUENT, PEOPLE, USED
 from data.periods import parse
@@ -43,7 +55,8 @@ def _of_period(period: str, rows: pd.DataFrame, parents: Mapping[str, str], hidi
         else:
             yield f"{PEOPLE} {period}: there is no rule {rule} any more. Load the extract of that month again"
     for indicator in sorted(set(USED) - {"segment_cost"}):
-        events = _events(_shown(rows[(rows["indicator"] == indicator) & (rows["state"] != "missing")]), cells)
+        events = _shown(rows[(rows["indicator"] == indicator) & (rows["state"] != "missing")])
+        events = _events(events, cells, pd.MultiIndex.from_frame(events[["area", "breakdown", "category"]]))
         if len(events):
             yield from _of_system(f"{indicator} {period}", events, DEFAULT, within, hiding)
 
@@ -54,7 +67,7 @@ def _of_system(
     known = cells[cells["area"].isin([*within])]
     whole = system(known, rule, within).reset_index(drop=True)
     try:
-        told = audit(whole[[*KEYS, "within", "shown", "state"]], hiding)
+        told = audit(whole.assign(small=_parts(whole))[[*KEYS, "within", "shown", "state", "small"]], hiding)
     except ValueError as problem:
         yield f"{name}, rule {rule}: {problem}"
         return
@@ -66,21 +79,26 @@ def _of_system(
         yield f"{name} {row.area} {row.breakdown} {row.category} {TOLD.format(close)}"
 
 
+def _parts(whole: pd.DataFrame) -> pd.Series:
+    """Cells that are sums of no others of their kind: where one is hidden, it is taken to be so for its own sake."""
+    is_cell = whole["breakdown"].str.startswith((CELL, UNDECIDED)) & ~whole["category"].str.contains(ALL)
+    return is_cell | whole["breakdown"].str.startswith((REASONS, MOVES))
+
+
 def _cells(rows: pd.DataFrame) -> pd.DataFrame:
     """Counts of people as they were when they were protected: who attends often is a part of the people too."""
     people = rows[(rows["indicator"] == PEOPLE) & (rows["breakdown"] != ALL) & (rows["state"] != "missing")]
     often = rows[
         (rows["indicator"] == FREQUENT) & rows["breakdown"].isin([ALL, BY_FIFTH]) & (rows["state"] != "missing")
     ]
-    often = often.assign(breakdown=OFTEN)
-    return pd.concat([_shown(people), _shown(often)], ignore_index=True)
+    often = _shown(often.assign(breakdown=OFTEN))
+    return pd.concat([_shown(people), _events(often, _shown(people), among(often, DEFAULT))], ignore_index=True)
 
 
-def _events(events: pd.DataFrame, people: pd.DataFrame) -> pd.DataFrame:
-    """What people used; where they are hidden themselves, it may be any number, none and many too."""
-    key = ["area", "breakdown", "category"]
-    hidden = pd.MultiIndex.from_frame(people.loc[people["state"] == "suppressed", key])
-    return events.assign(state=events["state"].mask(pd.MultiIndex.from_frame(events[key]).isin(hidden), "missing"))
+def _events(events: pd.DataFrame, people: pd.DataFrame, of: pd.MultiIndex) -> pd.DataFrame:
+    """What people (the cells `of`) used; where they are hidden themselves, it may be any number, none and many too."""
+    hidden = people.loc[people["state"] == "suppressed", ["area", "breakdown", "category"]]
+    return events.assign(state=events["state"].mask(of.isin(pd.MultiIndex.from_frame(hidden)), "missing"))
 
 
 def _shown(rows: pd.DataFrame) -> pd.DataFrame:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from methods.disclosure.policy import Flags, Floats, Policy
+from methods.disclosure.reach import reach, untouched
 from methods.disclosure.seen import Seen
 from methods.disclosure.system import NoTableError, System
 from methods.disclosure.table import Frame, Table, table
@@ -19,10 +20,11 @@ def audit(frame: Frame, policy: Policy) -> Frame:
     must be larger are taken to be, so that a safe cell is named at times.
     """
     cells = table(frame)
+    figures = frame["shown"].to_numpy(dtype=float, na_value=np.nan)[cells.first]
     seen, hidden, small = _attacked(frame, policy, cells)
     if policy.kind == "none":
         return _bounded(frame, cells, seen, np.flatnonzero(small & ~small))
-    found = seen.narrow(np.flatnonzero(hidden), policy.width)
+    found = seen.narrow(np.flatnonzero(hidden & ~untouched(cells.lines, hidden, figures)), policy.width)
     return _bounded(frame, cells, seen, np.union1d(found, np.flatnonzero(small)))
 
 
@@ -38,29 +40,7 @@ def known(cells: Table, policy: Policy, shown: Floats, hidden: Flags, small: Fla
     low, high = policy.ranges(shown)
     low, high = np.where(np.isnan(shown), 0.0, low), np.where(np.isnan(shown), np.inf, high)
     low[hidden] = 1.0
-    high[small] = np.maximum(policy.hide_to, least(cells, hidden, low)[small] + policy.width)
-    return System(low, high, cells.lines).narrowed()
-
-
-def least(cells: Table, hidden: Flags, low: Floats) -> Floats:
-    """The least that each hidden cell can be by the number of hidden cells under it.
-
-    Five cells of 1 to 7 with a margin of 1 to 7 would be 1 to 3 each. Hence margins over that many are hidden up to
-    a number that leaves the cells open (`protect`), and a hidden margin is taken to be up to that number.
-    """
-    lines = cells.lines
-    margin = np.full(len(lines.lower), -1, dtype=np.int64)
-    margin[lines.line[lines.sign < 0]] = lines.cell[lines.sign < 0]
-    adds_up = lines.upper == 0
-    found = low.copy()
-    for _ in range(len(found)):
-        sums = lines.sums(np.where(lines.sign > 0, found[lines.cell], 0.0))
-        after = found.copy()
-        np.maximum.at(after, margin[adds_up], np.where(hidden[margin[adds_up]], sums[adds_up], 0.0))
-        if np.array_equal(after, found):
-            break
-        found = after
-    return found
+    return System(low, reach(cells, policy, hidden, small, low, high), cells.lines).narrowed()
 
 
 def _attacked(frame: Frame, policy: Policy, cells: Table) -> tuple[Seen, Flags, Flags]:

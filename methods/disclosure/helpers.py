@@ -1,5 +1,6 @@
 """Which cells are hidden for others' sake."""
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,8 +32,8 @@ class Helpers:
     def hidden_too(self, hidden: Flags, narrow: Flags) -> Flags:
         """The hidden cells and a further one for each narrow cell, in each line where it is alone or else nearest.
 
-        Never a zero: it stays zero. Where nothing is shown near a narrow cell, the search goes on from its neighbours;
-        with all of them hidden no cell is narrow, which ends it.
+        Never a zero: it stays zero. Where nothing is shown near a narrow cell, the search goes on from its neighbours
+        and finds something, since no cell is narrow that nothing shown touches (`untouched`).
         """
         after = hidden.copy()
         among = np.array([sum(hidden[cell] for cell in line) for line in self.lines], dtype=np.int64)
@@ -47,8 +48,6 @@ class Helpers:
         if np.array_equal(after, hidden):
             for cell in np.flatnonzero(narrow).tolist():
                 self._nearest(cell, after, among)
-        if np.array_equal(after, hidden):
-            raise RuntimeError("a hidden count can be told and nothing is left to hide")
         return after
 
     def _chosen(self, lines: list[int], after: Flags, among: np.ndarray) -> int | None:
@@ -70,6 +69,8 @@ class Helpers:
             chosen = self._chosen(lines, after, among)
             if chosen is not None:
                 return self._hide(chosen, after, among)
-            edge = {one for line in lines for one in self.lines[line] if after[one]} - known
+            edge = {
+                one for line in lines for one in self.lines[line] if after[one] or math.isnan(self.counts[one])
+            } - known
             known |= edge
         return None

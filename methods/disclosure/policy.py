@@ -34,6 +34,11 @@ class Policy:
         """How far apart a hidden count's bounds have to lie; never more than the rule itself leaves open."""
         return max(0, min(self.tolerance, self.hide_to - 1))
 
+    @property
+    def spare(self) -> int:
+        """By how much a sum of hidden counts is taken to exceed its least: as much as a hidden count by itself."""
+        return max(0, self.hide_to - 1)
+
     def small(self, counts: ArrayLike) -> Flags:
         """True where a count is hidden for its own sake; zero is not."""
         numbers = np.asarray(counts, dtype=float)

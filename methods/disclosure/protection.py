@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from methods.disclosure.attack import known, least
+from methods.disclosure.attack import known
 from methods.disclosure.helpers import Helpers
 from methods.disclosure.policy import Flags, Floats, Policy
+from methods.disclosure.reach import least, untouched
 from methods.disclosure.seen import Seen
 from methods.disclosure.table import Frame, Table, table
 
@@ -33,11 +34,12 @@ def _hidden(cells: Table, policy: Policy) -> Flags:
     while hidden.any():
         shown = np.where(hidden, np.nan, policy.figures(cells.counts))
         told = known(cells, policy, shown, hidden, small)
-        narrow = hidden & (told.high - told.low < policy.width)
+        open_ = untouched(cells.lines, hidden, shown)
+        narrow = hidden & ~open_ & (told.high - told.low < policy.width)
         if not narrow.any():
             true = np.where(hidden, cells.counts, np.nan)
             seen = Seen(told, np.fmin(low, true), np.fmax(high, true))
-            narrow[seen.narrow(np.flatnonzero(hidden), policy.width)] = True
+            narrow[seen.narrow(np.flatnonzero(hidden & ~open_), policy.width)] = True
             low, high = seen.low, seen.high
         if not narrow.any():
             break
@@ -55,7 +57,7 @@ def _over_many(cells: Table, policy: Policy, hidden: Flags) -> Flags:
         margins = np.unique(lines.cell[~part & ~open_[lines.line] & (lines.upper == 0)[lines.line]])
         tried = hidden.copy()
         tried[margins] = True
-        reach = least(cells, tried, _ones(hidden)) + policy.width
+        reach = least(cells, tried, _ones(hidden)) + policy.spare
         more = margins[~hidden[margins] & (cells.counts[margins] >= 1) & (cells.counts[margins] <= reach[margins])]
         if not len(more):
             return hidden
