@@ -56,6 +56,8 @@ def movers(
 def _decomposed(before: Mapping[str, Sequence[float]], now: Mapping[str, Sequence[float]]) -> list[dict[str, Any]]:
     """Each medicine with its change in parts; what is not prescribed in a year is nothing there."""
     codes = sorted({*before, *now})
+    if not codes:
+        return []
     then, later = (Use(*np.array([one.get(code, NOTHING) for code in codes], dtype=float).T) for one in (before, now))
     columns = (codes, then.cost.tolist(), later.cost.tolist(), *(one.tolist() for one in parts(then, later)))
     return [dict(zip(("code", *FIGURES), cells, strict=True)) for cells in zip(*columns, strict=True)]

@@ -12,7 +12,7 @@ from components.markup import Part, table, tag
 from components.money import prose
 from components.records import records
 from components.spend.lines import BY_WORD, INFORMATION, line_link
-from components.spend.overview import weighted
+from components.spend.overview import modelled, weighted
 from components.spend.tiles import compared, per_head
 from components.view import View
 
@@ -39,7 +39,7 @@ def short(frame: pd.DataFrame, view: View) -> Markup:
 
 def _cells(row: Any, place: Any, frame: pd.DataFrame, view: View) -> list[Part]:
     amount = ("*" if row.state == "suppressed" else "No data") if isnan(row.pounds) else prose(row.pounds)
-    head = per_head(row, view).partition(" for ")[0] or "Not worked out"
+    head = per_head(row, view).partition(" for ")[0] or ("Modelled" if modelled(row) else "Not worked out")
     beside = compared(row, place, frame, view).replace(f" for each {_each(view)} person", "")
     return [tag("a", BY_WORD[row.line].name, href=line_link(row.line, view)), amount, head,
             sentence(beside) or "Not compared"]  # fmt: skip
