@@ -15,10 +15,11 @@ from cards import export
 from cards.draw import view_of
 from cards.whole import kept
 from components.shell import shell
+from components.view import View
 from data.engine import engine
 from data.place import load
 from data.settings import Settings
-from queries import cache, loads, read
+from queries import cache, loads, outcomes, read
 
 YEAR = 31_536_000  # seconds: files under /assets and /vendor carry their version in the address
 INDEX = """<!DOCTYPE html>
@@ -148,7 +149,16 @@ def _exists(path: str) -> bool:
     view = view_of(path)
     fixed = {page["path"] for page in dash.page_registry.values() if not page["path_template"]}
     plain = path.rstrip("/") == view.selection.path.rstrip("/")  # nothing in it that a selection drops
-    return plain and (view.at_community or view.at_indicator or view.selection.path in fixed - {"/not-found-404"})
+    known = fixed - {"/not-found-404"}
+    return plain and (view.at_community or view.at_indicator or view.selection.path in known or _is_case(view))
+
+
+def _is_case(view: View) -> bool:
+    """Whether the path is that of a case study that there is; nobody can tell while the store cannot be read."""
+    try:
+        return bool(view.selection.case) and outcomes.case_study(view.selection.case) is not None
+    except read.UnreadableError:
+        return False
 
 
 def _in_navigation(page: dict[str, object]) -> bool:

@@ -2,7 +2,7 @@
    request. The person's focus stays on the control. */
 (function () {
   "use strict";
-  const DEFAULTS = { bench: "england", theme: "all", period: "newest", c: "all", other: "none", fifths: "england", rules: "plotthedots", measure: "people", rule: "om-2024", per: "thousands" }; // what the URL leaves out
+  const DEFAULTS = { bench: "england", theme: "all", period: "newest", c: "all", other: "none", fifths: "england", rules: "plotthedots", measure: "people", rule: "om-2024", per: "thousands", aim: "all", grade: "all" }; // what the URL leaves out
 
   /* Where a key stands in the path of this page: the number of its step, or -1 where it stands in the query. */
   function place(key, path) {
@@ -31,6 +31,28 @@
     held = control.id;
     window.history.pushState({}, "", changed(control.dataset.key, control.value));
     window.dispatchEvent(new PopStateEvent("popstate"));
+  });
+
+  /* Fields that make one key together: numbers (a point is written -), or boxes of which some are ticked. */
+  function gathered(fields) {
+    const ticked = fields.filter((one) => one.checked).map((one) => one.value);
+    if (fields[0].type !== "checkbox") {
+      const numbers = fields.map((one) => one.value.trim().replace(".", "-"));
+      return numbers.some(Boolean) ? numbers.join("_") : "";
+    }
+    return ticked.length === fields.length ? "all" : ticked.join("_") || "none";
+  }
+
+  document.addEventListener("change", (event) => {
+    const control = event.target.closest && event.target.closest(".cc-scenario input");
+    if (!control) return;
+    const fields = [...document.querySelectorAll(`.cc-scenario input[data-key="${control.dataset.key}"]`)];
+    const address = changed(control.dataset.key, gathered(fields));
+    window.setTimeout(() => {
+      held = document.activeElement.id || control.id; // Tab has led on by now
+      window.history.pushState({}, "", address);
+      window.dispatchEvent(new PopStateEvent("popstate"));
+    }, 0);
   });
 
   /* The page's title follows its heading; a definition that is linked to opens; focus that a new layout took comes back. */

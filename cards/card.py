@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from dash.development.base_component import Component
 
+from components.captions import Caption
 from components.card import graph
 from components.markup import Markup
 from components.theme import Figure
@@ -26,6 +27,9 @@ class Card:
     remark: Callable[[pd.DataFrame, View], str] | None = None  # what else is to be known, read under the picture
     optional: bool = False  # without rows nothing is said at all
     listed: Callable[[pd.DataFrame, View], pd.DataFrame] = lambda frame, view: frame  # the rows of the table under it
+
+    # What stands under figures of no indicator, by the data version; None: what their indicators say.
+    captioned: Callable[[View, int], Caption] | None = None
 
     def shown(self, frame: pd.DataFrame, words: Words, view: View) -> Component | Markup:
         """What stands in the middle of the card: its own body, else its figure."""

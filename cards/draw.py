@@ -49,6 +49,8 @@ def answer(card: Card, view: View) -> Answer | None:
     words = card.words(frame, view)
     if card.remark:
         words = replace(words, reading=f"{words.reading} {card.remark(frame, view)}".strip())
+    if card.captioned:
+        return Answer(frame, words, card.captioned(view, version()))
     return Answer(frame, words, caption(frame, view, version(), geography(frame, view)))
 
 

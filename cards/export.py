@@ -53,6 +53,8 @@ def _answered(content: str | bytes, kind: str, file: str) -> Response:
 
 def file_name(name: str, found: Answer, view: View) -> str:
     """community_indicator_period_version: a name that says what is in the file."""
+    if "indicator" not in found.frame:
+        return "_".join([*view.selection.path.strip("/").split("/"), name, f"v{found.caption.version}"])
     what = [str(found.frame["indicator"].iloc[0])] if found.frame["indicator"].nunique() == 1 else []
     parts = [view.selection.c or "place", *what, name, max(found.frame["period"]), f"v{found.caption.version}"]
     return "_".join(parts)
@@ -75,7 +77,7 @@ def _xlsx(name: str, found: Answer, view: View) -> tuple[bytes, str]:
 
 
 def _sheets(found: Answer, view: View) -> dict[str, pd.DataFrame]:
-    shown = [view.indicators[key] for key in dict.fromkeys(found.frame["indicator"])]
+    shown = [view.indicators[key] for key in dict.fromkeys(found.frame.get("indicator", []))]
     definitions = [
         {"indicator": one.id, "title": one.title, "question": one.question, "why it matters": one.why_it_matters,
          "numerator": one.numerator, "denominator": one.denominator, "unit": one.unit, "method": one.method.value,

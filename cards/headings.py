@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from cards.inequalities import told
 from cards.news import news, what_changed
+from cards.outcomes import told as outcomes
 from cards.questions import at_a_glance, eight
 from cards.segments import told as segments
 from cards.signals import charts
@@ -95,4 +96,5 @@ HEADINGS: Mapping[str, Callable[[View], list[Component]]] = {
     **told.HEADINGS,
     **segments.HEADINGS,
     **spend.HEADINGS,
+    **outcomes.HEADINGS,
 }

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from cards import overview
 from cards.card import Card
 from cards.inequalities import rows as inequalities
+from cards.outcomes import rows as outcomes
 from cards.segments import rows as segments
 from cards.signals import rows as signals
 from cards.spend import prescribing
@@ -12,5 +13,5 @@ from cards.spend import rows as spend
 
 CARDS: Mapping[str, Card] = {
     **overview.CARDS, **signals.CARDS, **inequalities.CARDS, **segments.CARDS, **spend.CARDS,
-    **prescribing.CARDS,
+    **prescribing.CARDS, **outcomes.CARDS,
 }  # fmt: skip

@@ -1,5 +1,7 @@
 """The controls. Each writes one key of the URL in the browser (assets/selection.js); the page follows the URL."""
 
+from collections.abc import Mapping
+
 from dash import html
 from dash.development.base_component import Component
 
@@ -8,6 +10,7 @@ from components.formats import THEMES, period
 from components.markup import raw, tag
 from components.segments.cells import rule_of
 from components.view import View
+from components.words.outcomes.grades import AIMS, SHORT
 from data.indicators import Indicator
 from methods.segments import Rule
 
@@ -82,6 +85,23 @@ def per(view: View) -> Component:
     """In what money is shown."""
     options = [("thousands", "£000"), ("weighted", "£ per 1,000 weighted people")]
     return _select("per", "Money in", view.selection.per or "thousands", options)
+
+
+def aim(view: View) -> Component:
+    """What projects are for."""
+    options = [("all", "All aims"), *((str(one), words) for one, words in AIMS.items())]
+    return _select("aim", "Aim", view.selection.aim or "all", options)
+
+
+def grade(view: View) -> Component:
+    """How much is known of what they brought."""
+    options = [("all", "All evidence"), *((str(one), words) for one, words in SHORT.items())]
+    return _select("grade", "Evidence", view.selection.grade or "all", options)
+
+
+def case_theme(view: View, known: Mapping[str, str]) -> Component:
+    """Of which theme they are."""
+    return _select("theme", "Theme", view.selection.theme or "all", [("all", "All themes"), *known.items()])
 
 
 def theme(view: View) -> Component:

@@ -26,6 +26,8 @@ LONG = {
     "price": "of_it_dearer_units_pounds", "mix": "of_it_size_and_discount_pounds", "items": "items",
     "target": "target", "saving": "could_be_saved_pounds", "saving_lower": "could_be_saved_lower_limit_pounds",
     "saving_upper": "could_be_saved_upper_limit_pounds", "verdict": "verdict",
+    "value_of": "main_figure",
+    "part_of": "part_of", "kind": "kind", "effect": "claimed_effect", "says": "words_of_the_source",
     "share": "share_percent", "times": "times_reference", "times_lower": "times_lower", "times_upper": "times_upper",
     "reference": "times_whose", "change": "change_since_before", "state": "state", "note": "value_note",
     "illustrative": "illustrative",
@@ -50,9 +52,13 @@ def readable(frame: pd.DataFrame, view: View) -> dict[str, list[str]]:
     """Texts by column, one a row; columns that say the same in every row are left out, and no cell is empty.
 
     A frame whose values are not in the indicator's own unit brings them as texts in `shown`; one with several figures a
-    row brings all of them as texts, in columns whose names begin with a capital and head the table.
+    row brings all of them as texts, in columns whose names begin with a capital and head the table; figures of no
+    indicator have nothing else.
     """
-    if texts := [name for name in frame if name[0].isupper()]:
+    texts = [name for name in frame if name[0].isupper()]
+    if "indicator" not in frame:
+        return {name: list(frame[name]) for name in texts}
+    if texts:
         return _own_texts(frame, texts, view)
     of_frame = records(frame)
     own = [view.indicators[row.indicator] for row in of_frame]
@@ -91,8 +97,11 @@ def _own_texts(frame: pd.DataFrame, texts: list[str], view: View) -> dict[str, l
 def long(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows with every column under its long name; hidden and missing values empty, the note says why.
 
-    A frame whose values are not in the indicator's own unit says theirs in `unit`.
+    A frame whose values are not in the indicator's own unit says theirs in `unit`. Figures of no indicator are as they
+    are.
     """
+    if "indicator" not in frame:
+        return frame[[name for name in LONG if name in frame]].rename(columns=LONG)
     if "comparison" not in frame:
         frame = frame.assign(benchmark=float("nan"), comparison="not compared")
     own = [view.indicators[key] for key in frame["indicator"]]

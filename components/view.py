@@ -23,9 +23,10 @@ class View:
         """The view that a URL asks for; community, indicator and theme that do not exist count as not given."""
         asked = Selection.from_url(url)
         # A page has controls for its own keys: elsewhere a theme, say, would hide figures and not say so.
-        elsewhere = dict.fromkeys((key for key, path in ONLY_ON.items() if path != asked.path), "")
+        elsewhere = dict.fromkeys((key for key in ONLY_ON if not asked.here(key)), "")
         asked = asked.with_(**elsewhere)
-        themes = {one.theme for one in indicators.values()}
+        # Case studies have themes of their own, which their page knows.
+        themes = {asked.theme} if asked.path == "/outcomes" else {one.theme for one in indicators.values()}
         known = replace(
             asked,
             c=asked.c if place.community(asked.c) else "",

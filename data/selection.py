@@ -8,11 +8,15 @@ CHOICES = {  # keys that take no other word
     "bench": ("england", "place", "rest"), "palette": ("fingertips",), "present": ("1",), "embed": ("1",),
     "fifths": ("local",), "rules": ("mdc",), "measure": ("cost", "admissions", "ae"), "per": ("weighted",),
     "line": ("prescribing", "admissions", "rightcare", "placements", "cost-centre", "funding"),
+    "aim": ("capacity", "return", "innovation"), "grade": ("story", "process", "before_after", "controlled"),
 }  # fmt: skip
 CARRIED = ("bench", "palette", "present", "embed")  # what goes along to every other page
-ONLY_ON = {  # keys that mean something on one page alone
-    "theme": "/compare", "other": "/compare", "version": "/data", "measure": "/segments", "cell": "/segments",
-    "rule": "/segments", "line": "/spend", "per": "/spend", "bnf": "/spend",
+CASES = "/outcomes/"  # every path under it is a case study's
+ONLY_ON = {  # keys that mean something on some pages alone; a path with / at its end stands for all under it
+    "theme": ("/compare", "/outcomes"), "other": ("/compare",), "version": ("/data",), "measure": ("/segments",),
+    "cell": ("/segments",), "rule": ("/segments",), "line": ("/spend",), "per": ("/spend",), "bnf": ("/spend",),
+    "aim": ("/outcomes",), "grade": ("/outcomes",), "clinics": (CASES,), "cases": (CASES,), "saved": (CASES,),
+    "cost": (CASES,), "running": (CASES,), "who": (CASES,),
 }  # fmt: skip
 WORD = re.compile(r"[a-z0-9_-]{1,80}", re.ASCII)
 
@@ -44,6 +48,14 @@ class Selection:
     line: str = ""  # the line of spending that is opened on /spend
     per: str = ""  # "weighted": £ for 1,000 weighted people in place of thousands of pounds, on /spend
     bnf: str = ""  # the part of the British National Formulary that is opened on /spend, in lower case: "0407"
+    aim: str = ""  # of case studies, on /outcomes
+    grade: str = ""  # their evidence, on /outcomes
+    clinics: str = ""  # what a case study's scenario reckons with, "21_52" from 21 to 52, a point written "-": clinics
+    cases: str = ""  # cases a clinic
+    saved: str = ""  # per cent saved
+    cost: str = ""  # pounds each
+    running: str = ""  # pounds a clinic
+    who: str = ""  # the communities, "crewe_bdp", or "all"
 
     @classmethod
     def from_url(cls, url: str) -> "Selection":
@@ -65,6 +77,17 @@ class Selection:
     def with_(self, **changes: str) -> "Selection":
         """The same view with some keys changed."""
         return replace(self, **changes)
+
+    @property
+    def case(self) -> str:
+        """The case study that the path names; "" on every other page."""
+        name = self.path.removeprefix(CASES) if self.path.startswith(CASES) else ""
+        return "" if "/" in name else name
+
+    def here(self, key: str) -> bool:
+        """Whether a key means something on this page."""
+        paths = ONLY_ON.get(key, (self.path,))
+        return any(self.path == one or (one.endswith("/") and self.path.startswith(one)) for one in paths)
 
     def carried(self) -> dict[str, str]:
         """What goes along to every other page: the benchmark, and how pages are shown."""

@@ -26,4 +26,5 @@ def layout(url: str = "", **_: str) -> Component:
         region("pyramid", view),
         pair(region("inequalities-short", view), region("segments-short", view)),
         region("spend-short", view),
+        region("cases-here", view),
     )

@@ -30,6 +30,7 @@ def layout(url: str = "", **_: str) -> Component:
             region("rules", view),
         ),
         *(_of_all(view) if view.indicator.summed else _of_practices(view)),
+        region("cases-claiming", view),
         region("definition", view),
     )
 

@@ -13,7 +13,7 @@ VIEWS = [
     "/inequalities",
     "/", "/?i=imd_score", "/c/crewe", "/c/knutsford?bench=place", "/c/crewe/i/qof_diabetes",
     "/c/bdp/i/emergency_admissions?period=2025-02", "/c/macclesfield/i/life_expectancy_female", "/compare",
-    "/segments?c=crewe&cell=older-complex",
+    "/segments?c=crewe&cell=older-complex", "/outcomes", "/outcomes/knutsford-cardiology",
     "/compare?theme=heart&palette=fingertips", "/definitions", "/data", "/data?version=5", "/help", "/accessibility",
 ]  # fmt: skip
 EXPORTS = ["rug.csv?at=/compare", "practices.csv?at=/c/crewe/i/qof_diabetes", "trend.json?at=/c/smash/i/list_growth"]

@@ -1,5 +1,6 @@
 """A series as an XmR chart: its average, the range that chance explains, and the points that chance does not."""
 
+from collections.abc import Sequence
 from textwrap import wrap
 from typing import Any
 
@@ -25,6 +26,11 @@ def xmr(frame: pd.DataFrame, view: View) -> Figure:
     one = series(records(frame), view.indicator, view.selection.rules)
     if one is None:
         raise ValueError("the rows are no monthly or quarterly series")
+    return drawn(one, view)
+
+
+def drawn(one: Series, view: View, behind: Sequence[dict[str, Any]] = ()) -> Figure:
+    """The same of a series that is made already, with other lines behind it."""
     notes = [printed_rules(one, view.selection.rules)]
     notes += [line for said in reasons(one) for line in wrap(f"Limits begin anew (dotted line) in {said}", LINE)]
     above = (2 if one.chart.assurance else 1) * ROW + NOTE * len(notes)
@@ -33,7 +39,7 @@ def xmr(frame: pd.DataFrame, view: View) -> Figure:
                     yanchor="bottom", font={"size": 12, "color": MUTED})  # fmt: skip
     ends = _ends(one, view.indicator)
     return figure(
-        [*lines(one), *_target(one, view.indicator), course(one), points(one, view)],
+        [*behind, *lines(one), *_target(one, view.indicator), course(one), points(one, view)],
         HEIGHT + above - NOTE,
         xaxis=axis(type="date", showgrid=False, **axis_of_time(one.named)),
         yaxis=axis(**ticks(view.indicator), nticks=6),

@@ -23,6 +23,8 @@ HEADINGS = {
     "/segments?c=crewe&cell=older-complex&measure=admissions": "Segments: Crewe",
     "/segments?rule=bridges-to-health": "Segments",
     "/spend": "Spend",
+    "/outcomes": "Outcomes",
+    "/outcomes/knutsford-cardiology": "Cardiology virtual clinics",
     "/definitions": "Definitions",
     "/definitions?q=children": "Definitions",
     "/definitions?q=zebra": "Definitions",

@@ -1,0 +1,74 @@
+"""Case studies as a list of small cards, each leading to its own page."""
+
+import pandas as pd
+from markupsafe import Markup
+
+from components.card import stamp
+from components.markup import joined, tag
+from components.records import frame_of
+from components.view import View
+from components.words.outcomes.grades import EVIDENCE, STATUS, aims, figure, main, month, where
+from data.case_studies import CaseStudy
+from data.selection import CASES
+
+
+def frame(found: tuple[CaseStudy, ...]) -> pd.DataFrame:
+    """One row a case study: what the list says of it."""
+    return frame_of([
+        {"name": one.title, "unit": one.theme, "period": month(one.started), "value_of": _figure(one),
+         "kind": str(one.evidence), "note": one.summary, "source": one.source.name, "illustrative": one.illustrative}
+        for one in found
+    ])  # fmt: skip
+
+
+def table_rows(found: tuple[CaseStudy, ...], view: View) -> pd.DataFrame:
+    """The same as people read them."""
+    return frame_of([
+        {"Case study": one.title, "Where": where(one, view), "Aim": aims(one), "Evidence": EVIDENCE[one.evidence],
+         "Status": STATUS[one.status], "Began": month(one.started), "Main figure": _figure(one),
+         "Note": "Illustrative, not a real figure" if one.illustrative else "None"}
+        for one in found
+    ])  # fmt: skip
+
+
+def cards(found: tuple[CaseStudy, ...], view: View) -> Markup:
+    """A list item a case study."""
+    return tag("ul", *(_item(one, view) for one in found), class_="cc-communities cc-cases")
+
+
+def _item(one: CaseStudy, view: View) -> Markup:
+    told = [("Aim", aims(one)), ("Evidence", EVIDENCE[one.evidence]), ("Status", STATUS[one.status])]
+    terms = tag("dl", *(tag("div", tag("dt", name), tag("dd", words)) for name, words in told), class_="cc-facts")
+    title = tag("h3", tag("a", one.title, href=case_link(one, view)))
+    return tag(
+        "li", title, tag("p", f"{where(one, view)}. {one.theme}.", class_="cc-subtitle"),
+        *([stamp()] if one.illustrative else []), tag("p", _figure(one), class_="cc-case-figure"),
+        tag("p", one.summary), terms,
+    )  # fmt: skip
+
+
+def _figure(one: CaseStudy) -> str:
+    shown = main(one)
+    return f"{shown.name}: {figure(shown)}" if shown else "No figures are published"
+
+
+def case_link(one: CaseStudy, view: View) -> str:
+    """The page of a case study."""
+    return view.link(f"{CASES}{one.id}")
+
+
+def named(title: str, found: tuple[CaseStudy, ...], view: View) -> Markup:
+    """A short card that names case studies, for pages that are about something else."""
+    items = [
+        tag("li", tag("a", one.title, href=case_link(one, view)), f" ({where(one, view)}): {_figure(one)}.",
+            *([" Illustrative, not real."] if one.illustrative else []))
+        for one in found
+    ]  # fmt: skip
+    return tag("section", tag("h2", title, class_="cc-card-title"), tag("ul", *items), class_="cc-card")
+
+
+def initiatives(found: tuple[CaseStudy, ...], view: View) -> Markup:
+    """A community's case studies as cards on its own page."""
+    link = tag("a", f"Outcomes in {view.focus_name}", href=view.link("/outcomes", c=view.selection.c))
+    return joined([tag("section", tag("h2", "Our initiatives", class_="cc-card-title"), cards(found, view),
+                       tag("p", link), class_="cc-card")])  # fmt: skip
