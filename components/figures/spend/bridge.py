@@ -68,6 +68,6 @@ def _told(one: Step, place: int) -> dict[str, Any]:
 
 
 def _sides() -> list[dict[str, Any]]:
-    where = {"y": 1, "yref": "paper", "yanchor": "bottom", "xref": "paper"}
+    where = {"font": {"size": 11, "color": MUTED}, "y": 1, "yref": "paper", "yanchor": "bottom", "xref": "paper"}
     return [label("← adverse", MUTED, x=0, xanchor="left", **where),
             label("favourable →", MUTED, x=1, xanchor="right", **where)]  # fmt: skip

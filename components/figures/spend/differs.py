@@ -25,7 +25,7 @@ def differs(frame: pd.DataFrame, view: View) -> Figure:
     return figure(
         [_others(others, at), _own(own, at, view)],
         ROW * len(names) + 70,
-        xaxis=axis(nticks=5, tickangle=0, range=_reach(known, 0.1 if own else 0.4)),
+        xaxis=axis(nticks=5, tickangle=0, range=_reach(known, 0.1 if own else 0.6)),
         yaxis=axis(showgrid=False, tickvals=list(at.values()), ticktext=[fitted(name, len(at)) for name in at],
                    range=[-0.6, len(at) - 0.3]),
         margin={"t": 30, "r": 24},

@@ -6,7 +6,7 @@ from typing import Any
 
 from components.money import short
 
-MOST, FEWEST = 5, 3  # amounts on an axis, of which a telephone has room for
+MOST, FEWEST = 3, 2  # amounts on an axis, of which a telephone has room for
 
 
 def pounds(low: float, high: float, *, sides: bool = False) -> dict[str, Any]:
@@ -20,7 +20,7 @@ def written(low: float, high: float, words: Callable[[float], str]) -> dict[str,
     step = _step((high - low) / (MOST - 1))
     step = step if len(_between(low, high, step)) >= FEWEST else step / 2
     amounts = _between(low, high, step)
-    return {"tickvals": amounts, "ticktext": [words(one) for one in amounts]}
+    return {"tickvals": amounts, "ticktext": [words(one) for one in amounts], "tickangle": 0}
 
 
 def _between(low: float, high: float, step: float) -> list[float]:
