@@ -5,30 +5,17 @@ from collections.abc import Callable, Iterator, Mapping
 import pandas as pd
 
 from data import rules
+from data.attacked import SHOWN, TOLD, sentences
 from data.disclosure import HIDDEN, policy
 from data.ingest.rows import PAIR
-from data.people.naming import (
-    ALL,
-    CELL,
-    KEYS,
-    MOVES,
-    NO_PRACTICE,
-    NOWHERE,
-    OFTEN,
-    REASONS,
-    UNDECIDED,
-    among,
-    rule_of,
-)  # fmt: skip
-from data.people.protected import system, under_one_name
+from data.people.naming import ALL, KEYS, NO_PRACTICE, NOWHERE, OFTEN, among, rule_of
+from data.people.protected import CELL_KEY, system, under_one_name
 from data.people.rows import BY_FIFTH, FREQUENT, PEOPLE, USED
 from data.periods import parse
 from data.rules import DEFAULT
-from methods.disclosure import Policy, audit
+from methods.disclosure import Policy
 
-TOLD = "can be told to be {} from what is shown around it"
-CELLS = ["area", "breakdown", "category", "shown", "state"]
-SHOWN = 20  # findings of one system that are listed
+CELLS = [*CELL_KEY, "shown", "state"]
 
 
 def findings(current: pd.DataFrame, parents: Callable[[str], Mapping[str, str]], disclosure: str) -> Iterator[str]:
@@ -56,7 +43,7 @@ def _of_period(period: str, rows: pd.DataFrame, parents: Mapping[str, str], hidi
             yield f"{PEOPLE} {period}: there is no rule {rule} any more. Load the extract of that month again"
     for indicator in sorted(set(USED) - {"segment_cost"}):
         events = _shown(rows[(rows["indicator"] == indicator) & (rows["state"] != "missing")])
-        events = _events(events, cells, pd.MultiIndex.from_frame(events[["area", "breakdown", "category"]]))
+        events = _events(events, cells, pd.MultiIndex.from_frame(events[CELL_KEY]))
         if len(events):
             yield from _of_system(f"{indicator} {period}", events, DEFAULT, within, hiding)
 
@@ -64,25 +51,8 @@ def _of_period(period: str, rows: pd.DataFrame, parents: Mapping[str, str], hidi
 def _of_system(
     name: str, cells: pd.DataFrame, rule: str, within: Mapping[str, str | None], hiding: Policy
 ) -> Iterator[str]:
-    known = cells[cells["area"].isin([*within])]
-    whole = system(known, rule, within).reset_index(drop=True)
-    try:
-        told = audit(whole.assign(small=_parts(whole))[[*KEYS, "within", "shown", "state", "small"]], hiding)
-    except ValueError as problem:
-        yield f"{name}, rule {rule}: {problem}"
-        return
-    named = whole.loc[told.index, ["area", "breakdown", "category"]].assign(low=told["low"], high=told["high"])
-    for row in (
-        named[named["breakdown"] != ""].drop_duplicates(["area", "breakdown", "category"]).head(SHOWN).itertuples()
-    ):
-        close = f"{row.low:.0f}" if row.low == row.high else f"{row.low:.0f} to {row.high:.0f}"
-        yield f"{name} {row.area} {row.breakdown} {row.category} {TOLD.format(close)}"
-
-
-def _parts(whole: pd.DataFrame) -> pd.Series:
-    """Cells that are sums of no others of their kind: where one is hidden, it is taken to be so for its own sake."""
-    is_cell = whole["breakdown"].str.startswith((CELL, UNDECIDED)) & ~whole["category"].str.contains(ALL)
-    return is_cell | whole["breakdown"].str.startswith((REASONS, MOVES))
+    whole = system(cells[cells["area"].isin([*within])], rule, within)
+    yield from sentences(name, whole, KEYS, hiding, CELL_KEY)
 
 
 def _cells(rows: pd.DataFrame) -> pd.DataFrame:
@@ -97,7 +67,7 @@ def _cells(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _events(events: pd.DataFrame, people: pd.DataFrame, of: pd.MultiIndex) -> pd.DataFrame:
     """What people (the cells `of`) used; where they are hidden themselves, it may be any number, none and many too."""
-    hidden = people.loc[people["state"] == "suppressed", ["area", "breakdown", "category"]]
+    hidden = people.loc[people["state"] == "suppressed", CELL_KEY]
     return events.assign(state=events["state"].mask(of.isin(pd.MultiIndex.from_frame(hidden)), "missing"))
 
 
@@ -122,7 +92,7 @@ def _within(cells: pd.DataFrame, parents: Mapping[str, str]) -> dict[str, str | 
 def _shown_by_another_rule(period: str, cells: pd.DataFrame) -> Iterator[str]:
     """Cells that are the same people by several rules have to be hidden in all of them."""
     same = under_one_name(cells)
-    apart = same.groupby(["area", "breakdown", "category"])["shown"].agg(["size", "count"])
+    apart = same.groupby(CELL_KEY)["shown"].agg(["size", "count"])
     for area, breakdown, category in apart.index[(apart["count"] > 0) & (apart["count"] < apart["size"])][:SHOWN]:
         yield f"{PEOPLE} {period} {area} {breakdown} {category} is hidden by one rule and shown by another"
 

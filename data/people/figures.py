@@ -48,7 +48,7 @@ def used(
 def _hidden(cells: pd.DataFrame, rule: Rule, within: Mapping[str, str | None], policy: Policy) -> pd.Series:
     """Which of the cells have to be hidden, as a system of their own."""
     whole = system(cells, rule.id, within)
-    told = protect(whole[["area", "stage", "need", "within", "count"]], policy)
+    told = protect(whole[["area", "stage", "need", "within", "count", "small"]], policy)
     kept = whole.loc[(told["state"] == "suppressed").to_numpy(), CELL_KEY]
     return pd.Series(pd.MultiIndex.from_frame(cells[CELL_KEY]).isin(pd.MultiIndex.from_frame(kept)), cells.index)
 

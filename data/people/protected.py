@@ -7,7 +7,7 @@ import pandas as pd
 
 from data import rules
 from data.people.areas import Area
-from data.people.naming import ALL, CELL, KEYS, NOWHERE, OTHERS, keyed, rule_of
+from data.people.naming import ALL, CELL, KEYS, MOVES, NOWHERE, OTHERS, REASONS, UNDECIDED, keyed, rule_of
 from data.rules import DEFAULT
 from methods.disclosure import Policy, protect
 
@@ -15,7 +15,7 @@ CELL_KEY = ["area", "breakdown", "category"]
 
 
 def system(cells: pd.DataFrame, rule: str, within: Mapping[str, str | None]) -> pd.DataFrame:
-    """The cells that have to do with a rule as methods.disclosure takes them: KEYS, `within`, and their own columns.
+    """The cells that have to do with a rule for methods.disclosure: KEYS, `within`, `small`, and their own columns.
 
     What is not shown has rows without a number, state "missing": the people that are not undecided, those of no
     practice, and who attends seldom. An attacker knows that there may be some. `within`: of each area, what it is in.
@@ -30,7 +30,13 @@ def system(cells: pd.DataFrame, rule: str, within: Mapping[str, str | None]) -> 
         rests.append(elsewhere[~pd.MultiIndex.from_frame(elsewhere[list(KEYS)]).isin(pd.MultiIndex.from_frame(there))])
     missing = pd.concat(rests).assign(count=np.nan, shown=np.nan, state="missing", breakdown="", category="")
     whole = pd.concat([found, missing], ignore_index=True)
-    return whole.assign(within=whole["area"].map(within).astype(object))
+    return whole.assign(within=whole["area"].map(within).astype(object), small=_parts(whole))
+
+
+def _parts(whole: pd.DataFrame) -> pd.Series:
+    """Cells that are sums of no others of their kind: where one is hidden, it is taken to be so for its own sake."""
+    is_cell = whole["breakdown"].str.startswith((CELL, UNDECIDED)) & ~whole["category"].str.contains(ALL)
+    return is_cell | whole["breakdown"].str.startswith((REASONS, MOVES))
 
 
 def protected(cells: pd.DataFrame, areas: Sequence[Area], policy: Policy) -> pd.DataFrame:
@@ -42,7 +48,7 @@ def protected(cells: pd.DataFrame, areas: Sequence[Area], policy: Policy) -> pd.
     hidden = []
     for rule in sorted({rule_of(one) for one in cells["breakdown"].unique()}):
         whole = system(cells, rule, within)
-        shown = protect(whole[[*KEYS, "within", "count"]], policy)
+        shown = protect(whole[[*KEYS, "within", "count", "small"]], policy)
         told = whole[CELL_KEY].assign(area=whole["area"].where(whole["area"] != NOWHERE, areas[0].code))
         hidden.append(told[(shown["state"] == "suppressed").to_numpy()])
     suppressed = pd.MultiIndex.from_frame(under_one_name(pd.concat(hidden)))

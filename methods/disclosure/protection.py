@@ -2,11 +2,12 @@
 
 import numpy as np
 
-from methods.disclosure.attack import known
+from methods.disclosure.attack import known, likely, taken_for_small
 from methods.disclosure.helpers import Helpers
 from methods.disclosure.policy import Flags, Floats, Policy
 from methods.disclosure.reach import least, untouched
 from methods.disclosure.seen import Seen
+from methods.disclosure.system import NoTableError
 from methods.disclosure.table import Frame, Table, table
 
 
@@ -19,32 +20,58 @@ def protect(frame: Frame, policy: Policy) -> Frame:
     """
     cells = table(frame)
     missing = np.isnan(cells.counts)
-    hidden = _hidden(cells, policy)
+    hidden = _hidden(cells, policy, likely(frame, cells))
     shown = np.where(hidden, np.nan, policy.figures(cells.counts))
     state = np.select([missing, hidden], ["missing", "suppressed"], "ok").astype(object)
     return frame.assign(shown=shown[cells.of_row], state=state[cells.of_row])
 
 
-def _hidden(cells: Table, policy: Policy) -> Flags:
-    """True where a cell is hidden. What was once seen to be open stays so when more is hidden."""
-    small = policy.small(cells.counts)
-    hidden = _over_many(cells, policy, small.copy())
+def _hidden(cells: Table, policy: Policy, likely: Flags) -> Flags:
+    """True where a cell is hidden: by one who knows which cells are small none can be told, nor by one who guesses."""
     helpers = Helpers.of(cells)
+    hidden = policy.small(cells.counts)
+    while True:
+        hidden = _from_who_knows(cells, policy, helpers, hidden)
+        narrow = _by_guess(cells, policy, hidden, likely)
+        if not narrow.any():
+            return hidden
+        hidden = helpers.hidden_too(hidden, narrow)
+
+
+def _from_who_knows(cells: Table, policy: Policy, helpers: Helpers, hidden: Flags) -> Flags:
+    """More hidden, until nothing is told. What was once seen to be open stays so when more is hidden."""
+    small = policy.small(cells.counts)
+    hidden = _over_many(cells, policy, hidden)
     low, high = np.full((2, len(hidden)), np.nan)
     while hidden.any():
         shown = np.where(hidden, np.nan, policy.figures(cells.counts))
         told = known(cells, policy, shown, hidden, small)
-        open_ = untouched(cells.lines, hidden, shown)
-        narrow = hidden & ~open_ & (told.high - told.low < policy.width)
+        asked = hidden & ~untouched(cells.lines, hidden, shown)
+        narrow = asked & (told.high - told.low < policy.width)
         if not narrow.any():
             true = np.where(hidden, cells.counts, np.nan)
             seen = Seen(told, np.fmin(low, true), np.fmax(high, true))
-            narrow[seen.narrow(np.flatnonzero(hidden & ~open_), policy.width)] = True
+            narrow[seen.narrow(np.flatnonzero(asked), policy.width)] = True
             low, high = seen.low, seen.high
         if not narrow.any():
             break
         hidden = _over_many(cells, policy, helpers.hidden_too(hidden, narrow))
     return hidden
+
+
+def _by_guess(cells: Table, policy: Policy, hidden: Flags, likely: Flags) -> Flags:
+    """Hidden cells that are told if all that are likely to be small are so, though some are hidden for others' sake."""
+    shown, narrow = np.where(hidden, np.nan, policy.figures(cells.counts)), np.zeros_like(hidden)
+    small = taken_for_small(cells, policy, shown, hidden, likely)
+    asked = hidden & ~untouched(cells.lines, hidden, shown)
+    if (small & ~policy.small(cells.counts)).any():
+        nothing = np.full(len(shown), np.nan)
+        try:
+            seen = Seen(known(cells, policy, shown, hidden, small), nothing, nothing)
+            narrow[seen.narrow(np.flatnonzero(asked), policy.width)] = True
+        except NoTableError:  # the guess is wrong, as anybody can see
+            narrow[:] = False
+    return narrow
 
 
 def _over_many(cells: Table, policy: Policy, hidden: Flags) -> Flags:
