@@ -60,6 +60,7 @@ def opened(path: Path, header: Sequence[str], places: Mapping[str, int], *, trus
             "preserve_insertion_order": False,
         }
         with duckdb.connect(config=settings) as connection:
+            connection.execute("SET enable_progress_bar = false")  # it is drawn among what the command says, JSON too
             made = Source(connection, path, places, trusted)
             names = ", ".join(f"c{place}" for place in range(len(header)))
             made.rows(f"CREATE VIEW file({names}) AS SELECT * FROM {_reader(path, len(header), places, trusted)}")

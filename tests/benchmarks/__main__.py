@@ -1,5 +1,6 @@
 """Makes a demonstration store, measures on it, prints the table."""
 
+import argparse
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -8,7 +9,7 @@ from playwright.sync_api import Browser
 import vendored
 from data.demonstration import build
 from data.engine import engine
-from tests.benchmarks import browsing, cards_and_sql, methods, responses, stores
+from tests.benchmarks import browsing, cards_and_sql, methods, prescribing, responses, stores
 from tests.browser.serving import serving
 from tests.browser.test_weight import weight
 from tests.browser.visiting import launched, visiting
@@ -19,6 +20,7 @@ LINE = "{:<66}{:>16}{:>16}{:>9}  {}"
 
 def main() -> None:
     """The table: what was measured, ours, the bare program's, the ratio, and what we aim at."""
+    given = options()
     print(LINE.format("what", "ours", "bare", "ratio", "aim"))
     for what, ours, bare, aim in methods.compared():
         said(what, ours, bare, "ms", aim)
@@ -30,6 +32,25 @@ def main() -> None:
         made.dispose()
         cards(folder, store)
         over_http(folder, store)
+    month_of_england(given.prescribing, given.folder)
+
+
+def options() -> argparse.Namespace:
+    """What the command line says."""
+    top = argparse.ArgumentParser(prog="python -m tests.benchmarks")
+    rows = f"rows of the month of prescribing ({prescribing.ROWS:,}: {prescribing.needed()} of disk); 0 leaves it out"
+    top.add_argument("--prescribing", type=int, default=prescribing.ROWS, help=rows)
+    top.add_argument("--folder", help="where that month is written for a while (the system's temporary folder)")
+    return top.parse_args()
+
+
+def month_of_england(rows: int, folder: str | None) -> None:
+    """A month of prescribing, if there is room for it."""
+    found = list(prescribing.compared(rows, folder)) if rows else []
+    if not found:
+        print(f"a month of prescribing: left out; it needs {prescribing.needed(rows)} of disk (--folder says where)")
+    for what, ours, bare, unit, aim in found:
+        said(what, ours, bare, unit, aim)
 
 
 def cards(folder: Path, store: Path) -> None:

@@ -15,7 +15,6 @@ from data import loaders
 from data.cli import main as command
 from data.loaders.contract import BadFile, Context, Parsed
 from data.scratch import PREFIX
-from tests.data.loaders.conftest import CONTEXT
 from tests.data.prescribing.files import CURRENT, LAYOUTS, LEGACY, PDPI, Line, current, legacy, pdpi, written
 from tests.data.prescribing.test_layouts import LINES, MARCH, indexed
 from tests.data.test_published_files import FILES
@@ -72,6 +71,7 @@ def test_parquet(tmp_path: Path) -> None:
         assert same(read(path), read(plain))
 
 
+@pytest.mark.once
 def test_several_members_of_an_archive_each_its_own_load(mapped: Engine, tmp_path: Path, environ: None) -> None:
     for month in ("2026-02", "2026-03"):
         LAYOUTS["current"]([replace(line, month=month) for line in OURS], tmp_path / f"EPD_{month}.csv")
@@ -153,7 +153,7 @@ def test_a_bad_file_is_told_by_line_and_column(name: str, tmp_path: Path) -> Non
 def test_files_that_do_not_belong(layout: str, lines: list[Line], period: str, said: str, tmp_path: Path) -> None:
     path = LAYOUTS[layout](lines, tmp_path / "file.csv")
     with pytest.raises(BadFile, match=said):
-        read(path, replace(CONTEXT, period=period))
+        read(path, replace(MARCH, period=period))
 
 
 def test_nothing_is_read_before_the_practices_are_known(tmp_path: Path) -> None:
@@ -194,7 +194,7 @@ def test_nothing_is_left_of_the_reading(tmp_path: Path, monkeypatch: pytest.Monk
 )
 def test_the_published_files(file: str, practices: set[str], rows: int, pounds: float) -> None:
     undated = "Detailed" in file
-    parsed = read(PUBLISHED / file, replace(CONTEXT, practices=frozenset(practices), period="2017-01" * undated))
+    parsed = read(PUBLISHED / file, replace(MARCH, practices=frozenset(practices), period="2017-01" * undated))
     plain = pd.read_csv(PUBLISHED / file, dtype=str).rename(columns=lambda name: name.strip().upper().replace(" ", "_"))
     costs = plain.get("ACTUAL_COST", plain.get("ACT_COST"))
     assert parsed.rows_read == rows == len(plain)
