@@ -26,6 +26,8 @@ def layout(url: str = "", **_: str) -> Component:
         region("case-not-known", view),
         region("case-showed", view),
         region("case_showed", view),
+        region("case-scenario", view),
+        region("case_scenario", view),
         pair(region("case-impact", view), region("case-story", view)),
         region("case-facts", view),
         region("case-leads", view),

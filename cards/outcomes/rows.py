@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from cards.card import Card
-from cards.outcomes import questions, showing
+from cards.outcomes import questions, rollout, showing
 from cards.outcomes.choices import about, captioned, captioned_all, chosen
 from components.figures.outcomes import case as drawn
 from components.markup import Markup
@@ -46,6 +46,8 @@ CARDS: Mapping[str, Card] = {
         about(lambda case: drawn.timeline(steps(case))), optional=True, listed=about(measures.listed),
         captioned=captioned,
     ),
+    "case_scenario": Card("If it were rolled out", rollout.rows, rollout.words, rollout.figure, optional=True,
+                          listed=rollout.listed, captioned=captioned),
     "case_showed": Card(showing.TITLE, showing.rows, showing.words, showing.figure, optional=True,
                         listed=showing.listed),
 }  # fmt: skip

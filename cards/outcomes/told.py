@@ -7,6 +7,7 @@ from dash.development.base_component import Component
 
 from cards.outcomes.choices import chosen, part, themes
 from cards.outcomes.links import further
+from cards.outcomes.rollout import fields
 from cards.outcomes.showing import why_not
 from components import filters
 from components.markup import joined, raw
@@ -71,6 +72,7 @@ HEADINGS: Mapping[str, Callable[[View], list[Component]]] = {
     "case-impact": part(_impact),
     "case-not-known": part(_not_known),
     "case-story": part(_story),
+    "case-scenario": part(fields),
     "case-showed": part(why_not),
     "case-leads": part(_leads),
     "cases-claiming": claiming,

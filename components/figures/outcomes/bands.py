@@ -49,7 +49,7 @@ def _top(at: int, pitch: int) -> float:
 def _bar(one: Band, at: int, pitch: int) -> dict[str, Any]:
     top = _top(at, pitch)
     return {
-        "type": "rect", "x0": one.start, "x1": one.end, "y0": top, "y1": top + BAR / pitch,
+        "type": "rect", "layer": "between", "x0": one.start, "x1": one.end, "y0": top, "y1": top + BAR / pitch,
         "fillcolor": PAPER if one.hollow else one.colour, "line": {"color": one.colour, "width": 2},
     }  # fmt: skip
 
