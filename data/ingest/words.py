@@ -15,7 +15,13 @@ def reconciles(outcome: Outcome) -> bool:
     if outcome.quantity_read is None or outcome.quantity_kept is None:
         return rows
     quantity = outcome.quantity_kept + sum(one.quantity or 0 for one in left)
-    return rows and abs(quantity - outcome.quantity_read) < 0.5  # patients are whole; sums of floats are nearly so
+    # patients are whole, £ have pennies; sums of floats are nearly so
+    return rows and abs(quantity - outcome.quantity_read) < 0.5 * 10.0 ** -_places(outcome.quantity)
+
+
+def _places(quantity: str) -> int:
+    """How many decimal places a quantity is told and reconciled with."""
+    return 2 if "£" in quantity else 0
 
 
 def document(outcome: Outcome) -> dict[str, Any]:
@@ -40,7 +46,9 @@ def lines(outcome: Outcome) -> list[str]:
         return [*told, f"  already loaded as load {outcome.load}; nothing changed, data version {outcome.data_version}"]
     told.append(f"  rows: {outcome.rows_read:,} read, {outcome.rows_kept:,} kept")
     if outcome.quantity and outcome.quantity_read is not None and outcome.quantity_kept is not None:
-        told.append(f"  {outcome.quantity}: {outcome.quantity_read:,.0f} read, {outcome.quantity_kept:,.0f} kept")
+        places = _places(outcome.quantity)
+        read, kept = (f"{one:,.{places}f}" for one in (outcome.quantity_read, outcome.quantity_kept))
+        told.append(f"  {outcome.quantity}: {read} read, {kept} kept")
     told += [f"  {_remainder_line(one, outcome.quantity)}" for one in outcome.remainders]
     told.append("  totals reconcile" if reconciles(outcome) else "  TOTALS DO NOT RECONCILE: report this file")
     told.append(f"  load {outcome.load}, data version {outcome.data_version}")
@@ -73,7 +81,7 @@ def _remainder(one: Remainder) -> dict[str, Any]:
 
 
 def _remainder_line(one: Remainder, quantity: str) -> str:
-    parts = [f"{one.rows:,} rows" if one.rows else "", f"{one.quantity:,.0f} {quantity}" if one.quantity else ""]
+    parts = [f"{one.rows:,} rows" if one.rows else "", f"{one.quantity:,.{_places(quantity)}f} {quantity}" if one.quantity else ""]
     counted = ", ".join(filter(None, parts))
     example = f" (for example {one.example})" if one.example and one.rows else f": {one.example}" if one.example else ""
     return f"{'kept' if one.kept else 'not kept'}: {one.reason}{' - ' if counted else ''}{counted}{example}"
