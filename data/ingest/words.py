@@ -81,7 +81,8 @@ def _remainder(one: Remainder) -> dict[str, Any]:
 
 
 def _remainder_line(one: Remainder, quantity: str) -> str:
-    parts = [f"{one.rows:,} rows" if one.rows else "", f"{one.quantity:,.{_places(quantity)}f} {quantity}" if one.quantity else ""]
+    amount = f"{one.quantity:,.{_places(quantity)}f} {quantity}" if one.quantity else ""
+    parts = [f"{one.rows:,} rows" if one.rows else "", amount]
     counted = ", ".join(filter(None, parts))
     example = f" (for example {one.example})" if one.example and one.rows else f": {one.example}" if one.example else ""
     return f"{'kept' if one.kept else 'not kept'}: {one.reason}{' - ' if counted else ''}{counted}{example}"
