@@ -54,7 +54,8 @@ def _replaced(connection: Connection, parts: set[Said], rows: Sequence[Said], ve
         connection.execute(select(entry.c.id, *SAID).where(CURRENT_ENTRY, tuple_(*PART).in_(sorted(parts))))
     )
     standing = {tuple(row[1:]) for row in current}
-    gone = [row[0] for row in current if tuple(row[1:]) not in set(rows)]
+    stated = set(rows)
+    gone = [row[0] for row in current if tuple(row[1:]) not in stated]
     new = [row for row in rows if row not in standing]
     if gone:
         connection.execute(update(entry).where(entry.c.id.in_(gone)).values(superseded_by=version))

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 import pytest
 
 from cards.draw import answer, view_of
+from cards.outcomes import rows as outcomes
 from cards.registry import CARDS
 from cards.spend import rows as spend
 from components.captions import STAMP
@@ -20,7 +21,8 @@ from tests.queries.oracle import oracle_of
 from tests.web import client_of
 
 VIEWS = ["/", "/c/crewe", "/c/crewe/i/ae_attendances_0_4?bench=place", "/c/bdp/i/emergency_admissions?period=2025-02"]
-HELD = [name for name in CARDS if name != "among"]  # the demonstration has no PCNs but the Place's
+# The demonstration has no PCNs but the Place's; what case studies state is no indicator's: tests/cards/test_outcomes.py.
+HELD = [name for name in CARDS if name != "among" and (name not in outcomes.CARDS or name == "case_showed")]
 ASKED = {  # cards that have rows only where something certain is asked for
     "groups": ["/inequalities?i=emergency_admissions"], "core20": ["/inequalities?c=crewe&i=emergency_admissions"],
     "xmr": ["/c/crewe/i/emergency_admissions"], "practice_xmr": ["/c/crewe/i/emergency_admissions"],
@@ -28,6 +30,7 @@ ASKED = {  # cards that have rows only where something certain is asked for
     "segments": ["/segments", "/segments?c=crewe&measure=cost"], "reasons": ["/segments?c=crewe"],
     "segment_use": ["/segments?c=crewe&cell=older-complex"], "segment_who": ["/segments?c=crewe&cell=older-complex"],
     "moves": ["/segments?c=crewe&rule=bridges-to-health"],
+    "deciles": ["/c/crewe/i/trimethoprim_share"], "case_showed": ["/outcomes/illustrative-effective"],
     **{name: ["/spend?c=crewe"] for name in spend.CARDS},
 }  # fmt: skip
 CASES = [(name, view) for name in HELD for view in ASKED.get(name, VIEWS[:3])]
