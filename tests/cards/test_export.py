@@ -21,7 +21,7 @@ from tests.queries.oracle import oracle_of
 from tests.web import client_of
 
 VIEWS = ["/", "/c/crewe", "/c/crewe/i/ae_attendances_0_4?bench=place", "/c/bdp/i/emergency_admissions?period=2025-02"]
-# The demonstration has no PCNs but the Place's; what case studies state is no indicator's: tests/cards/test_outcomes.py.
+# The demonstration has no PCNs but the Place's; what case studies state is in tests/cards/test_outcomes.py.
 HELD = [name for name in CARDS if name != "among" and (name not in outcomes.CARDS or name == "case_showed")]
 ASKED = {  # cards that have rows only where something certain is asked for
     "groups": ["/inequalities?i=emergency_admissions"], "core20": ["/inequalities?c=crewe&i=emergency_admissions"],
