@@ -37,7 +37,8 @@ def used(
         hidden = _hidden(sums.assign(count=beside["count"]), rule, within, exact if policy.kind != "none" else policy)
         figure = (sums["count"] / POUNDS).round() * POUNDS
     else:
-        hidden = _hidden(sums, rule, within, policy)
+        told = sums["count"].mask(beside["state"] == "suppressed")  # where people are hidden, nothing is known of it
+        hidden = _hidden(sums.assign(count=told), rule, within, policy)
         figure = pd.Series(policy.figures(sums["count"]), sums.index)
     hidden = hidden | (beside["state"] == "suppressed")
     state = np.where(hidden, "suppressed", "ok")
