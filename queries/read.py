@@ -63,18 +63,32 @@ def _prepared(statement: Select[Any], dialect: Dialect) -> tuple[str, dict[str, 
 
 def _frame(rows: list[list[Any]], types: dict[str, str]) -> pd.DataFrame:
     """Rows as a frame. Columns of text stand in one block and those of floats in another: a frame that is put together
-    column by column costs twice as much, and one whose select does not name them in that order half as much again."""
+    column by column costs twice as much, and one whose select does not name them in that order half as much again.
+    Names are put on at the end, once made: pandas takes longer to look through them than to make a small frame."""
     cells = dict(zip(types, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(types, ())
     of_kind = {kind: [name for name in types if types[name] == kind] for kind in dict.fromkeys(types.values())}
-    blocks = [_block([cells[name] for name in names], names, kind) for kind, names in of_kind.items()]
-    whole = blocks[0] if len(blocks) == 1 else pd.concat(blocks, axis=1)
-    return whole if list(whole) == list(types) else whole[list(types)]
+    blocks = [_block([cells[name] for name in names], kind) for kind, names in of_kind.items()]
+    whole = blocks[0] if len(blocks) == 1 else pd.concat(blocks, axis=1, ignore_index=True)
+    order = tuple(name for names in of_kind.values() for name in names)
+    whole.columns = _named(order)
+    return whole if order == tuple(types) else whole[list(types)]
 
 
-def _block(columns: list[tuple[Any, ...]], names: list[str], kind: str) -> pd.DataFrame:
+@lru_cache(maxsize=512)
+def _named(names: tuple[str, ...]) -> pd.Index:
+    return pd.Index(names)
+
+
+def _block(columns: list[tuple[Any, ...]], kind: str) -> pd.DataFrame:
     if kind == "Int64":
-        return pd.DataFrame({name: pd.array(one, dtype=kind) for name, one in zip(names, columns, strict=True)})
-    return pd.DataFrame(np.array(columns, dtype=kind).T, columns=names, dtype=kind)
+        return pd.DataFrame({place: _whole(one) for place, one in enumerate(columns)}, copy=False)
+    return pd.DataFrame(np.array(columns, dtype=kind).T, dtype=kind, copy=False)
+
+
+def _whole(numbers: tuple[Any, ...]) -> Any:
+    missing = np.array([one is None for one in numbers], dtype=bool)
+    known = np.array([0 if one is None else one for one in numbers], dtype=np.int64)
+    return pd.arrays.IntegerArray(known, missing)
 
 
 def _newest() -> tuple[int, str]:

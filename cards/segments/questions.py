@@ -1,7 +1,7 @@
 """What each card of the segments page asks: a view in, the rows to draw out."""
 
 from collections.abc import Sequence
-from math import nan
+from math import isnan, nan
 
 import pandas as pd
 
@@ -108,14 +108,16 @@ def reasons(view: View) -> pd.DataFrame:
     The last row is all of them.
     """
     rule = rule_of(view)
-    sets = _one_area(_figures(view, [PEOPLE], [f"reasons:{rule.id}"]), view)
-    if sets.empty:
-        return sets
-    everybody = _figures(view, [PEOPLE], [f"cell:{rule.id}"])  # asked already, by the table
-    same = everybody["area_code"] == sets["area_code"].iloc[0]
-    whole = everybody[same & everybody["category"].eq(Cell(ALL, "complex").category)]
-    ordered = pd.concat([sets.sort_values("value", ascending=False, na_position="last", kind="stable"), whole])
-    return with_share(ordered, [whole["value"].sum(min_count=1)] * len(ordered))
+    rows = _one_area(_figures(view, [PEOPLE], [f"reasons:{rule.id}", f"cell:{rule.id}"]), view)
+    if rows.empty:
+        return rows
+    named = zip(rows["breakdown"], rows["category"], strict=True)
+    kinds, values = [kind if kind.startswith("reasons") else cell for kind, cell in named], rows["value"].tolist()
+    sets = [at for at, kind in enumerate(kinds) if kind == f"reasons:{rule.id}"]
+    whole = [at for at, kind in enumerate(kinds) if kind == Cell(ALL, "complex").category] if sets else []
+    largest = sorted(sets, key=lambda at: (isnan(values[at]), 0.0 if isnan(values[at]) else -values[at]))
+    everybody = values[whole[0]] if whole else nan
+    return with_share(rows.take([*largest, *whole]), [everybody] * len([*largest, *whole]))
 
 
 def concentration(view: View) -> pd.DataFrame:
@@ -123,7 +125,8 @@ def concentration(view: View) -> pd.DataFrame:
     rows = segments.figures([CONCENTRATION], [*view.slugs, view.place.code], ["top"], snapshot(view))
     if rows.empty:
         return rows
-    return rows.assign(top=rows["category"].astype(float)).sort_values(["position", "top"], kind="stable")
+    top = [float(one) for one in rows["category"]]
+    return in_order(rows.assign(top=top), list(zip(rows["position"].tolist(), top, strict=True)))
 
 
 def changes(view: View) -> pd.DataFrame:
@@ -166,18 +169,28 @@ def _figures(
     view: View, indicators: Sequence[str], breakdowns: Sequence[str], *cells: Cell, period: str = ""
 ) -> pd.DataFrame:
     """Rows of the chosen community and the Place at the shown snapshot, or another; of these cells, if any."""
-    wanted = [one.category for one in cells]
-    return segments.figures(
-        indicators, [view.focus_code, view.place.code], breakdowns, period or snapshot(view), wanted
-    )
+    areas, shown, wanted = [view.focus_code, view.place.code], period or snapshot(view), [one.category for one in cells]
+    together = _asked_together(rule_of(view).id)
+    if wanted or [*indicators] != [PEOPLE] or not together.issuperset(breakdowns):
+        return segments.figures(indicators, areas, breakdowns, shown, wanted)
+    rows = segments.figures([PEOPLE], areas, sorted(together), shown)
+    return rows if rows.empty else rows.take([at for at, one in enumerate(rows["breakdown"]) if one in breakdowns])
+
+
+def _asked_together(rule: str) -> frozenset[str]:
+    """What several cards of the page show of people by a rule: read at once, which takes little longer than one."""
+    own = {f"{kind}:{rule}" for kind in ("cell", "undecided", "reasons")} | {"community"}
+    others = {f"moves:{rule}", f"segment:{rule}", f"cell:{DEFAULT}"} if rule != DEFAULT else set()
+    return frozenset(own | others)
 
 
 def _one_area(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     """The chosen community's rows, or the Place's where it has none."""
     if rows.empty:
         return rows
-    own = rows[rows["area_code"] == view.focus_code]
-    return own if len(own) else rows[rows["area_code"] == view.place.code]
+    codes = rows["area_code"].tolist()
+    shown = view.focus_code if view.focus_code in codes else view.place.code
+    return rows.take([at for at, code in enumerate(codes) if code == shown])
 
 
 def _beside(rows: pd.DataFrame, view: View, *, of_shares: bool) -> pd.DataFrame:
