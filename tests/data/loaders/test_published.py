@@ -1,5 +1,6 @@
 """The real published files, where they are at hand: golden figures."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -232,10 +233,12 @@ def test_life_expectancy(cheshire: Context) -> None:
     assert told(found)["areas that are not practices"] == (77, None)
 
 
-def test_other_files_are_of_no_kind(cheshire: Context) -> None:
+def test_files_of_prescribing_are_known_and_their_companions_are_of_no_kind(cheshire: Context) -> None:
     folders = ("prescribing", "synthetic")
     paths = [path for folder in folders for path in sorted((FILES / folder).iterdir()) if "_ratio_" not in path.name]
-    assert len(paths) > 10
-    for path in paths:
+    months = [path for path in paths if re.search(r"epd_|EPD_|PDPI_2018|Detailed_Prescribing", path.name)]
+    assert len(months) == 4 and len(paths) > 10
+    assert {loaders.recognise(path).kind for path in months} == {"prescribing"}
+    for path in set(paths) - set(months):
         with pytest.raises(BadFile, match=r"of no known kind|ZIP archive"):
             loaders.recognise(path)
