@@ -9,7 +9,6 @@ from tests.stores import filled
 from tests.web import client_of, routed
 
 VIEWS = [
-    "/spend", "/spend?c=crewe&line=cost-centre&per=weighted", "/spend?c=bdp&bnf=04", "/spend?line=admissions",
     "/inequalities",
     "/", "/?i=imd_score", "/c/crewe", "/c/knutsford?bench=place", "/c/crewe/i/qof_diabetes",
     "/c/bdp/i/emergency_admissions?period=2025-02", "/c/macclesfield/i/life_expectancy_female", "/compare",
