@@ -22,6 +22,7 @@ PRACTICES = {  # code: (name, PCN)
     "Y02045": ("Vernova Healthcare CIC", "U82612"),  # so small a list that its denominators are under 20
 }
 MAPPED = date(2022, 1, 1)
+KEPT: list[Parsed] = []  # a file that is forgotten leaves its id to the next one, which then seems loaded already
 
 
 def observed(
@@ -114,6 +115,7 @@ ATTENDANCES = [
 
 def keep(engine: Engine, parsed: Parsed, name: str = "", kind: str = "story", **more: object) -> Outcome:
     """The parsed file stored, under a name that makes its content unlike that of others."""
+    KEPT.append(parsed)
     return store(engine, Provenance.made(kind, kind, name or str(id(parsed))), parsed, **more)
 
 
