@@ -19,7 +19,7 @@ def parts(indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[
     """
     wanted = o.indicator.in_(sorted(indicators)) & o.breakdown.in_(sorted(breakdowns)) & CURRENT
     rows = valued().where(wanted, o.area_code.in_(sorted(areas)))
-    return read(rows.order_by(o.indicator, o.period_end, area.c.position, o.breakdown, o.category))
+    return read(rows.order_by(o.indicator, o.period_end, area.c.position, area.c.code, o.breakdown, o.category))
 
 
 def offered(indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[str]) -> dict[str, list[str]]:

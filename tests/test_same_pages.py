@@ -9,13 +9,15 @@ from tests.stores import filled
 from tests.web import client_of, routed
 
 VIEWS = [
+    "/spend", "/spend?c=crewe&line=cost-centre&per=weighted", "/spend?c=bdp&bnf=04", "/spend?line=admissions",
     "/inequalities",
     "/", "/?i=imd_score", "/c/crewe", "/c/knutsford?bench=place", "/c/crewe/i/qof_diabetes",
     "/c/bdp/i/emergency_admissions?period=2025-02", "/c/macclesfield/i/life_expectancy_female", "/compare",
     "/segments?c=crewe&cell=older-complex", "/outcomes", "/outcomes/knutsford-cardiology",
     "/compare?theme=heart&palette=fingertips", "/definitions", "/data", "/data?version=5", "/help", "/accessibility",
 ]  # fmt: skip
-EXPORTS = ["rug.csv?at=/compare", "practices.csv?at=/c/crewe/i/qof_diabetes", "trend.json?at=/c/smash/i/list_growth"]
+EXPORTS = ["rug.csv?at=/compare", "practices.csv?at=/c/crewe/i/qof_diabetes", "trend.json?at=/c/smash/i/list_growth",
+           "prescribing_savings.csv?at=/spend?c=bdp", "gradient.csv?at=/inequalities"]  # fmt: skip
 
 
 @pytest.mark.once
