@@ -1,6 +1,7 @@
 """What stands in the cells of a spreadsheet of ours, read column by column; all that is wrong is noted at once."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -20,6 +21,22 @@ def known_place(rows: Rows, context: Context) -> Place:
     if context.place is None:
         raise BadFile(rows.path, NO_PLACE, remedy="Run python -m data init first")
     return context.place
+
+
+class Sheet(NamedTuple):
+    """A sheet that says something of communities in words: the rows as they stand, and their words by column."""
+
+    place: Place
+    frame: pd.DataFrame
+    errors: Errors
+    words: dict[str, pd.Series]
+
+
+def sheet(rows: Rows, context: Context, most: Mapping[str, int]) -> Sheet:
+    """All rows, with the words of the columns in `most`, which gives how many letters each may have."""
+    place, frame = known_place(rows, context), rows.whole()
+    errors = Errors(rows, frame)
+    return Sheet(place, frame, errors, {name: words(frame, name, errors, letters) for name, letters in most.items()})
 
 
 def areas(frame: pd.DataFrame, column: str, place: Place, errors: Errors, more: Mapping[str, str]) -> pd.Series:

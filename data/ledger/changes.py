@@ -20,10 +20,7 @@ PERSONAL = re.compile(rf"@|\b(?:{TEN_DIGITS}|{POSTCODE})\b", re.ASCII | re.IGNOR
 
 def parse(rows: Rows, context: Context) -> Parsed:
     """An entry a change, of the community that proposes it."""
-    place = cells.known_place(rows, context)
-    frame = rows.whole()
-    errors = Errors(rows, frame)
-    words = {name: cells.words(frame, name, errors, most) for name, most in MOST.items()}
+    place, frame, errors, words = cells.sheet(rows, context, MOST)
     for name, text in words.items():
         personal = text.str.contains(PERSONAL.pattern, flags=PERSONAL.flags)
         frame.loc[personal, name] = MASK  # no message repeats it

@@ -7,7 +7,6 @@ from data.ledger import cells, months
 from data.ledger.layout import Column, Layout
 from data.loaders import dates
 from data.loaders.contract import Context, Entry, Loader, Parsed
-from data.loaders.errors import Errors
 from data.loaders.rows import Rows
 
 KIND, ENTRY = "decisions", "decision"
@@ -42,10 +41,7 @@ LAYOUT = Layout(
 
 def parse(rows: Rows, context: Context) -> Parsed:
     """An entry a decision; a part is a community and an indicator."""
-    place = cells.known_place(rows, context)
-    frame = rows.whole()
-    errors = Errors(rows, frame)
-    words = {name: cells.words(frame, name, errors, most) for name, most in MOST.items()}
+    place, frame, errors, words = cells.sheet(rows, context, MOST)
     for name, text in words.items():
         errors.add(name, text.map(identifying) != "", "nothing that tells who somebody is: a role, not a name")
     known = words["indicator"].isin(list(context.indicators))
