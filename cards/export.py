@@ -10,9 +10,10 @@ from flask import Blueprint, Response, abort, request
 from plotly.utils import PlotlyJSONEncoder
 
 from cards.draw import Answer, answer, view_of
+from cards.picture import file_name, shot
 from cards.registry import CARDS
 from components.captions import STAMP
-from components.frame import framed
+from components.frame import PRESETS
 from components.tables import long
 from components.view import View
 from queries.cache import remembered
@@ -29,10 +30,22 @@ def export(name: str, form: str) -> Response:
     if name not in CARDS or form not in FORMS:
         abort(404)
     view = view_of(request.args.get("at", "/"))
+    preset = request.args.get("preset", "word")
+    if preset not in PRESETS:
+        abort(404)
     if form == "xlsx":
         return _answered(*_made(name, form, view))
     # The day is in a picture's foot. What is text is kept as text; a workbook is asked for more rarely.
-    key = ("export", name, form, view.selection.url(), repr(view.place), edition(), str(datetime.now(UTC).date()))
+    key = (
+        "export",
+        name,
+        form,
+        view.selection.url(),
+        repr(view.place),
+        edition(),
+        str(datetime.now(UTC).date()),
+        preset,
+    )
     return _answered(*json.loads(remembered(key, lambda: json.dumps(_made(name, form, view)))))
 
 
@@ -49,15 +62,6 @@ def _answered(content: str | bytes, kind: str, file: str) -> Response:
     if not file.endswith(".json"):
         response.headers["Content-Disposition"] = f'attachment; filename="{file}"'
     return response
-
-
-def file_name(name: str, found: Answer, view: View) -> str:
-    """community_indicator_period_version: a name that says what is in the file."""
-    if "indicator" not in found.frame:
-        return "_".join([*view.selection.path.strip("/").split("/"), name, f"v{found.caption.version}"])
-    what = [str(found.frame["indicator"].iloc[0])] if found.frame["indicator"].nunique() == 1 else []
-    parts = [view.selection.c or "place", *what, name, max(found.frame["period"]), f"v{found.caption.version}"]
-    return "_".join(parts)
 
 
 def _csv(name: str, found: Answer, view: View) -> tuple[str, str]:
@@ -100,14 +104,11 @@ def _sheets(found: Answer, view: View) -> dict[str, pd.DataFrame]:
 
 
 def _json(name: str, found: Answer, view: View) -> tuple[str, str]:
-    draw = CARDS[name].figure
-    if draw is None:
+    """The picture of the preset that is asked for; 404 for a card that cannot be drawn."""
+    made = shot(name, CARDS[name], found, view, PRESETS[request.args.get("preset", "word")])
+    if made is None:
         abort(404)
-    picture = framed(
-        draw(found.frame, view), found.words, found.caption, view.selection.url(), view.place.title,
-        datetime.now(UTC).date(),
-    )  # fmt: skip
-    named = picture | {"name": f"{file_name(name, found, view)}.png"}
+    named = made.frame | {"name": f"{made.name}.png"}
     return json.dumps(named, cls=PlotlyJSONEncoder), "application/json"
 
 

@@ -1,11 +1,12 @@
 """The frame round a picture that leaves the page: it must stand on its own feet in somebody's paper."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from textwrap import wrap
 from typing import Any
 
 from components.captions import STAMP, Caption
+from components.letters import broken
 from components.theme import MUTED, TEXT, Figure, label
 from components.words.parts import Words
 from data.periods import long_date
@@ -13,59 +14,101 @@ from data.periods import long_date
 
 @dataclass(frozen=True)
 class Preset:
-    """A picture's size: CSS pixels, how many real pixels each becomes, and the dots an inch written into the file."""
+    """A picture's size: CSS pixels, how many real pixels each becomes, and the dots an inch written into the file.
+
+    Figures bring text of 13 and 14 pixels, so width and scale together say how large that is on paper. `title`,
+    `under` and `foot` are the heights of letters of the headline, the subtitle and the small print, in CSS pixels.
+    `tallest` is what a picture of many rows keeps to, as long as the rows have room.
+    """
 
     width: int
     height: int
     scale: float
     dpi: float
+    title: int
+    under: int
+    foot: int
+    tallest: int
 
 
-WORD = Preset(600, 400, 3.2, 304.8)  # 16.0 cm wide on A4, text of 12 points
-LINE = 92  # letters of the smallest text on a line
+WORD = Preset(600, 400, 3.2, 304.8, title=20, under=15, foot=13, tallest=920)  # 16.0 cm wide on A4, text of 10.5 points
+PRESETS: Mapping[str, Preset] = {
+    "word": WORD,
+    "word-half": Preset(340, 300, 4, 439, title=17, under=14, foot=12, tallest=920),  # 7.9 cm, two side by side on A4
+    "slide": Preset(826, 378, 20 / 7, 192, title=20, under=15, foot=12, tallest=440),  # 12.3 in wide, text of 15 points
+    "slide-half": Preset(464, 384, 3.75, 290, title=18, under=14, foot=12, tallest=440),  # 6 in wide, 13 points
+}
+EDGE = 8  # pixels between the picture's edge and its text
 LEAST, NAME = 115, 15  # pixels that the drawing keeps, however long the words; and those that a name needs
-PAGE = 920  # the tallest picture that fits on an A4 page; rows of names close up to keep to it
 ROWS = 8  # names that fit one under the other in the preset's height; more make the picture taller
 
 
-def framed(figure: Figure, words: Words, caption: Caption, link: str, title: str, made: date) -> dict[str, Any]:
+@dataclass(frozen=True)
+class Text:
+    """Lines of one height, for the top or the foot of a picture."""
+
+    lines: tuple[str, ...]
+    size: int
+    space: float  # from line to line, in heights of letters
+
+    @property
+    def tall(self) -> int:
+        """What they take of the picture's height, in pixels."""
+        return round(len(self.lines) * self.size * self.space)
+
+
+def framed(
+    figure: Figure, words: Words, caption: Caption, link: str, title: str, made: date, preset: Preset = WORD,
+    marking: str = "",
+) -> dict[str, Any]:  # fmt: skip
     """A figure with headline, subtitle, reading, source, dates, link and stamp, and the size to draw it at.
 
-    `link` is the path that opens the view again; `title` names the dashboard. Tall figures make the picture taller, and
-    so do those that say in their `meta` that they need more than the least room.
+    `link` is the path that opens the view again; `title` names the dashboard; `marking` is how the organisation marks
+    its papers. Tall figures make the picture taller, and so do those that say in their `meta` that they need more than
+    the least room.
     """
-    head, sub = wrap(words.headline, 58), wrap(words.subtitle, 82)
-    foot = _foot(words, caption, link, title, made)
-    top, bottom = 18 + 25 * len(head) + 20 * len(sub), 20 + 17 * len(foot)
-    plain, names = figure["layout"]["height"], figure["layout"]["yaxis"].get("categoryarray", [])
+    room = preset.width - 2 * EDGE
+    head = Text(tuple(broken(words.headline, room, preset.title, bold=True)), preset.title, 1.25)
+    under = Text(tuple(broken(words.subtitle, room, preset.under)), preset.under, 1.33)
+    foot = Text(tuple(_foot(words, caption, link, title, made, marking, preset)), preset.foot, 1.31)
+    top, bottom = 18 + head.tall + under.tall, 20 + foot.tall
     inner = figure["layout"]["margin"]
-    left, under = inner["l"], bottom + inner["b"]
-    usual = WORD.height if plain <= WORD.height and len(names) <= ROWS else plain + top + bottom
-    usual = min(usual, PAGE) if names else usual
-    least = max(figure["layout"].get("meta", {}).get("least", LEAST), NAME * len(names))
-    height = max(usual, top + inner["t"] + under + least)
+    left, below = inner["l"], bottom + inner["b"]
+    height = _height(figure, top, bottom, preset)
     layout = figure["layout"] | {
-        "width": WORD.width, "height": height, "autosize": False,
-        "margin": {"l": left, "r": max(inner["r"], 16), "t": top + inner["t"], "b": under},
+        "width": preset.width, "height": height, "autosize": False,
+        "margin": {"l": left, "r": max(inner["r"], 16), "t": top + inner["t"], "b": below},
         "annotations": [
             *figure["layout"].get("annotations", []),
-            _text(f"<b>{'<br>'.join(head)}</b>", 20, TEXT, left, y=1, yanchor="top", yshift=top + inner["t"] - 10),
-            _text("<br>".join(sub), 15, MUTED, left, y=1, yanchor="top", yshift=top + inner["t"] - 14 - 25 * len(head)),
-            _text("<br>".join(foot), 13, MUTED, left, y=0, yanchor="bottom", yshift=4 - under),
+            _text(head, TEXT, left, bold=True, y=1, yanchor="top", yshift=top + inner["t"] - 10),
+            _text(under, MUTED, left, y=1, yanchor="top", yshift=top + inner["t"] - 14 - head.tall),
+            _text(foot, MUTED, left, y=0, yanchor="bottom", yshift=4 - below),
         ],
     }  # fmt: skip
-    return {"figure": {"data": figure["data"], "layout": layout}, "width": WORD.width, "height": height,
-            "scale": WORD.scale, "dpi": WORD.dpi}  # fmt: skip
+    return {"figure": {"data": figure["data"], "layout": layout}, "width": preset.width, "height": height,
+            "scale": preset.scale, "dpi": preset.dpi}  # fmt: skip
 
 
-def _foot(words: Words, caption: Caption, link: str, title: str, made: date) -> list[str]:
+def _height(figure: Figure, top: int, bottom: int, preset: Preset) -> int:
+    """The preset's height, or as much more as the figure and the words need."""
+    layout = figure["layout"]
+    plain, names, inner = layout["height"], layout["yaxis"].get("categoryarray", []), layout["margin"]
+    usual = preset.height if plain <= WORD.height and len(names) <= ROWS else plain + top + bottom
+    usual = min(usual, preset.tallest) if names else usual
+    least = max(layout.get("meta", {}).get("least", LEAST), NAME * len(names))
+    return int(max(usual, top + inner["t"] + bottom + inner["b"] + least))
+
+
+def _foot(words: Words, caption: Caption, link: str, title: str, made: date, marking: str, preset: Preset) -> list[str]:
     source = f"Source: {caption.source}. Data to {caption.data_to}."
     made_by = f"{title}, data version {caption.version}, exported {long_date(made)}. {link}"
-    lines = wrap(f"{words.reading} {source} {made_by}".strip(), LINE)
-    return [*lines, f"<b>{STAMP}</b>"] if caption.illustrative else lines
+    lines = broken(f"{words.reading} {source} {made_by}", preset.width - 2 * EDGE, preset.foot)
+    last = ". ".join(filter(None, [STAMP if caption.illustrative else "", marking]))
+    return [*lines, *([f"<b>{last}</b>"] if last else [])]
 
 
-def _text(text: str, size: int, colour: str, left: int, **place: Any) -> dict[str, Any]:
+def _text(text: Text, colour: str, left: int, bold: bool = False, **place: Any) -> dict[str, Any]:
     """Text at the picture's left edge, whatever the margin."""
-    return label(text, x=0, xref="paper", yref="paper", xanchor="left", xshift=8 - left, align="left",
-                 font={"size": size, "color": colour}, **place)  # fmt: skip
+    shown = "<br>".join(text.lines)
+    return label(f"<b>{shown}</b>" if bold else shown, x=0, xref="paper", yref="paper", xanchor="left",
+                 xshift=EDGE - left, align="left", font={"size": text.size, "color": colour}, **place)  # fmt: skip

@@ -18,6 +18,8 @@ class Settings:
     frame_ancestors: str
     organisation: str
     contact: str
+    marking: str
+    reports_dir: Path
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str] = os.environ) -> "Settings":
@@ -30,4 +32,6 @@ class Settings:
             frame_ancestors=environ.get("FRAME_ANCESTORS", "'none'"),
             organisation=environ.get("ORGANISATION", ""),
             contact=environ.get("CONTACT", ""),
+            reports_dir=Path(environ.get("REPORTS_DIR", str(instance / "reports"))),
+            marking=environ.get("MARKING", ""),
         )

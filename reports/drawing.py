@@ -1,0 +1,52 @@
+"""Cards as drawings: all that it takes to make a picture of each, and to speak of it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from cards.draw import answer, view_of
+from cards.pages import shown
+from cards.picture import shot
+from cards.registry import CARDS
+from components.frame import Preset
+from components.view import View
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A picture before it is drawn; `name` is its file's name without ending, `frame` what components.frame made.
+
+    `spoken` is its alternative text, `source` the line that stands under it, `address` the path that opens its view.
+    """
+
+    name: str
+    title: str
+    spoken: str
+    source: str
+    frame: dict[str, Any]
+    card: str
+    address: str
+
+
+def drawing(card: str, view: View, preset: Preset) -> Drawing | None:
+    """The drawing of a card for a view; None where the card has no rows, or is none that can be drawn."""
+    one = CARDS[card]
+    found = answer(one, view) if one.figure else None
+    made = shot(card, one, found, view, preset) if found else None
+    if found is None or made is None:
+        return None
+    words = found.words
+    return Drawing(
+        made.name, words.headline, words.spoken(), found.caption.line(), made.frame, card, view.selection.url()
+    )
+
+
+def drawings(addresses: Iterable[str], preset: Preset) -> Iterator[Drawing]:
+    """All drawings of these pages, page by page in the order they stand there; what two pages show comes once."""
+    done: set[str] = set()
+    for address in addresses:
+        for card, view in shown(view_of(address)):
+            made = drawing(card, view, preset)
+            if made and made.name not in done:
+                done.add(made.name)
+                yield made
