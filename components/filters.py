@@ -1,6 +1,6 @@
 """The controls. Each writes one key of the URL in the browser (assets/selection.js); the page follows the URL."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from dash import html
 from dash.development.base_component import Component
@@ -109,12 +109,14 @@ def theme(view: View) -> Component:
     return _select("theme", "Theme", view.selection.theme or "all", [("all", "All themes"), *THEMES.items()])
 
 
-def periods(view: View, keys: list[str]) -> Component:
-    """Which period, newest first; nothing chosen means the newest."""
+def periods(
+    view: View, keys: list[str], label: str = "Period", named: Callable[[str], str] = period, newest: str = ""
+) -> Component:
+    """Which period, newest first, as `named`; nothing chosen means the newest, which is the last unless it is given."""
     chosen = view.selection.period if view.selection.period in keys else "newest"
-    newest = f"Newest ({period(keys[-1])})" if keys else "Newest"
-    options = [("newest", newest), *((key, period(key)) for key in reversed(keys))]
-    return _select("period", "Period", chosen, options)
+    first = f"Newest ({named(newest or keys[-1])})" if keys else "Newest"
+    options = [("newest", first), *((key, named(key)) for key in reversed(keys))]
+    return _select("period", label, chosen, options)
 
 
 def _select(key: str, label: str, value: str, options: list[tuple[str, str]]) -> Component:

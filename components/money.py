@@ -2,7 +2,7 @@
 
 from math import isnan
 
-NONE = "No data"
+NONE, ON_BUDGET = "No data", "on budget"
 THOUSAND, MILLION, ROUNDED = 1_000, 1_000_000, 10_000  # from the last on, prose has whole thousands
 
 
@@ -49,16 +49,19 @@ def pence(amount: float) -> str:
     return NONE if isnan(amount) else f"{_minus(amount)}£{abs(amount):,.2f}"
 
 
-def variance(amount: float, way: str = "{} {}") -> str:
-    """Budget less actual in words: £12,000 favourable, £8,000 adverse; on budget where there is none.
-
-    `way` puts the amount and the word together.
-    """
+def variance(amount: float, leeway: float = 0) -> str:
+    """Budget less actual in words: £12,000 favourable, £8,000 adverse; on budget up to a `leeway` in pounds."""
     if isnan(amount):
         return NONE
-    if round(amount) == 0:
-        return "on budget"
-    return way.format(prose(abs(amount)), "favourable" if amount > 0 else "adverse")
+    word = way(amount, leeway)
+    return word if word == ON_BUDGET else f"{prose(abs(amount))} {word}"
+
+
+def way(amount: float, leeway: float = 0) -> str:
+    """Which way budget less actual goes: favourable, adverse, or on budget up to a `leeway` in pounds."""
+    if abs(amount) <= max(leeway, 0.5):
+        return ON_BUDGET
+    return "favourable" if amount > 0 else "adverse"
 
 
 def _minus(amount: float) -> str:

@@ -6,8 +6,9 @@ import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from math import inf
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from data.indicators import DefinitionError
 
@@ -48,6 +49,7 @@ class Place:
 
     `comparison` says whose practices and PCNs the store keeps beside its own: "place" nobody's, "england" everyone's.
     `indicator` is the one that pages show where none is chosen; "" for the first of the list.
+    `on_budget_percent` and `on_budget_pounds`: how far money may be from its budget and count as on it.
     """
 
     code: str
@@ -59,6 +61,8 @@ class Place:
     networks: tuple[Network, ...]
     comparison: str = "place"
     indicator: str = ""
+    on_budget_percent: float = 1
+    on_budget_pounds: float = 10_000
 
     def community(self, slug: str | None) -> Community | None:
         """The community with this slug, or None."""
@@ -68,6 +72,10 @@ class Place:
     def latest_networks(self) -> list[Network]:
         """Each network as it was stated last: one that moved to another community stands there alone."""
         return list({one.code: one for one in sorted(self.networks, key=lambda one: one.valid_from)}.values())
+
+    def leeway(self, budget: float) -> float:
+        """How many pounds more or less than a budget still count as on budget."""
+        return max(self.on_budget_pounds, self.on_budget_percent / 100 * abs(budget))
 
     @property
     def keeps_england(self) -> bool:
@@ -94,10 +102,14 @@ def load(folder: Path) -> Place:
         raise DefinitionError(f"place.toml: {str(problem).partition('() ')[2]}") from problem
     if place.comparison not in COMPARISONS:
         raise DefinitionError(f"place.toml: comparison is {place.comparison!r}; use one of {', '.join(COMPARISONS)}")
+    for key in ("on_budget_percent", "on_budget_pounds"):
+        amount = getattr(place, key)
+        if isinstance(amount, bool) or not isinstance(amount, int | float) or not 0 <= amount < inf:
+            raise DefinitionError(f"place.toml: {key} is {amount!r}; use a number of 0 or more")
     return place
 
 
-def _about(path: Path) -> dict[str, str]:
+def _about(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as problem:

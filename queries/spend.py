@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, case, func, or_, select
 
 from data.periods import month, parse, years_later
 from data.schema import CURRENT, area
@@ -14,7 +14,10 @@ from queries.values import AREAS, VALUED, o
 NAMED = o.indicator.in_(bindparam("indicators", expanding=True)) & CURRENT
 BY = o.breakdown.in_(bindparam("breakdowns", expanding=True))
 OF_PLACE = o.area_code == bindparam("place")
-NEWEST = select(o.indicator, func.max(o.period_end).label("newest")).where(NAMED, OF_PLACE, BY).group_by(o.indicator)
+# A month that some communities only have sent is missing for the Place: it is not the newest while another is known.
+KNOWN = func.max(case((o.state != "missing", o.period_end)))
+ENDED = func.coalesce(KNOWN, func.max(o.period_end))
+NEWEST = select(o.indicator, ENDED.label("newest")).where(NAMED, OF_PLACE, BY).group_by(o.indicator)
 STANDING = NEWEST.subquery()
 IN_ORDER = (o.indicator, area.c.position, area.c.code, o.period_end, o.breakdown, o.category)
 YEAR = (
@@ -31,6 +34,13 @@ YEAR = (
 SINCE = VALUED.where(NAMED, BY, AREAS, o.period_end > bindparam("since")).order_by(*IN_ORDER)
 ENDS = select(func.max(o.period_end)).where(NAMED, OF_PLACE).scalar_subquery()
 AT_NEWEST = VALUED.where(NAMED, AREAS, o.period_end == ENDS).order_by(*IN_ORDER)
+MONTHS = (
+    select(o.period, o.state)
+    .where(o.indicator == bindparam("indicator"), o.breakdown == "all", CURRENT)
+    .where(o.area_code == bindparam("area"))
+    .order_by(o.period_end)
+)
+AT = VALUED.where(NAMED, AREAS, o.period == bindparam("period")).order_by(*IN_ORDER)
 EVER = date(1900, 1, 1)
 
 
@@ -45,7 +55,7 @@ def year(flows: Sequence[str], stocks: Sequence[str], areas: Sequence[str], plac
 
 
 def newest(indicators: Sequence[str], place: str, breakdown: str = "all") -> dict[str, date]:
-    """The day that the Place's newest figure of each indicator reaches to; those without one are left out."""
+    """The day that the Place's newest figure of each indicator reaches to; those without any row are left out."""
     rows = read(NEWEST, indicators=sorted(indicators), place=place, breakdowns=[breakdown])
     return {name: date.fromisoformat(str(day)) for name, day in zip(rows["indicator"], rows["newest"], strict=True)}
 
@@ -68,6 +78,17 @@ def history(
 def at_newest(indicators: Sequence[str], areas: Sequence[str], place: str) -> pd.DataFrame:
     """One row a figure, breakdown and category, at the newest period that the Place has any of the indicators for."""
     return read(AT_NEWEST, indicators=sorted(indicators), areas=sorted(areas), place=place)
+
+
+def months(indicator: str, area: str) -> dict[str, bool]:
+    """The periods of an area's rows, oldest first, and whether there is a figure: it is not missing."""
+    rows = read(MONTHS, indicator=indicator, area=area)
+    return dict(zip(rows["period"], rows["state"].ne("missing").tolist(), strict=True))
+
+
+def at(indicators: Sequence[str], areas: Sequence[str], period: str) -> pd.DataFrame:
+    """One row a figure, breakdown and category, at a period."""
+    return read(AT, indicators=sorted(indicators), areas=sorted(areas), period=period)
 
 
 def _year_before(day: date) -> date:

@@ -142,9 +142,17 @@ def placed_moves(view: View) -> pd.DataFrame:
 
 
 def cost_centre(view: View) -> pd.DataFrame:
-    """The lines of the cost centre and its total at the newest month, of the chosen community or the Place."""
-    found = spend.at_newest(MEASURES, [view.focus_code, view.place.code], view.place.code)
-    return found[found["area_code"] == view.focus_code]
+    """The lines of the cost centre and its total, of the chosen community or the Place, at a month.
+
+    It is the newest that has figures, unless the address names one. `later`: months after it that have none.
+    """
+    months = spend.months(lines.ACTUAL, view.focus_code)
+    known = [key for key, has in months.items() if has] or [*months]
+    chosen = view.selection.period if view.selection.period in months else known[-1] if known else ""
+    after = [*months][[*months].index(chosen) + 1 :] if chosen else []
+    later = tuple(key for key in after if not months[key])
+    found = spend.at(MEASURES, [view.focus_code], chosen)
+    return found.assign(later=[later] * len(found))
 
 
 def funding(view: View) -> pd.DataFrame:

@@ -5,13 +5,17 @@ from collections.abc import Callable, Mapping
 from dash.development.base_component import Component
 
 from cards.spend import questions
+from components import filters
 from components.markup import joined, raw
 from components.spend.changes import changes
 from components.spend.choose import leads, lines
+from components.spend.lines import ACTUAL, COST_CENTRE, opened
 from components.spend.published import published
 from components.spend.short import short
 from components.view import View
 from data.ledger.published import opportunities
+from data.periods import month_of_year
+from queries import spend
 from queries.entries import entries
 
 CHANGE = "cost_centre_change"
@@ -33,6 +37,15 @@ def proposed(view: View) -> list[Component]:
     return [raw(changes(rows, view))] if len(rows) else []
 
 
+def month(view: View) -> list[Component]:
+    """The control for the month of the cost centre, where that line is opened and there is more than one."""
+    known = spend.months(ACTUAL, view.focus_code) if opened(view).word == COST_CENTRE else {}
+    newest = [key for key, has in known.items() if has][-1:]
+    if len(known) < 2:
+        return []
+    return [filters.periods(view, [*known], "Month of the cost centre", month_of_year, "".join(newest))]
+
+
 def in_short(view: View) -> list[Component]:
     """A community's money in short; nothing where none is loaded."""
     rows = questions.overview(view)
@@ -41,6 +54,7 @@ def in_short(view: View) -> list[Component]:
 
 HEADINGS: Mapping[str, Callable[[View], list[Component]]] = {
     "spend-lines": choose,
+    "spend-month": month,
     "rightcare-published": as_published,
     "cost-centre-changes": proposed,
     "spend-short": in_short,

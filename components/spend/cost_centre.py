@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from components.markup import Part, joined, tag
-from components.money import thousands
+from components.money import thousands, way
 from components.records import records
 from components.spend.ledger import TOTAL, Item, items
 from components.view import View
@@ -23,17 +23,19 @@ def cost_centre(frame: pd.DataFrame, view: View) -> Markup:
     head = tag(
         "tr", tag("th", "Line", scope="col"), *(tag("th", one, scope="col", class_="cc-number") for one in HEADS)
     )
-    body = [_row(one) for one in found]
+    body = [_row(one, view) for one in found]
     said = "£000, and posts as whole-time equivalents (WTE). Variance: favourable / (adverse)."
     caption = tag("caption", tag("span", said))
     whole = tag("table", caption, tag("thead", head), tag("tbody", *body), class_="cc-table cc-ledger")
     return tag("div", whole, class_="cc-scroll", tabindex=0, role="region", aria_label="Table: the cost centre")
 
 
-def _row(one: Item) -> Markup:
+def _row(one: Item, view: View) -> Markup:
+    leeway, of_year = view.place.leeway(one.budget), view.place.leeway(one.annual)
     money: list[Part] = [
-        _pounds(one.annual, one), _pounds(one.budget, one), _pounds(one.actual, one), _variance(one.variance, one),
-        _pounds(one.forecast, one), _variance(one.forecast_variance, one),
+        _pounds(one.annual, one), _pounds(one.budget, one), _pounds(one.actual, one),
+        _variance(one.variance, leeway, one), _pounds(one.forecast, one),
+        _variance(one.forecast_variance, of_year, one),
     ]  # fmt: skip
     posts: list[Part] = [_posts(number) for number in (one.posts, one.in_post, one.vacant)]
     cells = (tag("td", cell, class_="cc-number") for cell in (*money, *posts))
@@ -46,12 +48,11 @@ def _pounds(amount: float, one: Item) -> Part:
     return thousands(amount)
 
 
-def _variance(amount: float, one: Item) -> Part:
+def _variance(amount: float, leeway: float, one: Item) -> Part:
     """12 favourable, (8) adverse: the sign differs from paper to paper, the word does not."""
     if isnan(amount):
         return _pounds(amount, one)
-    word = "on budget" if round(amount) == 0 else "favourable" if amount > 0 else "adverse"
-    return joined([thousands(amount), tag("small", word)])
+    return joined([thousands(amount), tag("small", way(amount, leeway))])
 
 
 def _posts(number: float) -> str:

@@ -68,7 +68,7 @@ def per_head(row: Any, view: View) -> str:
 def compared(row: Any, place: Any, frame: pd.DataFrame, view: View) -> str:
     """Beside the Place; of the Place from the lowest to the highest community; of the cost centre the variance."""
     if row.line == COST_CENTRE:
-        return variance(row.budget - row.pounds)
+        return variance(row.budget - row.pounds, view.place.leeway(row.budget))
     if row.line == OPPORTUNITY:
         return f"of {prose(place.pounds)} in {place.short_name}" if modelled(row) else ""
     if view.community:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from data.new_place import names
 from data.new_place.networks import Networks
@@ -34,7 +35,7 @@ def _slugs(communities: list[str]) -> dict[str, str]:
     return dict(zip(communities, names.distinct(map(names.slug, communities), "-"), strict=True))
 
 
-def _about(chosen: Chosen, first: Mapping[str, str], communities: list[str]) -> dict[str, str]:
+def _about(chosen: Chosen, first: Mapping[str, str], communities: list[str]) -> dict[str, Any]:
     """Names and codes of the Place and its ICB; `first` is what most of its PCNs have above them."""
     name = chosen.name or _name(chosen, first, communities)
     official = (first["sub_icb_ons"] or first["sub_icb"]) if chosen.sub_icb else ""

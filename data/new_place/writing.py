@@ -8,7 +8,8 @@ from pathlib import Path
 from data.new_place.picking import PlaceError
 from data.place import FILES, Place, load
 
-ABOUT = ("code", "name", "title", "icb_code", "icb_name", "comparison", "indicator")
+ABOUT = ("code", "name", "title", "icb_code", "icb_name", "comparison", "indicator", "on_budget_percent",
+         "on_budget_pounds")  # fmt: skip
 COMMUNITY = ("slug", "short_name", "name", "system", "row", "column")
 NETWORK = ("pcn_code", "pcn_name", "community", "valid_from", "confirmed_by")
 HEAD = """# The Place whose communities the dashboard shows. Its people are those registered with its GP practices.

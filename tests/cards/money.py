@@ -193,11 +193,15 @@ def _ledger() -> Iterable[dict[str, object]]:
              "cost_centre_wte_budget", "cost_centre_wte_in_post")  # fmt: skip
     for area in ("crewe", PLACE):
         for at, name in enumerate(names):
+            yield observed(name, area, "2026-02", round(0.9 * ledger_total(at), 2))  # the month before, no lines
             yield observed(name, area, "2026-03", ledger_total(at))
             for line, numbers in LEDGER.items():
                 hidden = area == "crewe" and line == "Nursing" and at < 4  # else what is left would be the consultants'
                 yield _item(name, area, line, None if hidden else numbers[at])
             yield _item(name, area, "Consultants", None if at < 4 else CONSULTANTS[at])
+    for name in names:  # the first month of the next year has come from one community alone
+        yield observed(name, "bdp", "2026-04", 1000.0)
+        yield observed(name, PLACE, "2026-04", state="missing", note="Not all communities have rows for this month")
 
 
 def _item(name: str, area: str, line: str, amount: float | None) -> dict[str, object]:

@@ -241,7 +241,11 @@ def test_the_cost_centre_in_full_and_with_lines_that_are_hidden(told):
     assert "£28,000 favourable to date" in words
     assert "Month 12 (March 2026) of 2025/26" in words
     assert "1.4 of 22.0 posts (WTE) are vacant" in words
-    assert "(8) adverse" in re.sub(r"\s+", " ", words) and "48 favourable" in re.sub(r"\s+", " ", words)
+    plain = re.sub(r"\s+", " ", words)
+    assert "48 favourable" in plain and "(11) adverse" in plain
+    assert "(8) on budget" in plain  # £8,120 is within the £10,000 that the Place allows
+    assert "On budget: no further from it than 1% of the budget or £10,000, as set for Cheshire East." in plain
+    assert "Month 1 (April 2026) is not told yet: not all communities have sent it." in plain
     budget, actual = (round(sum(line[at] for line in (*LEDGER.values(), CONSULTANTS)), 2) for at in (1, 2))
     variance = round(budget - actual, 2)
     assert variance == 27534.0
@@ -253,6 +257,33 @@ def test_the_cost_centre_in_full_and_with_lines_that_are_hidden(told):
     shown = [f"{line[at]:,.0f}" for line in (LEDGER["Nursing"], CONSULTANTS) for at in (1, 2)]
     assert not [amount for amount in shown if amount in words]
     assert told("cost_centre", "?c=chaw")[0].empty
+
+
+def test_over_budget_is_what_is_further_off_than_the_place_allows(told):
+    _, words = told("cost_centre_bullet")
+    assert "Non-pay over budget" in words and "Therapies: £408,000 of £400,000, on budget." in words
+    _, words = told("cost_centre_bridge")
+    assert "Non-pay: £11,000 adverse." in words and "Therapies: on budget." in words
+
+
+def test_another_month_is_chosen_by_the_address(served, money_store, told):
+    found, words = told("cost_centre", "?line=cost-centre&period=2026-02")
+    assert set(found["period"]) == {"2026-02"} and "Month 11 (February 2026) of 2025/26" in words
+    assert told("cost_centre", "?line=cost-centre&period=2019-02")[0]["period"].eq("2026-03").all()  # a stale link
+    page = laid_out(client_of(served(money_store)), "/spend?line=cost-centre")
+    assert "Newest (Month 12 (March 2026))" in said(page) and "Month 11 (February 2026)" in said(page)
+    assert "Month of the cost centre" not in said(laid_out(client_of(served(money_store)), "/spend"))
+
+
+def test_a_month_that_not_all_communities_have_sent_has_no_sum_and_says_so(told):
+    found, words = told("cost_centre", "?line=cost-centre&period=2026-04")
+    assert found["state"].eq("missing").all()
+    assert "Cheshire East: no sum for this month yet" in words
+    assert "Not all communities have sent this month, so Cheshire East has no sum." in words
+    _, words = told("cost_centre", "?c=bdp")  # its own newest month stands
+    assert "Month 1 (April 2026) of 2026/27" in words and "£1,000 was spent of £1,000" in words
+    _, words = told("spend")  # and the tile stays at the newest month of all
+    assert "£28,000 favourable" in words and "Month 12 (March 2026)" in words
 
 
 def test_the_bridge_ends_at_the_ledger_s_own_variance(served, money_store):

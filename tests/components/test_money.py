@@ -48,6 +48,19 @@ def test_a_variance_is_said_in_words_never_by_its_sign(amount, words):
 
 
 @pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        (10_000, "on budget"),  # as much as is allowed
+        (-10_000, "on budget"),
+        (-10_001, "£10,000 adverse"),
+        (10_001, "£10,000 favourable"),
+    ],
+)
+def test_up_to_the_leeway_money_is_on_budget(amount, words):
+    assert money.variance(amount, leeway=10_000) == words
+
+
+@pytest.mark.parametrize(
     ("day", "number", "year"),
     [
         (date(2026, 3, 31), 12, "2025/26"),

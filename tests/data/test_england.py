@@ -88,6 +88,15 @@ def test_an_unknown_comparison_is_refused(tmp_path):
         load(tmp_path / "place")
 
 
+@pytest.mark.parametrize("amount", ["-1", '"much"', "true", "inf"])
+def test_how_near_to_a_budget_is_on_it_has_to_be_a_number(tmp_path, amount):
+    shutil.copytree(ROOT / "data" / "reference", tmp_path / "place")
+    path = tmp_path / "place" / "place.toml"
+    path.write_text(path.read_text().replace("on_budget_pounds = 10000", f"on_budget_pounds = {amount}"))
+    with pytest.raises(ValueError, match=r"on_budget_pounds is .*; use a number of 0 or more"):
+        load(tmp_path / "place")
+
+
 def test_what_a_file_leaves_is_told_in_words_that_are_true_of_england(store, england, tmp_path):
     header = "PRACTICE_CODE,GROUP_CODE,REGISTER,PATIENT_LIST_TYPE,PRACTICE_LIST_SIZE"
     rows = ["A81001,DM,40,17OV,400", "A99999,DM,9,17OV,90"]  # the second is in no network that a map names

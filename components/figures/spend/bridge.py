@@ -1,6 +1,6 @@
 """A bridge: each line's part of the variance as a bar that begins where the one before it ended."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from components.figures.names import fitted
@@ -12,20 +12,21 @@ ROW = 40  # pixels of a bar
 
 
 class Step(NamedTuple):
-    """A bar from one amount to another; of the whole it begins at nought."""
+    """A bar from one amount to another; of the whole it begins at nought. Up to its `leeway` it is on budget."""
 
     name: str
     start: float
     end: float
+    leeway: float = 0.0
 
 
-def steps(parts: Sequence[tuple[str, float]], whole: str) -> list[Step]:
-    """The parts one after the other from nought, then the whole."""
-    found, at = [], 0.0
+def steps(parts: Sequence[tuple[str, float]], whole: str, leeway: Mapping[str, float] | None = None) -> list[Step]:
+    """The parts one after the other from nought, then the whole; each with the leeway that its name has."""
+    found, at, near = [], 0.0, leeway or {}
     for name, amount in parts:
-        found.append(Step(name, at, at + amount))
+        found.append(Step(name, at, at + amount, near.get(name, 0.0)))
         at += amount
-    return [*found, Step(whole, 0.0, at)]
+    return [*found, Step(whole, 0.0, at, near.get(whole, 0.0))]
 
 
 def bridge(found: Sequence[Step]) -> Figure:
@@ -51,7 +52,7 @@ def _bars(found: Sequence[Step], places: list[int]) -> dict[str, Any]:
         "type": "bar", "orientation": "h", "y": places, "base": [one.start for one in found],
         "x": [one.end - one.start for one in found], "width": 0.55,
         "marker": {"color": [*[OTHERS] * (len(found) - 1), FOCUS]}, "hoverinfo": "text",
-        "hovertext": [f"{one.name}: {variance(one.end - one.start)}" for one in found],
+        "hovertext": [f"{one.name}: {variance(one.end - one.start, one.leeway)}" for one in found],
     }  # fmt: skip
 
 

@@ -23,6 +23,7 @@ from components.view import View
 from data.periods import gaps, parse
 
 MOST = 12  # programmes that are drawn; the rest are in the table
+IN_ALL = "All lines"
 
 
 def make_up(frame: pd.DataFrame, view: View) -> Figure:
@@ -129,4 +130,6 @@ def bullet(frame: pd.DataFrame, view: View) -> Figure:
 
 def bridge(frame: pd.DataFrame, view: View) -> Figure:
     """The variance line by line, then in all."""
-    return bridge_of(steps(parts(items(records(frame))), "All lines"))
+    found = items(records(frame))
+    leeway = {IN_ALL if one.name == TOTAL else one.name: view.place.leeway(one.budget) for one in found}
+    return bridge_of(steps(parts(found), IN_ALL, leeway))

@@ -5,7 +5,7 @@ from math import isnan
 import pandas as pd
 
 from components.formats import joined
-from components.money import pence, prose, variance
+from components.money import pence, prose, variance, way
 from components.records import records
 from components.spend.ledger import Item, items, missed, total_of
 from components.view import View
@@ -15,6 +15,9 @@ from data.periods import financial_month, month_of_year, parse
 SIGN = "Variance is budget less actual: favourable where less was spent, (adverse) where more."
 PAY = "A line of fewer than 5 posts shows no pay, for it could be one person's; others are hidden so that it stays so."
 BARE = "On-costs are not included"  # the note of such a figure
+NO_SUM = "Not all communities have sent this month, so {0} has no sum. Choose an earlier month, or a community."
+LATER = "{0} is not told yet: not all communities have sent it."
+BARS = "Each bar begins where the one above ended; the last is all lines together."
 POSTS, MOST = "WTE: whole-time equivalents.", 3  # lines named in a sentence
 
 
@@ -22,12 +25,38 @@ def cost_centre(frame: pd.DataFrame, view: View) -> Words:
     """Budget, actual and forecast in all, vacancies, and that the lines add up."""
     found = items(records(frame))
     whole = total_of(found)
-    finding = "no total" if whole is None else f"{variance(whole.variance)} to date"
+    if _lacking(frame):
+        said = [NO_SUM.format(view.place.name)]
+    else:
+        said = [*_whole(whole, view), _on_costs(frame), _reconciled(found), _hidden(found), *_notes(frame)]
+        said += [LATER.format(month_of_year(key)) for key in frame["later"].iloc[0][-1:]]
     return Words(
-        f"Cost centre, {view.focus_name}: {finding}", f"£000 and posts, {when(frame)}",
-        " ".join([*_whole(whole), _on_costs(frame), _reconciled(found), _hidden(found), *_notes(frame)]).strip(),
-        f"{SIGN} {PAY} {POSTS}",
+        f"Cost centre, {view.focus_name}: {_finding(whole, view, frame)}", f"£000 and posts, {when(frame)}",
+        " ".join(one for one in said if one), f"{SIGN} {near(view)} {PAY} {POSTS}",
     )  # fmt: skip
+
+
+def _finding(whole: Item | None, view: View, frame: pd.DataFrame) -> str:
+    if _lacking(frame):
+        return "no sum for this month yet"
+    return "no total" if whole is None else f"{_variance(whole, view)} to date"
+
+
+def _lacking(frame: pd.DataFrame) -> bool:
+    """Whether nothing is known of the month: the Place's, where a community has no rows for it."""
+    return bool(frame["state"].eq("missing").all())
+
+
+def near(view: View) -> str:
+    """What "on budget" means here."""
+    parts = [f"{view.place.on_budget_percent:g}% of the budget" if view.place.on_budget_percent else "",
+             prose(view.place.on_budget_pounds) if view.place.on_budget_pounds else ""]  # fmt: skip
+    said = " or ".join(part for part in parts if part)
+    return f"On budget: no further from it than {said}, as set for {view.place.name}." if said else ""
+
+
+def _variance(one: Item, view: View) -> str:
+    return variance(one.variance, view.place.leeway(one.budget))
 
 
 def when(frame: pd.DataFrame) -> str:
@@ -36,12 +65,13 @@ def when(frame: pd.DataFrame) -> str:
     return f"{month_of_year(key)} of {financial_month(parse(key).end)[1]}"
 
 
-def _whole(whole: Item | None) -> list[str]:
+def _whole(whole: Item | None, view: View) -> list[str]:
     if whole is None:
         return []
+    of_year = variance(whole.forecast_variance, view.place.leeway(whole.annual))
     parts = [
-        f"{prose(whole.actual)} was spent of {prose(whole.budget)} budgeted to date: {variance(whole.variance)}.",
-        f"Forecast for the year {prose(whole.forecast)} of {prose(whole.annual)}: {variance(whole.forecast_variance)}.",
+        f"{prose(whole.actual)} was spent of {prose(whole.budget)} budgeted to date: {_variance(whole, view)}.",
+        f"Forecast for the year {prose(whole.forecast)} of {prose(whole.annual)}: {of_year}.",
     ]
     if not isnan(whole.vacant):
         parts.append(f"{whole.vacant:,.1f} of {whole.posts:,.1f} posts (WTE) are vacant.")
@@ -76,20 +106,20 @@ def _hidden(found: list[Item]) -> str:
 def bullet(frame: pd.DataFrame, view: View) -> Words:
     """Actual beside budget, line by line."""
     found = [one for one in items(records(frame)) if not isnan(one.variance)]
-    over = [one.name for one in found[:-1] if round(one.variance) < 0]
+    over = [one.name for one in found[:-1] if way(one.variance, view.place.leeway(one.budget)) == "adverse"]
     finding = f"{joined(over[:MOST])} over budget" if over else "no line is over budget"
-    said = [f"{one.name}: {prose(one.actual)} of {prose(one.budget)}, {variance(one.variance)}." for one in found]
+    said = [f"{one.name}: {prose(one.actual)} of {prose(one.budget)}, {_variance(one, view)}." for one in found]
     return Words(f"Budget and actual, {view.focus_name}: {finding}", f"£ to date by line, {when(frame)}",
-                 " ".join(said), SIGN)  # fmt: skip
+                 " ".join(said), f"{SIGN} {near(view)}".strip())  # fmt: skip
 
 
 def bridge(frame: pd.DataFrame, view: View) -> Words:
     """Which lines make the variance."""
     found = [one for one in items(records(frame)) if not isnan(one.variance)]
     lines = sorted(found[:-1], key=lambda one: -abs(one.variance))[:MOST]
-    said = [f"{one.name}: {variance(one.variance)}." for one in lines]
+    said = [f"{one.name}: {_variance(one, view)}." for one in lines]
     whole = total_of(found)
-    finding = variance(whole.variance) if whole else "no total"
+    finding = _variance(whole, view) if whole else "no total"
     return Words(f"What makes the variance, {view.focus_name}: {finding} in all",
                  f"Budget to date less actual by line, £, {when(frame)}", " ".join(said),
-                 f"{SIGN} Each bar begins where the one above ended; the last is all lines together.")  # fmt: skip
+                 f"{SIGN} {near(view)} {BARS}")  # fmt: skip
