@@ -52,7 +52,10 @@ EFFECTS = {
 DECLARED = {"register_page", "Index"}  # calls that stand alone and only make a page or an index known
 # The composition root, the command, and two scripts that gunicorn and Alembic run: they exist to do something.
 PRINTING = {"data/cli.py", "reports/cli.py"}  # the commands
-DOING = {"app.py", "data/__main__.py", "reports/__main__.py", "data/migrations/env.py", "gunicorn.conf.py"}
+DOING = {
+    "app.py", "data/__main__.py", "data/migrations/env.py", "gunicorn.conf.py", "reports/__main__.py",
+    "reports/jobs/__main__.py",
+}  # fmt: skip
 
 
 @cache
