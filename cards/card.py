@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import pandas as pd
+from dash import html
 from dash.development.base_component import Component
 
 from components.captions import Caption
 from components.card import graph
-from components.markup import Markup
+from components.markup import Markup, joined, raw
 from components.theme import Figure
 from components.view import View
 from components.words.parts import Words
@@ -25,6 +26,7 @@ class Card:
     body: Callable[[pd.DataFrame, View], Component | Markup] | None = None
     absent: str = ""  # what is said without rows, where that is not the chosen indicator's fault
     remark: Callable[[pd.DataFrame, View], str] | None = None  # what else is to be known, read under the picture
+    beneath: Callable[[pd.DataFrame, View], Markup] | None = None  # what is listed under the picture
     optional: bool = False  # without rows nothing is said at all
     listed: Callable[[pd.DataFrame, View], pd.DataFrame] = lambda frame, view: frame  # the rows of the table under it
 
@@ -32,7 +34,14 @@ class Card:
     captioned: Callable[[View, int], Caption] | None = None
 
     def shown(self, frame: pd.DataFrame, words: Words, view: View) -> Component | Markup:
-        """What stands in the middle of the card: its own body, else its figure."""
+        """What stands in the middle of the card: its own body, else its figure, and what is listed under it."""
+        middle = self._middle(frame, words, view)
+        under = self.beneath(frame, view) if self.beneath else None
+        if not under:
+            return middle
+        return joined([middle, under]) if isinstance(middle, Markup) else html.Div([middle, raw(under)])
+
+    def _middle(self, frame: pd.DataFrame, words: Words, view: View) -> Component | Markup:
         if self.body:
             return self.body(frame, view)
         if self.figure:

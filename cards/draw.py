@@ -3,6 +3,7 @@
 import json
 import logging
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
@@ -57,7 +58,8 @@ def answer(card: Card, view: View) -> Answer | None:
 def drawn(name: str, view: View) -> Any:
     """A card or heading as Dash components in JSON's terms. Never raises: one that fails says so, the page stands."""
     try:
-        key = ("card", name, view.selection.url(), repr(view.place), edition())
+        day = str(datetime.now(UTC).date())  # some cards say what is overdue
+        key = ("card", name, view.selection.url(), repr(view.place), edition(), day)
         return json.loads(remembered(key, lambda: _text(_component(name, view))))
     except UnreadableError:
         log.error("the store cannot be read")

@@ -92,8 +92,8 @@ def _sheets(found: Answer, view: View) -> dict[str, pd.DataFrame]:
     ]  # fmt: skip
     said, caption = found.words, found.caption
     notes = [
-        said.headline, said.subtitle, said.sentence, said.reading, caption.line(), f"View: {view.selection.url()}",
-        STAMP if caption.illustrative else "",
+        said.headline, said.subtitle, said.sentence, said.noted, said.reading, caption.line(),
+        f"View: {view.selection.url()}", STAMP if caption.illustrative else "",
         "States: ok; suppressed: hidden to protect confidentiality; missing: no data; unreliable: too few people.",
     ]  # fmt: skip
     return {

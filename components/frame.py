@@ -102,7 +102,7 @@ def _height(figure: Figure, top: int, bottom: int, preset: Preset) -> int:
 def _foot(words: Words, caption: Caption, link: str, title: str, made: date, marking: str, preset: Preset) -> list[str]:
     source = f"Source: {caption.source}. Data to {caption.data_to}."
     made_by = f"{title}, data version {caption.version}, exported {long_date(made)}. {link}"
-    lines = broken(f"{words.reading} {source} {made_by}", preset.width - 2 * EDGE, preset.foot)
+    lines = broken(f"{words.noted} {words.reading} {source} {made_by}".strip(), preset.width - 2 * EDGE, preset.foot)
     last = ". ".join(filter(None, [STAMP if caption.illustrative else "", marking]))
     return [*lines, *([f"<b>{last}</b>"] if last else [])]
 

@@ -19,6 +19,7 @@ LONG = {
     "upper_998": "upper_99_8_percent_limit", "compared_with": "compared_with", "benchmark": "benchmark_value",
     "comparison": "comparison", "index_value": "index", "index_lower": "index_lower", "index_upper": "index_upper",
     "usual": "average", "usual_lower": "lower_process_limit", "usual_upper": "upper_process_limit", "signal": "signal",
+    "flag": "decision_flag",
     "excess": "more_or_fewer_than_at_benchmark", "way": "change", "meaning": "change_is", "sign": "change_seen_in",
     "base": "changed_from", "since": "changed_since", "touched": "more_or_fewer_than_before",
     "why": "new_since_last_load",
@@ -81,6 +82,7 @@ def readable(frame: pd.DataFrame, view: View) -> dict[str, list[str]]:
         "Out of": _counts(frame, "denominator"),
         f"Against {view.bench_name}": list(frame["comparison"].str.capitalize()) if "comparison" in frame else None,
         "Over time": [_way(row) for row in of_frame] if "way" in frame else None,
+        "Decision": [f"Flag {row.flag}" if row.flag else "None" for row in of_frame] if "flag" in frame else None,
         "Note": _notes(of_frame),
     }  # fmt: skip
     return {name: cells for name, cells in columns.items() if cells is not None}

@@ -7,6 +7,7 @@ import pandas as pd
 from cards.card import Card
 from cards.outcomes import questions, rollout, showing
 from cards.outcomes.choices import about, captioned, captioned_all, chosen
+from cards.outcomes.flags import flagged
 from components.figures.outcomes import case as drawn
 from components.markup import Markup
 from components.outcomes import listed, measures
@@ -48,6 +49,8 @@ CARDS: Mapping[str, Card] = {
     ),
     "case_scenario": Card("If it were rolled out", rollout.rows, rollout.words, rollout.figure, optional=True,
                           listed=rollout.listed, captioned=captioned),
-    "case_showed": Card(showing.TITLE, showing.rows, showing.words, showing.figure, optional=True,
-                        listed=showing.listed),
+    "case_showed": flagged(
+        Card(showing.TITLE, showing.rows, showing.words, showing.figure, optional=True, listed=showing.listed),
+        showing.treated,
+    ),
 }  # fmt: skip

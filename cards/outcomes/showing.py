@@ -50,6 +50,12 @@ def listed(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     return with_limits(frame[frame["area_code"] == one.own.code], [one.own], of)
 
 
+def treated(view: View) -> str:
+    """The community that tried it."""
+    case = case_at(view)
+    return case.communities[0] if case and case.communities else view.place.code
+
+
 def _shown(frame: pd.DataFrame, view: View) -> tuple[Showed, View]:
     case = case_at(view)
     found = showed(records(frame), case, view) if case else None

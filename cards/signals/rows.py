@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from cards import remarks
 from cards.card import Card
+from cards.outcomes.flags import flagged
 from cards.signals import charts, funnels, pairs, standing
 from components import findings
 from components import funnel as funnel_rows
@@ -19,7 +20,7 @@ from components.words import standing as told
 NONE = "No figures are loaded yet."
 
 CARDS: Mapping[str, Card] = {
-    "xmr": Card("Chance and change", charts.xmr, xmr.xmr, xmr_figure, optional=True, remark=remarks.mergers),
+    "xmr": flagged(Card("Chance and change", charts.xmr, xmr.xmr, xmr_figure, optional=True, remark=remarks.mergers)),
     "practice_xmr": Card(
         "Chance and change in the practices",
         charts.practices,

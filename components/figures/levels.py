@@ -33,11 +33,11 @@ def _stretches(one: Series, heights: list[float]) -> dict[str, list[Any]]:
     return {"x": x, "y": y}
 
 
-def course(one: Series, width: float = 1.5) -> dict[str, Any]:
+def course(one: Series, width: float = 1.5, colour: str = AXIS) -> dict[str, Any]:
     """The line from figure to figure, broken where one is not there."""
     return {
         "type": "scatter", "mode": "lines", "x": [day or None for day in one.middles], "y": _numbers(one.values),
-        "connectgaps": False, "line": {"color": AXIS, "width": width}, "hoverinfo": "skip",
+        "connectgaps": False, "line": {"color": colour, "width": width}, "hoverinfo": "skip",
     }  # fmt: skip
 
 

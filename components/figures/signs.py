@@ -9,10 +9,14 @@ from components.words.variation import LETTERS, TARGET, letter, short
 SIZE, ROW = 24, 30  # pixels of a ring, and of a line of rings
 
 
-def signs(one: Series, room: int) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Shapes and annotations in lines above the plot, the first `room` pixels over it: variation, then assurance."""
+def signs(one: Series, room: int, since: str = "") -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Shapes and annotations in lines above the plot, the first `room` pixels over it: variation, then assurance.
+
+    `since`: from when on the figures are judged, where that is not all the time that is drawn: "since the start".
+    """
     colour, _ = VARIATION[one.chart.variation]
-    found = [(letter(one), f"<b>Variation:</b> {short(one)}", colour)]
+    named = f"<b>Variation {since}:</b><br>" if since else "<b>Variation:</b> "
+    found = [(letter(one), f"{named}{short(one)}", colour)]
     if one.chart.assurance:
         words = f"<b>Target:</b> {TARGET[one.chart.assurance]}"
         found.append((LETTERS[one.chart.assurance], words, ASSURANCE[one.chart.assurance]))

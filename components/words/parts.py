@@ -12,16 +12,20 @@ from data.indicators import Indicator, Method
 
 @dataclass(frozen=True)
 class Words:
-    """A chart in words: the finding, what is measured, the sentences that stand for the picture, how to read it."""
+    """A chart in words: the finding, what is measured, the sentences that stand for the picture, how to read it.
+
+    `noted` tells what is flagged in the picture; a page lists it beneath, what leaves the page says it in words.
+    """
 
     headline: str
     subtitle: str
     sentence: str
     reading: str = ""
+    noted: str = ""
 
     def spoken(self) -> str:
         """The whole chart in one breath: alternative text, and what "Copy words" copies."""
-        return f"{self.headline}. {self.subtitle}. {self.sentence}"
+        return f"{self.headline}. {self.subtitle}. {self.sentence} {self.noted}".strip()
 
 
 def versus(comparison: str, bench: str) -> str:

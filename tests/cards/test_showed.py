@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import numpy as np
 import pytest
 
 from cards.draw import view_of
@@ -12,35 +11,18 @@ from components.records import records
 from components.words.outcomes import showed as said
 from data.indicators import indicators
 from queries import outcomes, values
-from tests.data.stories import file_of, keep, observed
+from tests.cards.months import MONTHS, NAME, PEOPLE, START, admissions
 from tests.stores import filled
 from tests.web import client_of, laid_out
 from tests.web import said as told_by
 
 KNUTSFORD = "/outcomes/knutsford-cardiology"
-NAME = "emergency_admissions"
-MONTHS = [f"{year}-{month:02}" for year in (2023, 2024, 2025) for month in range(1, 13)]
-START = MONTHS.index("2024-07")
-PEOPLE = 50_000
-SLUGS = ("bdp", "chaw", "choc", "crewe", "knutsford", "macclesfield", "nantwich", "smash")
 
 
 @pytest.fixture(scope="session")
 def monthly_store(stores, empty_store):
-    """Emergency admissions of eight communities, 36 months: about 400, but Knutsford falls by 100 from July 2024, so
-    that one of them has a project that shows and the seven others none."""
-
-    def filling(engine):
-        chance = np.random.default_rng(7)
-        rows = []
-        for slug in SLUGS:
-            fall = [100 if slug == "knutsford" and at >= START else 0 for at in range(len(MONTHS))]
-            counts = 400 + chance.integers(-15, 16, len(MONTHS)) - fall
-            months = zip(MONTHS, counts, strict=True)
-            rows += [observed(NAME, slug, month, int(count), PEOPLE) for month, count in months]
-        keep(engine, file_of(rows), "admissions")
-
-    return filled(stores, "monthly", filling, empty_store)
+    """The URL of a store with three years of them. Only to be read."""
+    return filled(stores, "monthly", admissions, empty_store)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from components.figures.xmr import drawn
+from components.figures.xmr import Beside, drawn
 from components.outcomes.showed import Showed
 from components.theme import CONTEXT, TEXT, Figure
 from components.view import View
@@ -10,7 +10,10 @@ from components.view import View
 
 def showed(one: Showed, view: View) -> Figure:
     """The chart of chance and change with limits anew at the start; the others are one trace with gaps."""
-    return drawn(one.own, view, [_others(one), _reference(one)])
+    named = {one.own.name: one.own.values[one.own.last]}
+    reference = float(one.beside.reference[one.own.last])
+    named |= {"As the others": reference} if reference == reference else {}
+    return drawn(one.own, view, Beside([_others(one), _reference(one)], named, "since the start"))
 
 
 def _others(one: Showed) -> dict[str, Any]:

@@ -77,7 +77,7 @@ def _beside(one: Showed, indicator: Indicator) -> str:
     changed = "fell" if others < 0 else "rose"
     return (
         f"The others' average {changed} by {apart(abs(others), indicator)} in the same time. Beside them "
-        f"{one.own.name} is {apart(abs(size), indicator)} {way} than had it changed as they did."
+        f"{one.own.name} is {apart(abs(size), indicator)} {way} than it would be had it changed as they did."
     )
 
 
@@ -85,8 +85,8 @@ def _place(one: Showed) -> str:
     told = one.told
     if not told.runs:
         return ""
-    said = f"Had each of the {count_of(told.runs, 'community', 'communities')} tried it in turn, this change for the "
-    said += f"better would be number {told.rank} of {told.runs}, each beside its own ordinary swings."
+    said = f"Counted as if each of the {count_of(told.runs, 'community', 'communities')} had tried it in turn, this "
+    said += f"change for the better is number {told.rank} of {told.runs}, each set against its own usual ups and downs."
     return f"{said} {PROOF.format(runs=told.runs)}" if told.word == "visible" else said
 
 
