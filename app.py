@@ -20,6 +20,8 @@ from data.engine import engine
 from data.place import load
 from data.settings import Settings
 from queries import cache, loads, outcomes, read
+from reports.api import problems
+from reports.api import routes as api
 
 YEAR = 31_536_000  # seconds: files under /assets and /vendor carry their version in the address
 INDEX = """<!DOCTYPE html>
@@ -56,6 +58,7 @@ def create_app(settings: Settings) -> Dash:
     read.bind(engine(settings.database_url))
     cache.bind(server, settings.cache_url)
     server.register_blueprint(export.blueprint)
+    server.register_blueprint(api.blueprint)
     server.get("/health")(health)
     server.register_blueprint(vendored.blueprint)
     server.before_request(arrived)
@@ -106,6 +109,8 @@ def arrived() -> Response | None:
 
 def went_wrong(problem: Exception) -> Response | HTTPException:
     """A plain answer to what nothing else caught; the log has the rest."""
+    if problems.is_here(request.path):
+        return problems.problem(problem)
     if isinstance(problem, HTTPException):
         return problem
     if isinstance(problem, read.UnreadableError):

@@ -90,7 +90,7 @@ def bind(server: Flask, url: str) -> None:
 @once
 def code_version() -> str:
     """A digest of the program and what it knows, so that a new release never shows a picture drawn by an old one."""
-    folders = ("queries", "components", "cards", "methods", "data")
+    folders = ("queries", "components", "cards", "methods", "data", "reports")
     files = sorted(path for name in folders for path in (FOLDER / name).rglob("*") if path.suffix in KNOWN)
     return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
 

@@ -54,6 +54,14 @@ def read(statement: Select[Any], **asked: object) -> pd.DataFrame:
     return known[key].copy(deep=False)
 
 
+def plain(statement: Select[Any], **asked: object) -> list[dict[str, Any]]:
+    """The rows of a select as they come, one a dictionary, and not kept: for an answer that is kept whole itself.
+
+    Raises UnreadableError.
+    """
+    return [dict(row._mapping) for row in _rows(statement, asked)]
+
+
 @lru_cache(maxsize=512)  # a statement that a module keeps is written out as SQL once, not at each question
 def _prepared(statement: Select[Any], dialect: Dialect) -> tuple[str, dict[str, Any], dict[str, str]]:
     """The SQL of a select, its own parameters, and the frame's type of each column."""

@@ -21,11 +21,11 @@ MAY_IMPORT = {
     },
     "queries": {"data", "methods", "cachelib", "flask", "flask_caching", "numpy", "pandas", "sqlalchemy"},
     "components": {"data", "methods", "dash", "dash_bootstrap_components", "markupsafe", "numpy", "pandas"},
-    "cards": {"components", "data", "queries", "dash", "flask", "pandas", "plotly"},
+    "cards": {"components", "data", "queries", "dash", "duckdb", "flask", "pandas", "plotly"},
     "pages": {"cards", "components", "queries", "dash"},
     "reports": {
         "cards", "components", "data", "queries", "choreographer", "docx", "duckdb", "flask", "kaleido", "lxml",
-        "pandas", "PIL", "plotly", "pptx", "tqdm", "xlsxwriter",
+        "pandas", "PIL", "plotly", "pptx", "tqdm", "werkzeug", "xlsxwriter",
     },
     "vendored": {"brotli", "flask", "plotly"},
     "gunicorn.conf": {"data"},
