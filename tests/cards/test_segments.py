@@ -30,6 +30,7 @@ from tests.cards.people import (
     counts,
     filling,
 )
+from tests.cards.telling import telling
 from tests.data.stories import file_of, keep, observed
 from tests.stores import filled
 from tests.web import client_of, laid_out, links, said, titles
@@ -46,12 +47,7 @@ def people_store(stores, small_store):
 @pytest.fixture
 def told(served, people_store):
     """A function of a card and a query string that gives the card's rows and words."""
-    with served(people_store).test_request_context():
-
-        def ask(card, query=""):
-            view = view_of(f"/segments{query}")
-            return CARDS[card].query(view), said(drawn(card, view))
-
+    with telling(served, people_store, "/segments") as ask:
         yield ask
 
 

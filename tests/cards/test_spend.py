@@ -31,6 +31,7 @@ from tests.cards.money import (
     prescribed,
     weekly,
 )  # fmt: skip
+from tests.cards.telling import telling
 from tests.stores import filled
 from tests.web import client_of, laid_out, links, said, titles
 
@@ -44,12 +45,7 @@ def money_store(stores, empty_store):
 @pytest.fixture
 def told(served, money_store):
     """A function of a card and a query string that gives the card's rows and words."""
-    with served(money_store).test_request_context():
-
-        def ask(card, query=""):
-            view = view_of(f"/spend{query}")
-            return CARDS[card].query(view), said(drawn(card, view))
-
+    with telling(served, money_store, "/spend") as ask:
         yield ask
 
 
