@@ -6,17 +6,18 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Integer, case, func, select
 
 from data.schema import CURRENT, load, observation, remainder
-from queries.read import read
+from queries.read import read, version
 
 
 def history() -> pd.DataFrame:
     """One row per load, undo included, newest first."""
-    return read(select(*load.c).order_by(load.c.id.desc()))
+    return read(select(*load.c).where(load.c.id <= version()).order_by(load.c.id.desc()))
 
 
 def remainders() -> pd.DataFrame:
     """One row per load and reason for rows that could not be placed, in the order they were found."""
-    return read(select(*remainder.c).order_by(remainder.c.load_id.desc(), remainder.c.id))
+    until = remainder.c.load_id <= version()
+    return read(select(*remainder.c).where(until).order_by(remainder.c.load_id.desc(), remainder.c.id))
 
 
 def coverage(indicators: Sequence[str], areas: Sequence[str]) -> pd.DataFrame:

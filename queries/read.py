@@ -1,22 +1,29 @@
 """The only door to the store: a select goes in, a frame with the select's own types comes out."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 import numpy as np
 import pandas as pd
-from flask import g
-from sqlalchemy import Boolean, Dialect, Engine, Float, Integer, Select, String, select
+from flask import current_app, g
+from sqlalchemy import Boolean, Dialect, Engine, Float, Integer, Select, String, bindparam, select
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.types import Date, DateTime, NullType
 
-from data.schema import load
+from data.schema import HIGHEST, load
 from queries.cache import remembered
+from queries.then import then
 
-NEWEST = select(load.c.id, load.c.at, load.c.sha256).order_by(load.c.id.desc()).limit(1)
+NEWEST = (
+    select(load.c.id, load.c.at, load.c.sha256)
+    .where(load.c.id <= bindparam("until"))
+    .order_by(load.c.id.desc())
+    .limit(1)
+)
 _bound: dict[str, Engine] = {}
 
 
@@ -39,12 +46,28 @@ def edition() -> str:
     return "{} of {}".format(*_newest())
 
 
+@contextmanager
+def as_of(number: int) -> Iterator[None]:
+    """All that is read meanwhile is what stood at this data version, which `version` then gives.
+
+    Raises ValueError where there is no such version.
+    """
+    newest = version()
+    if not 1 <= number <= newest:
+        raise ValueError(f"There is no data version {number}: the newest is {newest}.")
+    with current_app.app_context():  # nothing that was remembered of the newest version is in its `g`
+        g.until = number
+        yield
+
+
 def read(statement: Select[Any], **asked: object) -> pd.DataFrame:
     """The rows of a select: floats with NaN, whole numbers, booleans, text and ISO dates as text.
 
     Cached under edition, SQL and parameters: the statement's own and those of its bound parameters that are `asked`.
     Raises UnreadableError, and TypeError for a column without a type.
     """
+    if "until" in g:
+        statement = then(statement, g.until)
     sql, own, types = _prepared(statement, _bound["engine"].dialect)
     key = ("rows", edition(), sql, repr(sorted({**own, **asked}.items())))
     known: dict[Any, pd.DataFrame] = g.setdefault("answers", {})  # cards of a page often ask the same
@@ -102,7 +125,7 @@ def _whole(numbers: tuple[Any, ...]) -> Any:
 def _newest() -> tuple[int, str]:
     """The newest load's id, and when it was made of what: 0 and nothing in an empty store. Asked once a request."""
     if "newest" not in g:
-        rows = _rows(NEWEST)
+        rows = _rows(NEWEST, {"until": g.get("until", HIGHEST)})
         g.newest = (rows[0].id, f"{rows[0].at} {rows[0].sha256}") if rows else (0, "")
     return g.newest
 

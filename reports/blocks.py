@@ -1,0 +1,98 @@
+"""What a pack is made of, whatever file it becomes: frozen pieces that each writer turns into its own."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from cards.draw import Answer
+from components.view import View
+from components.words.parts import Words
+
+
+@dataclass(frozen=True, eq=False)
+class Shown:
+    """A card as a pack shows it: what was asked, what was answered and the rows of the table under it."""
+
+    card: str
+    view: View
+    answer: Answer
+    rows: pd.DataFrame
+
+    @property
+    def words(self) -> Words:
+        """What is said of the card."""
+        return self.answer.words
+
+    @property
+    def address(self) -> str:
+        """The link that opens the same view again."""
+        return self.view.selection.url()
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of level 1 (a part), 2 (within one) or 3."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Plain words; `kind` says which: "" the text, "finding" what was found, "source" what
+    it rests on, "stamp" that figures are not real."""
+
+    text: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """Sentences under each other."""
+
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fill:
+    """What the store cannot know: the author writes it in its place."""
+
+    asked: str
+
+
+@dataclass(frozen=True)
+class Table:
+    """Texts in rows under heads; a row of one cell heads those below it. `shown`: whose rows they are."""
+
+    caption: str
+    heads: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shown: Shown | None = None
+    wide: bool = False  # many narrow columns: in smaller letters
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A card's picture with its caption, drawn by a preset of components.frame; `across` in cm, 0 for its own width."""
+
+    shown: Shown
+    size: str = "word"
+    across: float = 0
+
+
+@dataclass(frozen=True)
+class Form:
+    """A sheet of headings with what stands beside each; `tight` where it has to fit on a page."""
+
+    rows: tuple[tuple[str, tuple["Paragraph | Bullets | Fill | Chart", ...]], ...]
+    tight: bool = False
+
+
+@dataclass(frozen=True)
+class Break:
+    """A new page; `landscape` turns it and those after it."""
+
+    landscape: bool = False
+
+
+Block = Heading | Paragraph | Bullets | Fill | Table | Chart | Form | Break

@@ -1,0 +1,40 @@
+"""What stands out, as sentences: the same that the page lists."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from components.findings import findings
+from components.words import standing as told
+from reports.blocks import Shown
+from reports.contents import told as cards
+from reports.contents.subject import Subject
+
+MOST = 3  # findings of each kind that are told, as on the page
+LEADS = ("worse", "changed", "better", "different", "money")  # in what order a reader wants to hear of them
+
+
+def standing(subject: Subject) -> Shown | None:
+    """What stands out here: of a community, or of all of them."""
+    return cards.shown("standing" if subject.community else "standing_all", subject.view())
+
+
+def lists(found: Shown) -> Mapping[str, list[Any]]:
+    """All findings by list, those of a list in the order of telling."""
+    return findings(found.answer.frame, found.view)
+
+
+def sentence(name: str, row: Any, found: Shown) -> str:
+    """A finding as a sentence."""
+    return "".join(told.finding(name, row, found.view))
+
+
+def title(name: str, found: Shown) -> str:
+    """What a list is called."""
+    return told.title(name, found.view)
+
+
+def leading(found: Shown) -> list[tuple[str, Any]]:
+    """The first finding of each list, the most pressing list first; one indicator is told once."""
+    first = [(name, rows[0]) for name in LEADS if (rows := lists(found)[name])]
+    once = {row.indicator: (name, row) for name, row in reversed(first)}
+    return [one for one in first if once[one[1].indicator] == one]

@@ -1,0 +1,72 @@
+"""The highlight report: one side of A4, with what the store cannot know marked for the author."""
+
+from cards.registry import CARDS
+from components.formats import period as period_name
+from components.formats import with_unit
+from components.records import records
+from components.view import View
+from components.words.parts import versus
+from reports.blocks import Block, Break, Bullets, Chart, Fill, Form, Heading, Paragraph, Shown
+from reports.contents import findings, told
+from reports.contents.subject import Subject
+from reports.reporting import period
+
+HEADLINES = 3  # sentences at most
+PICTURE = 9.5  # cm across, so that all of it fits on a page
+STATUS = "On track / At risk / Off track / Complete / Not started"
+
+
+def highlights(subject: Subject) -> list[Block]:
+    """The page, by the headings of the two-monthly report."""
+    found = findings.standing(subject)
+    leading = findings.leading(found)[:HEADLINES] if found else []
+    headlines = tuple(findings.sentence(name, row, found) for name, row in leading) if found else ()
+    picture = _picture(subject, [row.indicator for _, row in leading])
+    rows: list[tuple[str, tuple[Paragraph | Bullets | Fill | Chart, ...]]] = [
+        ("Period", (Paragraph(period(subject.made)),)),
+        ("Author, approved by", (Fill("Names"),)),
+        ("Overall status and direction", (Fill(STATUS),)),
+        ("Headlines", (Bullets(headlines or ("Nothing stands out by more than chance.",)),)),
+        ("At a glance", (Bullets(_tiles(subject)),)),
+        ("One finding", (Chart(picture, across=PICTURE),)) if picture else ("One finding", (Fill("A chart"),)),
+        ("Key achievements", (Fill("Up to three"),)),
+        ("Quality goals 1 and 2", (Fill(f"Stage, measure, status of each: {STATUS}"),)),
+        ("Top 3 risks", (Fill("Score now, target, direction of each"),)),
+        ("Resources", _resources(subject)),
+        ("For escalation, decision or support", (Fill("What is asked of whom"),)),
+        ("Next period's milestones", (Fill("What is due, and by when"),)),
+    ]
+    return [Break(), Heading("Highlight report"), Form(tuple(rows), tight=True)]
+
+
+def _picture(subject: Subject, indicators: list[str]) -> Shown | None:
+    """The course of the first finding's indicator, where one can be drawn."""
+    for name in indicators:
+        for card in ("xmr", "trend"):
+            found = told.shown(card, _of(subject, name))
+            if found is not None and CARDS[card].figure and found.answer.frame["period"].nunique() > 1:
+                return found
+    return None
+
+
+def _of(subject: Subject, indicator: str) -> View:
+    return subject.view(i=indicator)
+
+
+def _tiles(subject: Subject) -> tuple[str, ...]:
+    """Name: value, how it compares, period; one a figure."""
+    found = told.shown("glance", subject.view())
+    if found is None:
+        return ("No figures are loaded.",)
+    of = found.view.indicators
+    return tuple(
+        f"{of[row.indicator].short_title}: {with_unit(row.value, of[row.indicator])}, "
+        f"{versus(row.comparison, found.view.bench_name)} ({period_name(row.period)})"
+        for row in records(found.answer.frame)
+    )
+
+
+def _resources(subject: Subject) -> tuple[Paragraph | Fill, ...]:
+    """Budget, actual and forecast where a cost centre is loaded."""
+    found = told.shown("cost_centre", subject.view("/spend", line="cost-centre"))
+    return (Paragraph(found.words.sentence),) if found else (Fill("Budget, actual, forecast; vacancies"),)

@@ -1,0 +1,94 @@
+"""Cards as blocks: the picture with its finding, the rows as a table, the page's own table."""
+
+import re
+from collections.abc import Sequence
+
+from lxml import html
+
+from cards.draw import answer
+from cards.registry import CARDS
+from components.captions import STAMP
+from components.tables import readable
+from components.view import View
+from reports.blocks import Block, Chart, Heading, Paragraph, Shown, Table
+
+MOST = 24  # rows of a table that a paper has room for; all of them are in the workbook
+MADE_UP = "Illustrative, not a real figure"
+
+
+def shown(card: str, view: View) -> Shown | None:
+    """A card for a view, or None where it has no rows."""
+    found = answer(CARDS[card], view)
+    return Shown(card, view, found, CARDS[card].listed(found.frame, view)) if found else None
+
+
+def chart(card: str, view: View, of: str = "") -> list[Block]:
+    """A heading (of an indicator, if one is named), the picture, whose title is the finding, and the words of a card.
+
+    Nothing where it has no rows or no picture.
+    """
+    found = shown(card, view)
+    if found is None or CARDS[card].figure is None:
+        return []
+    title = f"{of}: {CARDS[card].title.lower()}" if of else CARDS[card].title
+    return [Heading(title, 2), Chart(found), *_words(found)]
+
+
+def said(card: str, view: View) -> list[Block]:
+    """A heading, the finding and the words of a card that has no picture."""
+    found = shown(card, view)
+    if found is None:
+        return []
+    finding, source = Paragraph(f"{found.words.headline}.", "finding"), Paragraph(found.answer.caption.line(), "source")
+    return [Heading(CARDS[card].title, 2), finding, *_words(found), source]
+
+
+def _words(found: Shown) -> list[Block]:
+    return [Paragraph(found.words.sentence)] if found.words.sentence else []
+
+
+def stamped(found: Shown) -> list[Block]:
+    """That figures are not real, where they are not."""
+    return [Paragraph(STAMP, "stamp")] if found.answer.caption.illustrative else []
+
+
+def rows(found: Shown | None, columns: Sequence[str], most: int = MOST) -> list[Block]:
+    """The rows of the table under a card, in those of its columns that begin with one of these words."""
+    if found is None:
+        return []
+    texts = readable(found.rows, found.view)
+    named = [name for start in columns for name in texts if name.startswith(start)]
+    cells = tuple(zip(*([_short(one) for one in texts[name]] for name in named), strict=True))
+    caption = f"{found.words.headline}. {found.words.subtitle}."
+    table = Table(caption, tuple(named), cells[:most], found)
+    left = len(cells) - most
+    more = [Paragraph(f"And {left} more rows, which the workbook of this pack has.", "source")] if left > 0 else []
+    return [table, *more, *stamped(found)]
+
+
+def _short(cell: str) -> str:
+    """Of a note only what a paper must not leave out: that a figure is not real."""
+    return "Illustrative" if cell.endswith(MADE_UP) else "–" if cell == "None" else cell
+
+
+def page_tables(found: Shown | None, wide: bool = False) -> list[Block]:
+    """The tables that the page draws for a card, as they are there."""
+    body = CARDS[found.card].body if found else None
+    drawn = body(found.answer.frame, found.view) if found and body else None
+    if found is None or not isinstance(drawn, str):
+        return []
+    tables = html.fromstring(f"<div>{drawn}</div>").iter("table")
+    return [*(_table(one, found, wide) for one in tables), *stamped(found)]
+
+
+def _table(table: html.HtmlElement, found: Shown, wide: bool) -> Table:
+    lines = [tuple(_text(cell) for cell in line.iter("th", "td")) for line in table.iter("tr")]
+    caption = f"{found.words.headline}. {found.words.subtitle}."
+    return Table(caption, lines[0], tuple(lines[1:]), found, wide)
+
+
+def _text(cell: html.HtmlElement) -> str:
+    """What a reader sees of a cell: nothing that is for screen readers only."""
+    for hidden in cell.xpath(".//*[contains(@class, 'visually-hidden')]"):
+        hidden.drop_tree()
+    return re.sub(r"\s+", " ", " ".join(cell.itertext())).strip()

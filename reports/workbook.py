@@ -1,0 +1,58 @@
+"""A pack's figures as a workbook: what is in it, a sheet for each card with all rows under long names, notes."""
+
+from io import BytesIO
+
+import pandas as pd
+
+from components.captions import STAMP
+from components.tables import long
+from reports.blocks import Shown
+from reports.pack import Pack
+from reports.pictures import Pictures
+
+LETTERS = 31  # of a sheet's name, as Excel allows
+STATES = "States: ok; suppressed: hidden to protect confidentiality; missing: no data; unreliable: too few people."
+
+
+def write(pack: Pack, pictures: Pictures) -> bytes:
+    """The workbook's bytes; it has no pictures."""
+    file = BytesIO()
+    sheets = names(pack)
+    options = {"options": {"strings_to_formulas": False, "in_memory": True}}
+    with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs=options) as book:
+        when = pack.made.replace(tzinfo=None, microsecond=0)
+        book.book.set_properties({"title": pack.title, "subject": pack.edition.line(), "created": when})
+        _sheet(book, "Contents", _contents(pack, sheets))
+        for name, one in sheets.items():
+            _sheet(book, name, long(one.answer.frame, one.view))
+        _sheet(book, "Notes", pd.DataFrame({"note": _notes(pack)}))
+    return file.getvalue()
+
+
+def names(pack: Pack) -> dict[str, Shown]:
+    """The sheets' names, each once: the card's, numbered where several have it."""
+    found: dict[str, Shown] = {}
+    for one in pack.shown:
+        same = sum(other.card == one.card for other in found.values())
+        found[f"{one.card[: LETTERS - 3]}_{same + 1}" if same else one.card[:LETTERS]] = one
+    return found
+
+
+def _contents(pack: Pack, sheets: dict[str, Shown]) -> pd.DataFrame:
+    return pd.DataFrame([
+        {"sheet": name, "what it shows": one.words.headline, "of what": one.words.subtitle,
+         "rows": len(one.answer.frame), "source": one.answer.caption.line(), "view": one.address,
+         "figures": STAMP if one.answer.caption.illustrative else "real"}
+        for name, one in sheets.items()
+    ])  # fmt: skip
+
+
+def _notes(pack: Pack) -> list[str]:
+    stamp = [f"{STAMP}: rows whose column illustrative says TRUE."] if pack.illustrative else []
+    return [pack.title, pack.edition.line(), *stamp, STATES]
+
+
+def _sheet(book: pd.ExcelWriter, name: str, rows: pd.DataFrame) -> None:
+    rows.to_excel(book, sheet_name=name, index=False)
+    book.sheets[name].freeze_panes(1, 0)
+    book.sheets[name].autofit(max_width=420)
