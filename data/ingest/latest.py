@@ -1,9 +1,12 @@
-"""What the store knows of an indicator at a time, for files that need it to set their own figures against."""
+"""What the store knows of indicators, for files that set their own figures against it or are protected with it."""
 
+from collections.abc import Collection
+
+import pandas as pd
 from sqlalchemy import Engine, select
 
-from data.ingest.rows import frame
-from data.loaders.contract import Figures
+from data.ingest.rows import frame, rows
+from data.loaders.contract import OBSERVATION, Figures
 from data.periods import parse
 from data.schema import CURRENT, observation
 
@@ -24,3 +27,10 @@ def latest(engine: Engine, indicator: str, period: str) -> Figures:
         asked = select(observation.c.area_code, observation.c.numerator).where(*have, observation.c.period == chosen)
         found = frame(connection, asked)
     return Figures(chosen, dict(zip(found["area_code"], found["numerator"].astype(float), strict=True)))
+
+
+def standing(engine: Engine, indicators: Collection[str]) -> pd.DataFrame:
+    """The current rows of these indicators that files stated: the columns OBSERVATION."""
+    with engine.connect() as connection:
+        of_files = (observation.c.indicator.in_(sorted(indicators)), observation.c.origin == "file")
+        return rows(connection, *of_files)[OBSERVATION]

@@ -15,7 +15,7 @@ from data.ingest.derive import derive
 from data.ingest.events import Outcome, Provenance
 from data.ingest.homes import homes
 from data.ingest.knowledge import Known
-from data.ingest.latest import latest
+from data.ingest.latest import latest, standing
 from data.ingest.membership import open_children, practices, statements
 from data.ingest.refresh import refreshed
 from data.ingest.registered import registered
@@ -58,6 +58,7 @@ def context(engine: Engine, period: str = "", known: Known | None = None) -> Con
             registered=lambda codes: registered(engine, codes),
             place=known.place,
             figures=lambda indicator, period: latest(engine, indicator, period),
+            standing=lambda indicators: standing(engine, indicators),
         )
 
 
@@ -106,6 +107,7 @@ def _says_more(connection: Connection, before: int, parsed: Parsed, known: Known
     if parsed.recut:
         target = _to_keep(connection, parsed, known).assign(load_id=before)
         now = rows(connection, observation.c.origin == "file", within=target[GROUP].drop_duplicates())
+        now = now.assign(load_id=before)  # another file may have said the same since
         return any(map(len, difference(target[ROW], now)))
     groups = select(*(observation.c[name] for name in GROUP)).where(observation.c.load_id == before).distinct()
     stated = parsed.observations[parsed.observations["state"] != "missing"]

@@ -9,8 +9,7 @@ from sqlalchemy import Connection, select
 from data import periods
 from data.ingest.rows import frame, rows
 from data.ledger import changes, decisions, rightcare
-from data.ledger.cost_centre.layout import FIGURES, KIND, LINE, NON_PAY, TOTAL
-from data.ledger.cost_centre.loader import BARE
+from data.ledger.cost_centre.layout import BARE, FIGURES, KIND, LINE, NON_PAY, TOTAL
 from data.ledger.layout import HIDDEN
 from data.ledger.placements import layout as placements
 from data.ledger.placements.loader import PROVISIONAL

@@ -27,8 +27,8 @@ class Sheet:
     small: frozenset[Cell]
 
     def equations(self) -> Iterator[dict[Cell, int]]:
-        """The sums that hold, a sign for each cell: of each area, of each line over areas, and of the Place."""
-        for area in sorted({area for area, _ in self.rank} - {self.place}):
+        """The sums that hold, a sign for each cell: of each area that has a total, of each line, of the Place."""
+        for area in sorted({area for area, line in self.rank if line == ALL} - {self.place}):
             yield self._of(area)
         for line in sorted({line for _, line in self.rank}) if self.place else ():
             yield {cell: -1 if cell[0] == self.place else 1 for cell in self.rank if cell[1] == line}

@@ -79,6 +79,11 @@ class Figures:
     numerators: Mapping[str, float] = field(default_factory=dict)
 
 
+def nothing_stands(indicators: Collection[str]) -> pd.DataFrame:
+    """The rows of a store that holds none."""
+    return pd.DataFrame(columns=OBSERVATION)
+
+
 @dataclass(frozen=True)
 class Context:
     """What a loader may know of the store while it reads: the Place's practices and PCNs, and the indicators."""
@@ -96,6 +101,7 @@ class Context:
     registered: Callable[[Collection[str]], pd.DataFrame] = lambda practices: pd.DataFrame()  # who is on their lists
     place: Place | None = None  # the Place and its communities, by code and name
     figures: Callable[[str, str], Figures] = lambda indicator, period: Figures()  # of areas at a period
+    standing: Callable[[Collection[str]], pd.DataFrame] = nothing_stands  # current rows of files, of indicators
 
 
 @dataclass(frozen=True)

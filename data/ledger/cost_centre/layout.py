@@ -14,6 +14,7 @@ MONEY = {  # column and indicator
 POSTS = {"wte_budget": "cost_centre_wte_budget", "wte_in_post": "cost_centre_wte_in_post"}
 FIGURES = {**MONEY, **POSTS}
 LINE, LONGEST = "line", 40  # the breakdown, and the most letters of a line's name
+BARE = "On-costs are not included"  # the note of such a figure, and how it begins where another follows
 
 MONTH = Column("month", "The month up to which the figures run; month 1 is April", "",
                "Month 8 (November 2026), 2026-11, or 8 where the file is loaded with --period 2026-27")  # fmt: skip
@@ -41,8 +42,8 @@ LAYOUT = Layout(
         "Every community's lines must add up to its TOTAL, to the penny, in every column.",
         "The Place's own rows may be left out: they are added up where all communities are there.",
         f"A pay line of fewer than {FEW} posts in the budget shows no pay, and further lines are hidden so that none "
-        "can be worked out. Put all months of the financial year so far into one file: the same lines are then hidden "
-        "in all of them.",
+        "can be worked out. A line that is hidden in one month is hidden in all months of the financial year: in those "
+        "of the file, and in those that were loaded before.",
         f"{HIDDEN} in a cell keeps the amount hidden.",
         "Variance is worked out: budget less actual, favourable above nought, adverse below.",
     ),

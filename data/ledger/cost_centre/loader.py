@@ -5,7 +5,8 @@ import pandas as pd
 
 from data.ledger import cells, months
 from data.ledger.cost_centre.checks import checked
-from data.ledger.cost_centre.layout import FIGURES, KIND, LAYOUT, LINE, MONEY, NON_PAY, TOTAL
+from data.ledger.cost_centre.earlier import earlier, news
+from data.ledger.cost_centre.layout import BARE, FIGURES, KIND, LAYOUT, LINE, MONEY, NON_PAY, TOTAL
 from data.ledger.cost_centre.sums import hidden_cells, with_place
 from data.ledger.hiding import FEW
 from data.loaders.contract import Context, Loader, Parsed, Remainder
@@ -13,28 +14,33 @@ from data.loaders.observations import joined, observations
 from data.loaders.rows import Rows
 
 FEW_POSTS = f"Fewer than {FEW} posts, or hidden so that such a line cannot be worked out: no pay is shown"
-BARE = "On-costs are not included"
 NOT_ALL = "Not all communities have rows for this month"
 LATEST = "£ actual to date in the latest month"
 
 
 def parse(rows: Rows, context: Context) -> Parsed:
-    """Totals and lines of the communities and the Place, month by month; money of small lines suppressed."""
+    """Totals and lines of the communities and the Place, month by month; money of small lines suppressed.
+
+    Where stored months of the same financial years have to hide more along with it, they are told again.
+    """
     place = cells.known_place(rows, context)
     stated = checked(rows, place, months.financial_year(rows, context))
-    found = with_place(stated, place)
+    stored = context.standing(tuple(FIGURES.values()))
+    found = with_place(pd.concat([stated, earlier(stored, stated, place)], ignore_index=True), place)
     found["hidden"] = hidden_cells(found, place.code)
     short = sorted(set(found["month"]) - set(found.loc[found["area"] == place.code, "month"]))
-    amount = _latest(found, place.code)
+    told = joined([*(_observed(found, column) for column in FIGURES), *map(_missing, [(place.code, short)])])
+    amount = _latest(found[found["month"].isin(stated["month"])], place.code)
     return Parsed(
         rows_read=len(stated),
         rows_kept=len(stated),
         period=str(stated["month"].iloc[0]) if stated["month"].nunique() == 1 else "",
-        observations=joined([*(_observed(found, column) for column in FIGURES), *map(_missing, [(place.code, short)])]),
+        observations=news(told, stored, stated, place),
         remainders=(Remainder(NOT_ALL, 0, example=", ".join(short[:12]), kept=True),) if short else (),
         quantity="" if np.isnan(amount) else LATEST,
         quantity_read=None if np.isnan(amount) else amount,
         quantity_kept=None if np.isnan(amount) else amount,
+        recut=True,
     )
 
 

@@ -38,7 +38,7 @@ def _sum(counted: pd.DataFrame, name: str, keys: list[pd.Series]) -> pd.Series:
 
 def hidden_cells(found: pd.DataFrame, place: str) -> pd.Series:
     """True where a row's money is hidden: alike in all months of a financial year."""
-    year = found["month"].map({key: _year(key) for key in found["month"].unique()})
+    year = found["month"].map({key: year_of(key) for key in found["month"].unique()})
     out = pd.Series(False, found.index)
     for _, part in found.groupby(year):
         these = hidden([_sheet(month, place) for _, month in part.groupby("month")])
@@ -64,5 +64,6 @@ def _cells(rows: pd.DataFrame) -> Iterator[Cell]:
     return zip(rows["area"].tolist(), lines.tolist(), strict=True)
 
 
-def _year(month: str) -> str:
+def year_of(month: str) -> str:
+    """The financial year that a month lies in: 2026/27."""
     return periods.financial_month(periods.parse(month).end)[1]

@@ -4,7 +4,8 @@ import pandas as pd
 import pytest
 
 from data.ledger.attack import of_cost_centre
-from data.ledger.cost_centre.loader import BARE, FEW_POSTS, NOT_ALL
+from data.ledger.cost_centre.layout import BARE
+from data.ledger.cost_centre.loader import FEW_POSTS, NOT_ALL
 from tests.data.ledger.tables import (
     CLERKS,
     CODE,
