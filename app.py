@@ -22,13 +22,16 @@ from data.settings import Settings
 from queries import cache, loads, outcomes, read
 from reports.api import problems
 from reports.api import routes as api
+from reports.jobs import web as jobs
+from reports.jobs.command import WORKER
 
 YEAR = 31_536_000  # seconds: files under /assets and /vendor carry their version in the address
 INDEX = """<!DOCTYPE html>
 <html lang="en-GB">
 <head>{%metas%}<title>{%title%}</title><link rel="icon" href="/assets/favicon.svg" type="image/svg+xml">
 <link rel="stylesheet" href="BOOTSTRAP">{%css%}</head>
-<body>{%app_entry%}{%config%}{%scripts%}{%renderer%}</body>
+<body><noscript><p class="cc-width">These pages need scripts. Report packs can be had without:
+<a href="/reports/jobs">Reports</a>.</p></noscript>{%app_entry%}{%config%}{%scripts%}{%renderer%}</body>
 </html>""".replace("BOOTSTRAP", vendored.BOOTSTRAP)
 AWAY = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta http-equiv="refresh" content="15">
 <title>The figures cannot be reached</title><meta name="viewport" content="width=device-width">
@@ -53,11 +56,14 @@ def create_app(settings: Settings) -> Dash:
     app.enable_dev_tools(debug=False, dev_tools_disable_version_check=True)
     server: Flask = app.server
     server.config |= {"ORGANISATION": settings.organisation, "CONTACT": settings.contact}
+    server.config["MARKING"] = settings.marking
     server.config["COMPRESS_ZSTD_LEVEL"] = 9  # a tenth smaller than at 3, for 2 ms a page
     server.config |= {"PLACE": settings.place, "SEND_FILE_MAX_AGE_DEFAULT": YEAR, "MAX_CONTENT_LENGTH": 256 * 1024}
+    server.config |= {"REPORTS_DIR": settings.reports_dir, "REPORTS_WORKER": WORKER, "STYLE": vendored.BOOTSTRAP}
     read.bind(engine(settings.database_url))
     cache.bind(server, settings.cache_url)
     server.register_blueprint(export.blueprint)
+    server.register_blueprint(jobs.blueprint)
     server.register_blueprint(api.blueprint)
     server.get("/health")(health)
     server.register_blueprint(vendored.blueprint)

@@ -2,7 +2,7 @@
 (function () {
   "use strict";
   const OFF = "cc-keys-off"; // kept by this browser alone
-  const PAGES = { h: "/", c: "/compare", d: "/definitions", s: "/data", e: "/help" };
+  const PAGES = { h: "/", c: "/compare", d: "/definitions", r: "/reports", s: "/data", e: "/help" };
   const WRITING = "input, select, textarea, [contenteditable]";
   let going = 0; // when g was pressed
 

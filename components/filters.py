@@ -7,7 +7,7 @@ from dash.development.base_component import Component
 
 from components.beside import alone
 from components.formats import THEMES, period
-from components.markup import raw, tag
+from components.markup import Part, raw, tag
 from components.segments.cells import rule_of
 from components.view import View
 from components.words.outcomes.grades import AIMS, SHORT
@@ -15,14 +15,19 @@ from data.indicators import Indicator
 from methods.segments import Rule
 
 
-def bar(*controls: Component) -> Component:
+def bar(*controls: Component, also: Part = "") -> Component:
     """The controls of a page in a row, and at its end the ways to show it to others."""
     buttons = (
         tag("button", name, type="button", class_="cc-tool", data_way=way)
         for name, way in (("Present", "present"), ("Print", "print"))
     )
-    others = raw(tag("div", *buttons, class_="cc-ways", role="group", aria_label="Show to others"))
+    others = raw(tag("div", *buttons, also, class_="cc-ways", role="group", aria_label="Show to others"))
     return html.Div([*controls, others], className="cc-filters", role="search", **{"aria-label": "What to show"})
+
+
+def report(view: View) -> Part:
+    """The way to a report pack of the community."""
+    return tag("a", "Prepare report", href=view.link("/reports", c=view.selection.c), class_="cc-tool")
 
 
 def community(view: View) -> Component:

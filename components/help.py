@@ -30,6 +30,7 @@ ADDRESS: Mapping[str, str] = {
     "measure": "On Segments, the word cost, admissions or ae shows those in place of people.",
     "cell": "On Segments, the segment that is opened, such as older-complex.",
     "rule": "On Segments, the rule by which people are put in segments, such as bridges-to-health.",
+    "job": "On Reports, the pack whose making is shown.",
     "q": "Words to search the definitions for.",
 }  # fmt: skip
 
@@ -39,7 +40,8 @@ def help_text(view: View, contact: str) -> Component:
     sections = prose.sections("help")
     contents = tag("ul", *(tag("li", tag("a", one.title, href=f"#{one.name}")) for one in sections), class_="cc-links")
     added = {"marks": _marks(view), "address": _address(), "keys": keys.tables(), "": Markup()}
-    pages = {"data": ("Data and sources", "/data"), "definitions": ("Definitions", "/definitions")}
+    pages = {"data": ("Data and sources", "/data"), "definitions": ("Definitions", "/definitions"),
+             "reports": ("Reports", "/reports")}  # fmt: skip
     filled: dict[str, Part] = {name: tag("a", words, href=view.link(path)) for name, (words, path) in pages.items()}
     filled["asking"] = prose.asking(contact)
     cards = (prose.card(one, filled, added[one.put]) for one in sections)

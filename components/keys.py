@@ -14,6 +14,7 @@ KEYS: Mapping[str, str] = {
     "g then h": "Go to the home page",
     "g then c": "Go to the comparison",
     "g then d": "Go to the definitions",
+    "g then r": "Go to the reports",
     "g then s": "Go to data and sources",
     "g then e": "Go to the help",
 }

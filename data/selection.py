@@ -16,7 +16,7 @@ ONLY_ON = {  # keys that mean something on some pages alone; a path with / at it
     "theme": ("/compare", "/outcomes"), "other": ("/compare",), "version": ("/data",), "measure": ("/segments",),
     "cell": ("/segments",), "rule": ("/segments",), "line": ("/spend",), "per": ("/spend",), "bnf": ("/spend",),
     "aim": ("/outcomes",), "grade": ("/outcomes",), "clinics": (CASES,), "cases": (CASES,), "saved": (CASES,),
-    "cost": (CASES,), "running": (CASES,), "who": (CASES,),
+    "cost": (CASES,), "running": (CASES,), "who": (CASES,), "job": ("/reports",),
 }  # fmt: skip
 WORD = re.compile(r"[a-z0-9_-]{1,80}", re.ASCII)
 
@@ -48,6 +48,7 @@ class Selection:
     line: str = ""  # the line of spending that is opened on /spend
     per: str = ""  # "weighted": £ for 1,000 weighted people in place of thousands of pounds, on /spend
     bnf: str = ""  # the part of the British National Formulary that is opened on /spend, in lower case: "0407"
+    job: str = ""  # the report pack that is being prepared, on /reports
     aim: str = ""  # of case studies, on /outcomes
     grade: str = ""  # their evidence, on /outcomes
     clinics: str = ""  # what a case study's scenario reckons with, "21_52" from 21 to 52, a point written "-": clinics

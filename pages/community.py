@@ -18,7 +18,9 @@ def layout(url: str = "", **_: str) -> Component:
         return not_found()
     return page(
         region("heading-community", view),
-        filters.bar(filters.community(view), filters.benchmark(view), filters.indicator(view)),
+        filters.bar(
+            filters.community(view), filters.benchmark(view), filters.indicator(view), also=filters.report(view)
+        ),
         region("glance", view),
         region("standing", view),
         region("spine", view),

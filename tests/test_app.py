@@ -18,7 +18,7 @@ pytestmark = pytest.mark.once
 PAGES = {
     "/": "Cheshire East Care Communities", "/c/crewe": "Crewe Care Community", "/c/crewe/": "Crewe Care Community",
     "/c/crewe/i/qof_diabetes": "Crewe", "/compare": "Compare the communities", "/compare/": "Compare the communities",
-    "/definitions": "Definitions", "/data": "Data and sources", "/help": "Help",
+    "/definitions": "Definitions", "/data": "Data and sources", "/help": "Help", "/reports": "Reports",
     "/accessibility": "Accessibility statement",
 }  # fmt: skip
 NOWHERE = [
@@ -33,11 +33,12 @@ VIEWS = [
     "/c/bdp/i/emergency_admissions?period=2025-02", "/c/crewe/i/registered_patients?period=1999",
     "/c/nantwich/i/imd_score", "/compare?theme=children", "/compare?theme=heart&i=qof_dementia&period=2016-17",
     "/c/crewe?palette=fingertips&present=1", "/data?version=3", "/data?version=99999999999999999999", "/help", "/data",
-    "/accessibility?embed=1", "/segments", "/segments?c=crewe&cell=older-complex&measure=ae&rule=bridges-to-health",
+    "/accessibility?embed=1", "/reports?c=crewe&job=0123456789abcdef", "/reports?c=nobody&job=x", "/segments",
+    "/segments?c=crewe&cell=older-complex&measure=ae&rule=bridges-to-health",
 ]  # fmt: skip
 KEYS = [
     "c", "i", "period", "bench", "theme", "palette", "present", "embed", "version", "q", "other", "measure", "cell",
-    "rule",
+    "rule", "job",
 ]  # fmt: skip
 
 

@@ -25,6 +25,7 @@ HEADINGS = {
     "/spend": "Spend",
     "/outcomes": "Outcomes",
     "/outcomes/knutsford-cardiology": "Cardiology virtual clinics",
+    "/reports": "Reports",
     "/definitions": "Definitions",
     "/definitions?q=children": "Definitions",
     "/definitions?q=zebra": "Definitions",
