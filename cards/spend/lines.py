@@ -14,7 +14,7 @@ SHOWN: Mapping[str, Rows] = {
         ("prescribing_bridge", "prescribing_movers"),
     ),
     ADMISSIONS: (("admissions",), ("admissions_by_pod", "admissions_by_programme"), ("admissions_for_age",)),
-    OPPORTUNITY: (("rightcare-published",), ("rightcare",), ("rightcare_shares",)),
+    OPPORTUNITY: (("rightcare_published",), ("rightcare",), ("rightcare_shares",)),
     PLACEMENTS: (("placements",), ("placements_over_time", "placements_moves")),
     GP_FUNDING: (("funding", "funding_side"),),
     COST_CENTRE: (("cost_centre",), ("cost_centre_bullet", "cost_centre_bridge"), ("cost-centre-changes",)),

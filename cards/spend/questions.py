@@ -14,6 +14,7 @@ from components.comparison import compared
 from components.records import frame_of, records
 from components.spend import differs as beside_place
 from components.spend import lines
+from components.spend import published as as_published
 from components.spend.ledger import MEASURES
 from components.spend.makeup import of_year
 from components.spend.overview import area_of
@@ -24,6 +25,7 @@ from components.spend.rightcare import chances, in_all, shares
 from components.spend.standardised import STANDARDISED, both
 from components.spend.year import amounts
 from components.view import View
+from data.ledger.published import opportunities as printed
 from data.place import ENGLAND
 from queries import spend
 
@@ -86,6 +88,11 @@ def standardised(view: View) -> pd.DataFrame:
     areas = [*view.slugs, place]
     rows = records(spend.history(["emergency_admissions", STANDARDISED], areas, since=start))
     return both(rows, newest.isoformat(), view)
+
+
+def published(view: View) -> pd.DataFrame:
+    """RightCare's figures from the plan of this Place; none for another Place, of which they are not."""
+    return as_published.rows(printed(), view) if view.place.code == PUBLISHED_OF else pd.DataFrame()
 
 
 def opportunities(view: View) -> pd.DataFrame:

@@ -12,10 +12,12 @@ from components.figures.spend import lines as drawn
 from components.spend import admissions as admissions_table
 from components.spend import cost_centre as ledger_table
 from components.spend import placements as placements_table
+from components.spend import published as as_published
 from components.spend import table, tiles
 from components.spend.lines import ADMISSIONS, COST_CENTRE, GP_FUNDING, OPPORTUNITY, PLACEMENTS, WEIGHTED, nothing
 from components.words import dots
 from components.words.spend import admissions, cost_centre, differs, funding, overview, placements, rightcare
+from data.ledger.published import opportunities as printed
 
 NOTHING = (
     "Nothing is loaded yet: no prescribing, admissions, RightCare, placements, GP funding or cost centre. The lines "
@@ -42,6 +44,10 @@ CARDS: Mapping[str, Card] = {
     "admissions_for_age": Card(
         "Emergency admissions allowing for age", questions.standardised, admissions.standardised, drawn.standardised,
         optional=True, listed=admissions.standardised_rows,
+    ),
+    "rightcare_published": Card(
+        "RightCare as published", questions.published, rightcare.published, drawn.published, optional=True,
+        listed=as_published.listed, captioned=lambda view, version: as_published.caption(printed(), version),
     ),
     "rightcare": Card("RightCare", questions.opportunities, rightcare.opportunities, drawn.opportunities,
                       absent=nothing(OPPORTUNITY), listed=rightcare.opportunity_rows),

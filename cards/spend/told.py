@@ -1,4 +1,4 @@
-"""What the spend page says without a picture: its controls, the lines, what was published, and proposed changes."""
+"""What the spend page says without a picture: its controls, the lines, and proposed changes."""
 
 from collections.abc import Callable, Mapping
 
@@ -10,10 +10,8 @@ from components.markup import joined, raw
 from components.spend.changes import changes
 from components.spend.choose import leads, lines
 from components.spend.lines import ACTUAL, COST_CENTRE, opened
-from components.spend.published import published
 from components.spend.short import short
 from components.view import View
-from data.ledger.published import opportunities
 from data.periods import month_of_year
 from queries import spend
 from queries.entries import entries
@@ -24,11 +22,6 @@ CHANGE = "cost_centre_change"
 def choose(view: View) -> list[Component]:
     """The lines as links, and where the opened one's figures lead."""
     return [raw(joined([lines(view), *leads(view)]))]
-
-
-def as_published(view: View) -> list[Component]:
-    """RightCare's figures from the plan of this Place; nothing for another Place, of which they are not."""
-    return [raw(published(opportunities()))] if view.place.code == questions.PUBLISHED_OF else []
 
 
 def proposed(view: View) -> list[Component]:
@@ -55,7 +48,6 @@ def in_short(view: View) -> list[Component]:
 HEADINGS: Mapping[str, Callable[[View], list[Component]]] = {
     "spend-lines": choose,
     "spend-month": month,
-    "rightcare-published": as_published,
     "cost-centre-changes": proposed,
     "spend-short": in_short,
 }

@@ -1,29 +1,40 @@
-"""The opportunities that the ICP's plan published, as printed, with their source."""
+"""The opportunities that the ICP's plan published, as printed: rows, and what stands under them."""
 
-from markupsafe import Markup
+import pandas as pd
 
-from components.markup import Part, joined, table, tag
+from components.captions import Caption
+from components.records import frame_of
+from components.view import View
 from data.ledger.published import Opportunity, Published
 
-
-def published(found: Published) -> Markup:
-    """A row a figure, with a bar as long as the amount."""
-    most = max(one.pounds for one in found.opportunities)
-    heads = ["Programme", "Point of delivery", "Could be spent less", "Compared with"]
-    body: list[list[Part]] = [
-        [one.programme.capitalize(), one.point_of_delivery.capitalize(), _amount(one, most),
-         one.compared_with.capitalize() or "Not named in the plan"]
-        for one in found.opportunities
-    ]  # fmt: skip
-    return tag(
-        "section", tag("h2", "RightCare opportunities as published", class_="cc-card-title", id="published"),
-        tag("p", "£, as printed in the plan", class_="cc-subtitle"),
-        table("The published opportunities", heads, body, {}),
-        tag("p", found.words, class_="cc-words"),
-        tag("p", f"Source: {found.source}.", class_="cc-source"), class_="cc-card", aria_labelledby="published",
-    )  # fmt: skip
+NOBODY = "not named in the plan"
 
 
-def _amount(one: Opportunity, most: float) -> Markup:
-    bar = tag("span", class_="cc-bar", style=f"--part: {100 * one.pounds / most:.1f}%", aria_hidden="true")
-    return joined([one.published.capitalize(), bar])
+def rows(found: Published, view: View) -> pd.DataFrame:
+    """A row a figure in the plan's order: `name`, `value` in £, `says` as printed, and `compared_with`."""
+    return frame_of([_row(one, found, view) for one in found.opportunities])
+
+
+def _row(one: Opportunity, found: Published, view: View) -> dict[str, object]:
+    with_whom = one.compared_with or NOBODY
+    return {
+        "area_code": view.place.code, "area_type": "place", "area_name": view.place.name,
+        "name": named(one), "value": float(one.pounds), "unit": "£", "says": one.published,
+        "compared_with": with_whom, "state": "ok", "note": found.words, "illustrative": False, "source": found.source,
+    }  # fmt: skip
+
+
+def listed(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows as people read them."""
+    texts = {"Programme and point of delivery": "name", "Could be spent less": "says", "Compared with": "compared_with"}
+    return pd.DataFrame({head: [f"{one[:1].upper()}{one[1:]}" for one in frame[name]] for head, name in texts.items()})
+
+
+def named(one: Opportunity) -> str:
+    """Circulatory, elective admissions."""
+    return f"{one.programme.capitalize()}, {one.point_of_delivery} admissions"
+
+
+def caption(found: Published, version: int) -> Caption:
+    """The plan; it names no year."""
+    return Caption(found.source, "a time that the plan does not name", "with the dashboard", version, False)

@@ -201,13 +201,20 @@ def test_rightcare_s_shares_are_modelled_and_add_up(told):
     assert "Modelled: shared by weighted population, not measured" in words
 
 
-def test_the_published_opportunities_stand_as_printed(served, money_store):
-    with served(money_store).test_request_context():
-        words = said(drawn("rightcare-published", view_of("/spend?line=rightcare")))
-    for printed in ("About £2.2 million", "About £4.1 million", "About £554,000", "About £2.4 million"):
-        assert printed in words
+def test_the_published_opportunities_stand_as_printed(served, money_store, told):
+    found, words = told("rightcare_published", "?line=rightcare")
+    assert dict(zip(found["name"], found["value"], strict=True)) == {
+        "Circulatory, elective admissions": 2_200_000, "Circulatory, non-elective admissions": 4_100_000,
+        "Respiratory, elective admissions": 554_000, "Respiratory, non-elective admissions": 2_400_000,
+    }  # fmt: skip
+    for printed in ("about £2.2 million", "about £4.1 million", "about £554,000", "about £2.4 million"):
+        assert printed in words and printed.capitalize() in words  # in the sentence and in the table
     assert words.count("Not named in the plan") == 2  # no comparator is named for respiratory
-    assert "Strategy and Transformation Delivery Plan" in words
+    assert "Strategy and Transformation Delivery Plan" in words and "It names no year for them." in words
+    picture = client_of(served(money_store)).get("/export/rightcare_published.json").get_json()
+    assert [one["text"] for one in picture["figure"]["layout"]["annotations"]][:2] == [
+        "about £2.2 million", "about £4.1 million",
+    ]  # fmt: skip
 
 
 def test_placements_of_the_newest_firm_month(told):

@@ -57,6 +57,11 @@ def opportunities(frame: pd.DataFrame, view: View) -> Figure:
     return ladder(list(rows), [Series("Could be spent less", rows)], view, scale)
 
 
+def published(frame: pd.DataFrame, view: View) -> Figure:
+    """Bars of what the plan printed, with its own words at their ends."""
+    return bars([Bar(row.name, row.value, row.says) for row in records(frame)], "", "")
+
+
 def shares(frame: pd.DataFrame, view: View) -> Figure:
     """Bars of the communities' modelled shares."""
     rows = [row for row in records(frame) if row.area_type == "community"]

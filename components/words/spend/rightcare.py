@@ -19,6 +19,21 @@ HOW = (
 )
 
 
+def published(frame: pd.DataFrame, view: View) -> Words:
+    """The figures of the plan as it printed them; they are not added up."""
+    rows = records(frame)
+    most = max(rows, key=lambda row: row.value)
+    with_whom: dict[str, list[str]] = {}
+    for row in rows:
+        with_whom.setdefault(row.compared_with, []).append(f"{row.name} {row.says}")
+    said = [f"{'; '.join(figures)} (compared with: {whom})." for whom, figures in with_whom.items()]
+    return Words(
+        f"RightCare as published, {view.place.name}: most for {most.name[:1].lower()}{most.name[1:]}, {most.says}",
+        "£ that could be spent less, as printed in the plan", " ".join(said),
+        f"{rows[0].note} They are not added up, for they are not all compared with the same places.",
+    )  # fmt: skip
+
+
 def opportunities(frame: pd.DataFrame, view: View) -> Words:
     """What could be spent less, in all and by programme; what is spent less already; what may be chance."""
     rows = records(frame)
