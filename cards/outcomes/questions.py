@@ -16,7 +16,7 @@ MOST = 400  # squares of a unit chart
 
 def listed(view: View) -> pd.DataFrame:
     """The chosen case studies, a row each."""
-    return frame(chosen(view))
+    return frame(chosen(view), view)
 
 
 def flow(view: View) -> pd.DataFrame:

@@ -5,8 +5,10 @@ from dash.development.base_component import Component
 
 from cards.outcomes.choices import case_at
 from components.figures.outcomes import scenario as picture
+from components.formats import period
 from components.markup import raw
 from components.outcomes.form import form
+from components.outcomes.grounds import grounds
 from components.outcomes.rollout import Rollout, reckoned
 from components.outcomes.scenario import ends, offered, who
 from components.theme import Figure
@@ -27,9 +29,10 @@ def _reckoned(case: CaseStudy, view: View) -> tuple[Rollout | None, str]:
     name = _ceiling(case)
     rows = values.all_latest(view.place.code, view.slugs, [name])
     known = dict(zip(rows["area_code"], rows["numerator"].tolist(), strict=True))
-    register = f"people on the register ({view.indicators[name].short_title.lower()})"
-    ceiling = "registered people" if name == "registered_patients" else register
-    return reckoned(case, view, known, ceiling)
+    when = period(str(rows["period"].iloc[0])) if len(rows) else "no year is loaded"
+    register = f"people on the register ({view.indicators[name].short_title.lower()}, {when})"
+    kind = f"registered people ({when})" if name == "registered_patients" else register
+    return reckoned(case, view, known, kind)
 
 
 def _at(view: View) -> Rollout | None:
@@ -40,13 +43,13 @@ def _at(view: View) -> Rollout | None:
 def rows(view: View) -> pd.DataFrame:
     """The scenario's results, a row each; none where an input cannot be."""
     one = _at(view)
-    return said.rows(one.found, one.case) if one else pd.DataFrame()
+    return said.rows(one) if one else pd.DataFrame()
 
 
 def words(frame: pd.DataFrame, view: View) -> Words:
     """The range, and what it hangs on."""
     one = _known(view)
-    return said.scenario(one.found, one.case, view, one.ceiling)
+    return said.scenario(one, view)
 
 
 def figure(frame: pd.DataFrame, view: View) -> Figure:
@@ -70,5 +73,6 @@ def fields(case: CaseStudy, view: View) -> list[Component]:
     """The fields with what is wrong with them; nothing where the case study gives nothing to reckon with."""
     if not offered(case):
         return []
-    _, wrong = _reckoned(case, view)
-    return [raw(form(ends(case, view), who(view, case), view, wrong))]
+    one, wrong = _reckoned(case, view)
+    known = ends(case, view)
+    return [raw(form(known, grounds(case, known), who(view, case), view, wrong, one.ceiling if one else ""))]

@@ -11,31 +11,49 @@ from methods.scenario import LIMITS
 
 ASKED = {
     "clinics": "Clinics a year in each community", "cases": "Cases a clinic", "saved": "Saved, of every 100 cases",
-    "cost": "Cost of each one saved, £", "running": "Cost of a clinic, £ (empty: not known)",
+    "cost": "Cost of each one saved, £", "running": "Cost of a clinic, £",
 }  # fmt: skip
 WHAT = "What if it were done in more places? A scenario, not a forecast. Change any number; the address keeps them all."
 
 
-def form(known: Mapping[str, Ends], chosen: Sequence[str], view: View, wrong: str) -> Markup:
-    """A pair of fields an input, a box a community, and one sentence where something cannot be."""
+def form(
+    known: Mapping[str, Ends], grounds: Mapping[str, str], chosen: Sequence[str], view: View, wrong: str, ceiling: str
+) -> Markup:
+    """A pair of fields an input with where its numbers are from, a box a community with how many people it has at most
+    (`ceiling`), and one sentence where something cannot be."""
     said = [tag("p", wrong, class_="cc-wrong", role="alert")] if wrong else []
-    fields = [_pair(name, *known[name]) for name in LIMITS]
+    fields = [_pair(name, *known[name], grounds[name]) for name in LIMITS]
     boxes = [_box(one.slug, one.short_name, one.slug in chosen) for one in view.place.communities]
-    where = tag("fieldset", tag("legend", "Done in"), *boxes, class_="cc-boxes")
+    most = [_ground("who", ceiling)] if ceiling else []
+    where = tag("fieldset", tag("legend", "Done in"), *boxes, *most, class_="cc-boxes")
     title = tag("h2", "If it were rolled out", class_="cc-card-title")
-    return tag(
-        "section", title, tag("p", WHAT), *said, tag("div", *fields, where, class_="cc-scenario"), class_="cc-card"
-    )
+    inside = [title, tag("p", WHAT), *said, tag("div", *fields, where, class_="cc-scenario"), *_anew(view)]
+    return tag("section", *inside, class_="cc-card")
 
 
-def _pair(name: str, low: str, high: str) -> Markup:
-    return tag("fieldset", tag("legend", ASKED[name]), _field(name, "from", low), _field(name, "to", high))
+def _anew(view: View) -> list[Markup]:
+    """Back to the case study's own numbers, where any were changed."""
+    own = view.selection.with_(**dict.fromkeys((*LIMITS, "who"), "")).url()
+    if own == view.selection.url():
+        return []
+    return [tag("p", tag("a", "Back to the case study's own numbers", href=own), class_="cc-anew")]
+
+
+def _pair(name: str, low: str, high: str, ground: str) -> Markup:
+    fields = (_field(name, "from", low), _field(name, "to", high))
+    return tag("fieldset", tag("legend", ASKED[name]), *fields, _ground(name, ground))
 
 
 def _field(name: str, end: str, text: str) -> Markup:
     key = f"scenario-{name}-{end}"
-    made = Markup('<input type="number" step="any" min="0" id="{}" data-key="{}" value="{}">').format(key, name, text)
+    made = Markup(
+        '<input type="number" step="any" min="0" id="{0}" data-key="{1}" value="{2}" aria-describedby="ground-{1}">'
+    ).format(key, name, text)
     return joined([tag("label", end, for_=key), made])
+
+
+def _ground(name: str, words: str) -> Markup:
+    return tag("p", words, class_="cc-ground", id=f"ground-{name}")
 
 
 def _box(slug: str, name: str, ticked: bool) -> Markup:

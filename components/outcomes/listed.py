@@ -1,34 +1,69 @@
 """Case studies as a list of small cards, each leading to its own page."""
 
+from math import nan
+
 import pandas as pd
 from markupsafe import Markup
 
 from components.card import stamp
 from components.markup import joined, tag
+from components.outcomes.measures import count
 from components.records import frame_of
 from components.view import View
-from components.words.outcomes.grades import EVIDENCE, STATUS, aims, figure, main, month, where
-from data.case_studies import CaseStudy
+from components.words.outcomes.grades import EVIDENCE, STATUS, aims, figure, main, month, plain, where
+from data.case_studies import CaseStudy, Kind
 from data.selection import CASES
+from methods.intervals import proportion
+
+LIMITS = ("share", "lower", "upper")
+FIGURES = ("Share", "Interval (95%)")
 
 
-def frame(found: tuple[CaseStudy, ...]) -> pd.DataFrame:
-    """One row a case study: what the list says of it."""
+def frame(found: tuple[CaseStudy, ...], view: View) -> pd.DataFrame:
+    """One row a case study: what it is, and its main figure with how many of how many; NaN where there is none."""
     return frame_of([
-        {"name": one.title, "unit": one.theme, "period": month(one.started), "value_of": _figure(one),
-         "kind": str(one.evidence), "note": one.summary, "source": one.source.name, "illustrative": one.illustrative}
+        {"name": one.title, "area_name": where(one, view), "theme": one.theme, "aims": aims(one),
+         "kind": str(one.evidence), "status": STATUS[one.status], "period": month(one.started), **_numbers(one),
+         "note": one.summary, "source": one.source.name, "illustrative": one.illustrative}
         for one in found
     ])  # fmt: skip
+
+
+def _numbers(one: CaseStudy) -> dict[str, object]:
+    """The main figure: its name, unit, count, denominator, and share from 0 to 100 with Wilson's limits."""
+    shown = main(one)
+    if shown is None:
+        return {"value_of": "", "unit": "", **dict.fromkeys(("numerator", "denominator", *LIMITS), nan)}
+    of = shown.denominator
+    found = proportion(shown.numerator, of, multiplier=100) if of else (nan, nan, nan)
+    return {"value_of": shown.name, "unit": shown.unit, "numerator": shown.numerator, "denominator": of or nan,
+            **dict(zip(LIMITS, map(float, found), strict=True))}  # fmt: skip
 
 
 def table_rows(found: tuple[CaseStudy, ...], view: View) -> pd.DataFrame:
     """The same as people read them."""
     return frame_of([
-        {"Case study": one.title, "Where": where(one, view), "Aim": aims(one), "Evidence": EVIDENCE[one.evidence],
-         "Status": STATUS[one.status], "Began": month(one.started), "Main figure": _figure(one),
+        {"Case study": one.title, "Where": where(one, view), **_told(one), "Aim": aims(one),
+         "Evidence": EVIDENCE[one.evidence], "Status": STATUS[one.status], "Began": month(one.started),
          "Note": "Illustrative, not a real figure" if one.illustrative else "None"}
         for one in found
     ])  # fmt: skip
+
+
+def _told(one: CaseStudy) -> dict[str, str]:
+    """The main figure in words: how many first, then of how many, then the share with its interval."""
+    shown, known = main(one), _numbers(one)
+    if shown is None:
+        return {"Main figure": "No figures are published", **dict.fromkeys(("Count", "Out of", *FIGURES), "None")}
+    parts = [known[name] for name in LIMITS]
+    has = shown.denominator is not None
+    return {
+        "Main figure": shown.name, "Count": count(shown),
+        "Out of": plain(shown.denominator) if shown.denominator else
+        "Not published" if shown.kind is Kind.QUOTED else "None",
+        "Share": f"{parts[0]:.0f}%" if has else "None",
+        "Interval (95%)": f"{parts[1]:.0f}% to {parts[2]:.0f}%" if has else "None",
+    }  # fmt: skip
 
 
 def cards(found: tuple[CaseStudy, ...], view: View) -> Markup:

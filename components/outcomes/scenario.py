@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from components.view import View
-from data.case_studies import CaseStudy, Kind
+from data.case_studies import CaseStudy, Kind, Measure
 from methods.intervals import proportion
 from methods.ranges import Impossible, Range
 from methods.scenario import LIMITS, Inputs
@@ -41,9 +41,14 @@ def usual(case: CaseStudy) -> Mapping[str, Ends]:
     }  # fmt: skip
 
 
+def pilot(case: CaseStudy) -> Measure | None:
+    """How many sessions were held in the first dated period; None where that is not told."""
+    return next((one for one in case.measures if one.unit == "clinics" and one.starts), None)
+
+
 def _pace(case: CaseStudy) -> int:
     """Sessions of the first period, taken to a year; 0 where they are not told."""
-    held = next((one for one in case.measures if one.unit == "clinics" and one.starts), None)
+    held = pilot(case)
     if held is None:
         return 0
     (year, month), (last, end) = ([int(part) for part in text.split("-")] for text in (held.starts, held.ends))

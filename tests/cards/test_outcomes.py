@@ -1,5 +1,6 @@
 """The outcomes pages: published figures traced to the facts, what is not known, filters, links there and back."""
 
+import csv
 import json
 import re
 
@@ -9,6 +10,7 @@ from cards.draw import drawn, view_of
 from cards.registry import CARDS
 from components.figures.outcomes import case as pictures
 from components.outcomes.measures import whole
+from components.tables import readable
 from components.words.outcomes.timeline import steps
 from queries import outcomes
 from tests.web import client_of, laid_out, links, said, titles
@@ -102,6 +104,29 @@ def test_the_list_says_each_project_once_and_leads_to_it(page):
     assert {f"/outcomes/{name}" for name in IDS} <= links(tree)
     assert "7 case studies, 4 with figures" in words
     assert "Referrals to hospital outpatients saved: 19 of 21 patients: 90%" in words
+
+
+def test_the_list_is_a_table_and_a_file_with_numbers(served, small_store, asked):
+    view, card = view_of("/outcomes"), CARDS["cases"]
+    shown = readable(card.listed(card.query(view), view), view)
+    rows = {row[0]: dict(zip(shown, row, strict=True)) for row in zip(*shown.values(), strict=True)}
+    figures = ("Count", "Out of", "Share", "Interval (95%)")
+    assert list(shown)[:7] == ["Case study", "Where", "Main figure", *figures]
+    for title, told in {
+        "Cardiology virtual clinics": ("19 patients", "21", "90%", "71% to 97%"),
+        "Hypertension case finding at ageing well roadshows": ("300 blood pressures", "None", "None", "None"),
+        "Child health hubs": ("39%", "Not published", "None", "None"),
+        "Asylum outreach project": ("None", "None", "None", "None"),
+    }.items():
+        assert tuple(rows[title][name] for name in figures) == told
+    head, *lines = csv.reader(client_of(served(small_store)).get("/export/cases.csv?at=/outcomes").text.splitlines())
+    found = {one["name"]: one for one in (dict(zip(head, line, strict=True)) for line in lines)}
+    clinics, outreach = found["Cardiology virtual clinics"], found["Asylum outreach project"]
+    assert (clinics["numerator"], clinics["denominator"], clinics["main_figure"]) == (
+        "19.0", "21.0", "Referrals to hospital outpatients saved",
+    )  # fmt: skip
+    assert float(clinics["lower_95_percent_limit"]) == pytest.approx(71.1, abs=0.1)
+    assert outreach["numerator"] == outreach["share_percent"] == ""
 
 
 @pytest.mark.parametrize(

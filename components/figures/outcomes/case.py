@@ -1,5 +1,6 @@
 """The pictures of one case study: its flow of numbers, squares for people, figures, saving, and course of time."""
 
+from datetime import timedelta
 from itertools import accumulate
 from math import ceil
 from typing import Any
@@ -92,7 +93,7 @@ def saving(case: CaseStudy) -> Figure:
 def timeline(steps: list[Step]) -> Figure:
     """What is dated, the earliest on top."""
     first, last = min(one.start for one in steps), max(one.end for one in steps)
-    room = (last - first) * 0.04
+    room = max((last - first) * 0.04, timedelta(days=20))  # one day alone would have an axis of seconds
     middle = first + (last - first) / 2
     found = [
         Band(f"{one.when}: {one.what}", one.start.isoformat(), one.end.isoformat(), hollow=one.ahead) for one in steps

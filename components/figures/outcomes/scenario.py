@@ -8,7 +8,7 @@ from methods.scenario import Interval, Scenario
 
 def scenario(found: Scenario) -> Figure:
     """The saving, and where the clinics' cost is given what it is made of."""
-    drawn = [_band("Scenario, saving in a year", Interval(found.value, found.lower, found.upper), FOCUS)]
+    drawn = [_band("Saving in a year", Interval(found.value, found.lower, found.upper), FOCUS)]
     if found.running.upper:
         drawn += [_band("Worth of what is saved", found.worth, OTHERS), _band("Cost of clinics", found.running, OTHERS)]
     low, high = min(0.0, *(one.start for one in drawn)), max(0.0, *(one.end for one in drawn))
