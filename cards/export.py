@@ -1,4 +1,4 @@
-"""What leaves the page: a card's rows as CSV and XLSX, its figure in the frame of a picture as JSON."""
+"""What leaves the page: a card's rows as CSV, XLSX and Parquet, its figure in the frame of a picture as JSON."""
 
 import json
 from collections.abc import Callable, Mapping
@@ -10,6 +10,7 @@ from flask import Blueprint, Response, abort, request
 from plotly.utils import PlotlyJSONEncoder
 
 from cards.draw import Answer, answer, view_of
+from cards.parquet import parquet
 from cards.picture import file_name, shot
 from cards.registry import CARDS
 from components.captions import STAMP
@@ -21,31 +22,26 @@ from queries.read import edition
 
 blueprint = Blueprint("export", __name__)
 PLAIN = {"options": {"strings_to_formulas": False}}  # a name that begins with = is a name
+BINARY = ("xlsx", "parquet")
+PARQUET = "application/vnd.apache.parquet"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+STATES = "States: ok; suppressed: hidden to protect confidentiality; missing: no data; unreliable: too few people."
 
 
 @blueprint.get("/export/<name>.<form>")
 def export(name: str, form: str) -> Response:
-    """A card of the view in `at`, as csv, xlsx or json; 404 where the card, the form or the rows do not exist."""
+    """A card of the view in `at`, as csv, xlsx, parquet or json; 404 where card, form or rows do not exist."""
     if name not in CARDS or form not in FORMS:
         abort(404)
     view = view_of(request.args.get("at", "/"))
     preset = request.args.get("preset", "word")
     if preset not in PRESETS:
         abort(404)
-    if form == "xlsx":
+    if form in BINARY:
         return _answered(*_made(name, form, view))
-    # The day is in a picture's foot. What is text is kept as text; a workbook is asked for more rarely.
-    key = (
-        "export",
-        name,
-        form,
-        view.selection.url(),
-        repr(view.place),
-        edition(),
-        str(datetime.now(UTC).date()),
-        preset,
-    )
+    # The day is in a picture's foot. What is text is kept as text; the others are asked for more rarely.
+    day = str(datetime.now(UTC).date())
+    key = ("export", name, form, view.selection.url(), repr(view.place), edition(), day, preset)
     return _answered(*json.loads(remembered(key, lambda: json.dumps(_made(name, form, view)))))
 
 
@@ -64,9 +60,14 @@ def _answered(content: str | bytes, kind: str, file: str) -> Response:
     return response
 
 
+def _data(found: Answer, view: View) -> pd.DataFrame:
+    """The rows under their long names, each with the data version and the view's address: files are passed on."""
+    return long(found.frame.assign(data_version=found.caption.version, view=view.selection.url()), view)
+
+
 def _csv(name: str, found: Answer, view: View) -> tuple[str, str]:
     # The byte order mark tells Excel that the file is UTF-8.
-    return "\ufeff" + long(found.frame, view).to_csv(index=False, lineterminator="\r\n"), "text/csv"
+    return "\ufeff" + _data(found, view).to_csv(index=False, lineterminator="\r\n"), "text/csv"
 
 
 def _xlsx(name: str, found: Answer, view: View) -> tuple[bytes, str]:
@@ -78,6 +79,16 @@ def _xlsx(name: str, found: Answer, view: View) -> tuple[bytes, str]:
             book.sheets[sheet].freeze_panes(1, 0)
             book.sheets[sheet].autofit(max_width=420)
     return file.getvalue(), XLSX
+
+
+def _parquet(name: str, found: Answer, view: View) -> tuple[bytes, str]:
+    """The rows of the Data sheet; what the Notes sheet says is in the file's own notes."""
+    said, caption = found.words, found.caption
+    about = {
+        "title": said.headline, "subtitle": said.subtitle, "source": caption.line(), "view": view.selection.url(),
+        "data_version": str(caption.version), "stamp": STAMP if caption.illustrative else "", "states": STATES,
+    }  # fmt: skip
+    return parquet(_data(found, view), about), PARQUET
 
 
 def _sheets(found: Answer, view: View) -> dict[str, pd.DataFrame]:
@@ -94,10 +105,10 @@ def _sheets(found: Answer, view: View) -> dict[str, pd.DataFrame]:
     notes = [
         said.headline, said.subtitle, said.sentence, said.noted, said.reading, caption.line(),
         f"View: {view.selection.url()}", STAMP if caption.illustrative else "",
-        "States: ok; suppressed: hidden to protect confidentiality; missing: no data; unreliable: too few people.",
+        STATES,
     ]  # fmt: skip
     return {
-        "Data": long(found.frame, view),
+        "Data": _data(found, view),
         "Definition": pd.DataFrame(definitions),
         "Notes": pd.DataFrame({"note": [note for note in notes if note]}),
     }
@@ -116,5 +127,6 @@ Maker = Callable[[str, Answer, View], tuple[str | bytes, str]]  # what is sent, 
 FORMS: Mapping[str, Maker] = {
     "csv": _csv,
     "xlsx": _xlsx,
+    "parquet": _parquet,
     "json": _json,
 }

@@ -10,29 +10,38 @@ from components.formats import interval, number, period, value
 from components.records import records
 from components.view import View
 from data.indicators import Indicator
+from data.periods import parse
 
 LONG = {
     "indicator": "indicator", "indicator_title": "indicator_title", "area_code": "area_code", "area_type": "area_type",
-    "area_name": "area_name", "period": "period", "breakdown": "breakdown", "category": "category",
-    "numerator": "numerator", "denominator": "denominator", "value": "value", "unit": "unit",
+    "area_name": "area_name", "period": "period", "period_end": "period_end", "breakdown": "breakdown",
+    "category": "category", "numerator": "numerator", "denominator": "denominator", "value": "value", "unit": "unit",
     "lower": "lower_95_percent_limit", "upper": "upper_95_percent_limit", "lower_998": "lower_99_8_percent_limit",
     "upper_998": "upper_99_8_percent_limit", "compared_with": "compared_with", "benchmark": "benchmark_value",
     "comparison": "comparison", "index_value": "index", "index_lower": "index_lower", "index_upper": "index_upper",
     "usual": "average", "usual_lower": "lower_process_limit", "usual_upper": "upper_process_limit", "signal": "signal",
+    "rank": "rank", "rank_first": "best_rank_possible", "rank_last": "worst_rank_possible",
+    "score": "deprivation_score", "average": "average_of_the_funnel", "average_of": "whose_average",
+    "lies": "where_in_the_funnel", "top": "percent_of_people_who_cost_most",
+    "share_lower": "share_lower_95_percent_limit",
+    "share_upper": "share_upper_95_percent_limit",
     "flag": "decision_flag",
     "excess": "more_or_fewer_than_at_benchmark", "way": "change", "meaning": "change_is", "sign": "change_seen_in",
     "base": "changed_from", "since": "changed_since", "touched": "more_or_fewer_than_before",
     "why": "new_since_last_load",
-    "name": "name", "spend": "spend_pounds", "spend_before": "spend_before_pounds", "volume": "of_it_more_items_pounds",
+    "since_period": "changed_since_period", "pounds": "pounds", "per_registered": "pounds_per_registered_person",
+    "per_weighted": "pounds_per_weighted_person", "budget": "budget_pounds", "peers": "similar_places",
+    "code": "bnf_code", "name": "name", "spend": "spend_pounds",
+    "spend_before": "spend_before_pounds", "volume": "of_it_more_items_pounds",
     "price": "of_it_dearer_units_pounds", "mix": "of_it_size_and_discount_pounds", "items": "items",
     "target": "target", "saving": "could_be_saved_pounds", "saving_lower": "could_be_saved_lower_limit_pounds",
     "saving_upper": "could_be_saved_upper_limit_pounds", "verdict": "verdict",
-    "value_of": "main_figure", "theme": "theme", "aims": "aims", "status": "status",
+    "value_of": "main_figure",
     "part_of": "part_of", "kind": "kind", "effect": "claimed_effect", "says": "words_of_the_source",
     "share": "share_percent", "times": "times_reference", "times_lower": "times_lower", "times_upper": "times_upper",
     "reference": "times_whose", "change": "change_since_before", "state": "state", "note": "value_note",
     "illustrative": "illustrative",
-    "source": "source", "load_id": "load",
+    "source": "source", "load_id": "load", "data_version": "data_version", "view": "view",
 }  # fmt: skip
 NAMES = ("Indicator", "Area", "Period", "Category")  # what tells one row from another
 FIGURES = (
@@ -108,6 +117,7 @@ def long(frame: pd.DataFrame, view: View) -> pd.DataFrame:
         frame = frame.assign(benchmark=float("nan"), comparison="not compared")
     own = [view.indicators[key] for key in frame["indicator"]]
     full = frame.assign(
+        period_end=[parse(one).end for one in frame["period"]],
         indicator_title=[one.title for one in own],
         unit=list(frame["unit"]) if "unit" in frame else [one.unit for one in own],
         source=[f"{one.source.name}, {one.source.publisher}" for one in own],

@@ -4,7 +4,10 @@ import csv
 import io
 import json
 import math
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
+import duckdb
 import openpyxl
 import pandas as pd
 import plotly.graph_objects as go
@@ -12,6 +15,7 @@ import pytest
 
 from cards.draw import answer, view_of
 from cards.outcomes import rows as outcomes
+from cards.parquet import parquet as frame_in_parquet
 from cards.registry import CARDS
 from cards.spend import rows as spend
 from components.captions import STAMP
@@ -79,6 +83,90 @@ def test_csv_has_the_mark_long_names_and_the_rows_that_are_drawn(client, server,
         assert got["illustrative"] == str(one.illustrative)
         for column in ("value", "numerator", "denominator", "lower", "upper", "lower_998", "upper_998"):
             assert same(got[LONG[column]], getattr(one, column)), (column, one)
+
+
+def taken(client, name: str, form: str, view: str) -> list[dict[str, object]]:
+    """The rows of a card's file in one of its forms, nothing where a cell is empty."""
+    made = client.get(f"/export/{name}.{form}", query_string={"at": view})
+    assert made.status_code == 200, (name, form, view)
+    if form == "csv":
+        read = csv.DictReader(io.StringIO(made.data.decode("utf-8-sig")))
+        return [{head: cell or None for head, cell in row.items()} for row in read]
+    if form == "xlsx":
+        heads, *cells = openpyxl.load_workbook(io.BytesIO(made.data))["Data"].iter_rows(values_only=True)
+        return [dict(zip(heads, row, strict=True)) for row in cells]
+    rows, _ = parquet_of(made.data)
+    return rows
+
+
+def parquet_of(content: bytes) -> tuple[list[dict[str, object]], dict[str, str]]:
+    """The rows of a Parquet file and the type of each column."""
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "taken.parquet"
+        file.write_bytes(content)
+        types = {row[0]: str(row[1]) for row in duckdb.execute(f"DESCRIBE FROM '{file}'").fetchall()}
+        rows = duckdb.execute(f"FROM '{file}'").fetchall()
+    return [dict(zip(types, row, strict=True)) for row in rows], types
+
+
+@pytest.mark.parametrize(("name", "view"), [one for one in CASES[1::6] if one[0] != "standing_all"])
+def test_parquet_has_the_same_rows_each_column_with_its_type(client, name, view):
+    made = client.get(f"/export/{name}.parquet", query_string={"at": view})
+    assert (made.status_code, made.mimetype) == (200, "application/vnd.apache.parquet")
+    assert made.headers["Content-Disposition"].endswith('.parquet"')
+    rows, types = parquet_of(made.data)
+    plain = taken(client, name, "csv", view)
+    assert [list(row) for row in plain] == [list(row) for row in rows]
+    for column in ("value", "numerator", "denominator", "lower_95_percent_limit", "upper_99_8_percent_limit"):
+        assert types[column] == "DOUBLE"
+        cells = zip([row[column] for row in plain], [row[column] for row in rows], strict=True)
+        assert all(float(str(text)) == cell if cell is not None else text is None for text, cell in cells)
+    assert {types[one] for one in ("indicator", "area_code", "state", "value_note", "source", "view")} == {"VARCHAR"}
+    assert (types["period_end"], types["illustrative"], types["load"]) == ("DATE", "BOOLEAN", "BIGINT")
+    assert [str(row["period_end"]) for row in rows] == [row["period_end"] for row in plain]
+
+
+def test_parquet_carries_title_source_and_states_as_notes(client, server):
+    made, found = client.get("/export/rug.parquet?at=/compare"), rows_of(server, "rug", "/compare")
+    for words in (found.words.headline, found.caption.line(), "suppressed: hidden to protect confidentiality", STAMP):
+        assert words.encode() in made.data
+    empty = frame_in_parquet(pd.DataFrame({"value_note": [None, None], "value": [1.0, math.nan]}), {"it's": "o'clock"})
+    assert parquet_of(empty)[1] == {"value_note": "VARCHAR", "value": "DOUBLE"}
+    assert parquet_of(empty)[0][1] == {"value_note": None, "value": None}
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "parquet"])
+def test_every_row_says_its_data_version_its_view_and_the_last_day_of_its_period(client, form):
+    rows = taken(client, "trend", form, "/c/crewe/i/qof_diabetes?bench=place")
+    version = client.get("/health").get_json()["data_version"]
+    assert {(str(row["data_version"]), row["view"]) for row in rows} == {
+        (str(version), "/c/crewe/i/qof_diabetes?bench=place")
+    }
+    assert {str(row["period_end"])[:10] for row in rows if row["period"] == "2020-21"} == {"2021-03-31"}
+    assert all(row["source"] and row["unit"] for row in rows)
+
+
+OF_THE_ROW = {  # numbers that tell of the row's own area; others are of the benchmark, the load or the file
+    "numerator", "denominator", "value", "lower_95_percent_limit", "upper_95_percent_limit", "lower_99_8_percent_limit",
+    "upper_99_8_percent_limit", "index", "index_lower", "index_upper", "share_percent", "share_lower_95_percent_limit",
+    "share_upper_95_percent_limit", "times_reference", "times_lower", "times_upper", "more_or_fewer_than_at_benchmark",
+    "change_since_before", "pounds", "pounds_per_registered_person", "pounds_per_weighted_person", "rank",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "view"), [
+    ("practices", "/compare?i=ae_attendances_0_4"), ("segment_who", "/segments?c=knutsford&cell=children-complex"),
+    ("groups", "/inequalities?i=emergency_admissions&c=knutsford"), ("reasons", "/segments?c=knutsford"),
+    ("admissions_by_programme", "/spend?c=knutsford"), ("placements_moves", "/spend?c=knutsford"),
+    ("cost_centre", "/spend?c=knutsford"), ("mortality", "/inequalities?c=knutsford"),
+])  # fmt: skip
+def test_a_hidden_number_is_hidden_in_every_form(client, name, view):
+    for form in ("csv", "xlsx", "parquet"):
+        hidden = [row for row in taken(client, name, form, view) if row["state"] == "suppressed"]
+        assert hidden, "a card that hides nothing shows nothing here"
+        told = {head for row in hidden for head in OF_THE_ROW & set(row) if row[head] is not None}
+        assert (form, told) == (form, set())
+        assert all(row["value_note"] for row in hidden)
 
 
 def practices_in(client, indicator: str, period: str) -> list[dict[str, str]]:
