@@ -28,6 +28,7 @@ def layout(url: str = "", **_: str) -> Component:
         ),
         region("segments", view),
         pair(region("segment_use", view), region("segment_who", view)),
+        region("cases-segment", view),
         pair(region("complex_share", share), region("reasons", view)),
         pair(region("concentration", view), region("segment_changes", view)),
         pair(region("attenders", often), region("attenders_by_fifth", often)),

@@ -25,4 +25,5 @@ def layout(url: str = "", **_: str) -> Component:
         region("spend_differs", view),
         region("spend-lines", view),
         *(pair(*(region(name, view) for name in row)) for row in cards_of(view)),
+        region("cases-line", view),
     )

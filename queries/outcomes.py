@@ -1,6 +1,7 @@
 """Named questions about projects: case studies, and decisions noted on charts."""
 
 import json
+from collections.abc import Collection
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -33,6 +34,22 @@ def case_study(identifier: str) -> CaseStudy | None:
 def claiming(indicator: str) -> tuple[CaseStudy, ...]:
     """The case studies that claim to move an indicator."""
     return tuple(one for one in case_studies() if indicator in {claim.indicator for claim in one.claims})
+
+
+def beside(indicator: str) -> tuple[CaseStudy, ...]:
+    """The case studies that name an indicator to look at, and do not claim to move it."""
+    moved = {one.id for one in claiming(indicator)}
+    return tuple(one for one in case_studies() if indicator in one.beside and one.id not in moved)
+
+
+def of_segments(segments: Collection[str]) -> tuple[CaseStudy, ...]:
+    """The case studies for people of one of these segments, such as "older/complex"."""
+    return tuple(one for one in case_studies() if set(segments) & set(one.segments))
+
+
+def of_line(line: str) -> tuple[CaseStudy, ...]:
+    """The case studies that belong to a line of spending, such as "rightcare"."""
+    return tuple(one for one in case_studies() if line in one.spend)
 
 
 def decisions(indicator: str, community: str) -> tuple[Decision, ...]:

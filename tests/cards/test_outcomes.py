@@ -166,17 +166,42 @@ def test_a_case_study_that_is_not_there_is_not_found(served, small_store):
     assert client.get(KNUTSFORD).status_code == client.get("/outcomes").status_code == 200
 
 
-def test_there_and_back_in_two_clicks(page):
-    tree, _ = page(KNUTSFORD)
-    there = links(tree)
-    indicator = "/c/knutsford/i/emergency_admissions"
-    assert {indicator, "/segments?c=knutsford&cell=older-complex", "/spend?c=knutsford&line=rightcare"} <= there
-    tree, words = page(indicator)
-    assert KNUTSFORD in links(tree) and "Projects that mean to move this" in words
+@pytest.mark.parametrize("name", IDS)
+def test_each_way_leads_there_and_back_again(page, asked, name):
+    here = f"/outcomes/{name}"
+    there = links(page(here)[0])
+    ways = {
+        kind: sorted(one for one in there if one.startswith(start) and part in one)
+        for kind, start, part in (
+            ("segment", "/segments", "cell="), ("spend", "/spend", "line="), ("indicator", "/c/", "/i/"),
+        )
+    }  # fmt: skip
+    case = outcomes.case_study(name)
+    assert [len(ways[kind]) for kind in ("segment", "spend", "indicator")] == [
+        len(case.segments), len(case.spend), len(case.indicators),
+    ]  # fmt: skip
+    for kind, found in ways.items():
+        for url in found:
+            tree, words = page(url)
+            assert here in links(tree), (kind, url)
+            assert case.title in words and "could not be drawn" not in words
+
+
+def test_pages_name_only_the_projects_that_belong_to_them(page):
     tree, words = page("/c/knutsford")
     assert KNUTSFORD in links(tree) and "Our initiatives" in words
+    tree, words = page("/c/knutsford/i/emergency_admissions")
+    assert KNUTSFORD in links(tree) and "Projects that mean to move this" in words
     tree, words = page("/c/bdp/i/qof_diabetes")
-    assert "Projects that mean" not in words  # nobody claims to move it
+    assert "Projects" not in words  # nobody claims to move it, nor looks at it
+    tree, words = page("/segments?c=bdp&cell=older-complex")
+    assert KNUTSFORD not in links(tree) and "/outcomes/heart-failure-mdt" in links(tree)  # of which BDP is one
+    assert "Projects for them: Older people, complex needs" in words
+    assert "Projects for them" not in page("/segments")[1]  # no cell is opened
+    tree, _ = page("/segments?cell=older-all")
+    assert {KNUTSFORD, "/outcomes/stay-well-squad"} <= links(tree)
+    tree, words = page("/spend?line=placements")
+    assert "Projects that belong" not in words
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "json"])
