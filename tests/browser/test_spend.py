@@ -3,12 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
 from tests.browser.conftest import Visits
+from tests.browser.judging import faults, unfolded, wide
 from tests.browser.serving import serving
-from tests.browser.test_accessibility import RULES, TOO_LOW, WIDTHS
 from tests.browser.visiting import card, drawn, focused, opened, table_of, visiting
 from tests.cards.money import filling
 from tests.stores import Stores, filled
@@ -37,14 +36,7 @@ def spending(chromium: Browser, money_url: str) -> Iterator[Visits]:
 
 @pytest.mark.parametrize(("path", "width"), VIEWS)
 def test_every_card_can_be_used_by_everybody(path: str, width: str, spending: Visits) -> None:
-    across, down = WIDTHS[width]
-    page = opened(spending(viewport={"width": across, "height": down}).page, path)
-    for one in page.locator("main details > summary:visible").all():
-        one.click()  # what opens is judged too
-    found = Axe().run(page, options=RULES).response["violations"]
-    assert [(one["id"], [node["html"][:200] for node in one["nodes"]][:5]) for one in found] == []
-    assert page.evaluate(TOO_LOW) == []
-    assert page.evaluate("document.documentElement.scrollWidth - window.innerWidth") <= 0
+    assert faults(unfolded(opened(wide(spending, width), path))) == []
 
 
 def test_a_line_opens_by_keyboard_and_keeps_the_focus(spending: Visits) -> None:

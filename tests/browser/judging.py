@@ -1,0 +1,44 @@
+"""What is wrong with a page in a browser: what axe finds, what is too low to hit, what scrolls sideways."""
+
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visits
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+WIDTHS = {"desk": (1280, 900), "phone": (390, 844)}
+TOO_LOW = """() => [...document.querySelectorAll("a, button, select, summary, input")]
+  .map((one) => [one.textContent.trim().slice(0, 40), one.getBoundingClientRect()])
+  .filter(([_, box]) => box.width > 1 && box.height > 1 && box.height < 24)
+  .map(([words, box]) => words + ": " + box.height)"""
+SIDEWAYS = "document.documentElement.scrollWidth - window.innerWidth"
+
+
+def wide(visits: Visits, width: str) -> Page:
+    """A new page at one of the widths."""
+    across, down = WIDTHS[width]
+    return visits(viewport={"width": across, "height": down}).page
+
+
+def violations(page: Page) -> list[Any]:
+    """What axe finds: the rule and the first elements that break it."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [(one["id"], [node["html"][:200] for node in one["nodes"]][:5]) for one in found]
+
+
+def faults(page: Page) -> list[Any]:
+    """All that is wrong with a page as it stands."""
+    pixels = page.evaluate(SIDEWAYS)
+    return [*violations(page), *page.evaluate(TOO_LOW), *([f"{pixels} pixels sideways"] if pixels > 0 else [])]
+
+
+def unfolded(page: Page, last: int = 0) -> Page:
+    """The page with its details open, or the last few of them: what opens is judged too."""
+    for one in page.locator("main details > summary:visible").all()[-last:]:
+        one.click()
+    return page
