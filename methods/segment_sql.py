@@ -50,25 +50,60 @@ def select(rule: Rule, source: str, keep: tuple[str, ...] = (), if_recorded: Col
     Flags are counted once, in the innermost query, and criteria once, around it. `source` is what may follow FROM and
     is the caller's own text; `keep` are columns of it. Raises ValueError for a column's name that is not plain.
     """
-    kept = [named(column) for column in keep]
-    texts = _counts(rule, if_recorded)
-    counts = {one: Count(f"there_{at}", f"absent_{at}") for at, one in enumerate(texts)}
-    read = dict.fromkeys([*kept, *_read_alone(rule)])
-    counted = [f"{text} AS {name}" for one in texts for text, name in zip(texts[one], counts[one], strict=True)]
-    known = _recorded(rule, _counts(rule, None))
-    innermost = [*read, f"{_life_stage(rule)} AS life_stage", *counted]
-    if if_recorded is not None or _conditions(rule) not in counts:
-        innermost.append(f"{known} AS any_recorded")
-        known = "any_recorded"
-    else:
-        known = _recorded(rule, counts)
+    kept = dict.fromkeys(map(named, keep))
+    seen = [f"{text} AS {name}" if text != name else name for name, text in looked_at(rule, if_recorded).items()]
+    innermost = [*kept, *(one for one in seen if one not in kept)]
+    return _nested([*_judged(rule, keep, if_recorded, ""), innermost], source)
+
+
+def looked_at(
+    rule: Rule, if_recorded: Collection[str] | None = None, full: Collection[str] = (), mark: str = ""
+) -> dict[str, str]:
+    """All that the rule looks at in a person, by name: so few things that people who are alike can be counted first.
+
+    Expressions over columns in the canonical layout. `full` are flags that are 0 or 1 for everybody, of which less
+    has to be asked; `mark` begins the names of what this rule alone makes.
+    """
+    texts = _counts(rule, if_recorded, full)
+    found = dict(zip(_read_alone(rule), _read_alone(rule), strict=True)) | {f"{mark}life_stage": _life_stage(rule)}
+    for names, one in zip(_names(rule, mark).values(), texts.values(), strict=True):
+        found |= dict(zip(names, one, strict=True))
+    if not _counted(rule, if_recorded):
+        known = "1" if set(full).intersection(_conditions(rule)) else _recorded(rule, _counts(rule, None))
+        found[f"{mark}any_recorded"] = known
+    return found
+
+
+def judged(
+    rule: Rule, source: str, keep: tuple[str, ...] = (), if_recorded: Collection[str] | None = None, mark: str = ""
+) -> str:
+    """As select, where the source has what `looked_at` gives under its names, in place of the canonical columns."""
+    return _nested(_judged(rule, keep, if_recorded, mark), source)
+
+
+def _judged(rule: Rule, keep: tuple[str, ...], if_recorded: Collection[str] | None, mark: str) -> list[list[str]]:
+    """The columns of the outer query, which puts people into segments, and of the one within, which asks criteria."""
+    kept, counts = [named(column) for column in keep], _names(rule, mark)
+    known = _recorded(rule, counts) if _counted(rule, if_recorded) else f"{mark}any_recorded"
     names = {one.id: f"holds_{one.id}" for one in rule.criteria}
-    inner = [*kept, "life_stage", f"{known} AS known_of"]
+    stage = f"{mark}life_stage AS life_stage" if mark else "life_stage"
+    inner = [*kept, stage, f"{known} AS known_of"]
     inner += [f"{_criterion(one, counts, if_recorded)} AS {names[one.id]}" for one in rule.criteria]
     found = _sql(rule, names, "known_of", "life_stage", if_recorded)
     outer = [*kept, "life_stage", f"{found.need} AS need", f"{found.segment} AS segment"]
     outer += [f"{found.undecided} AS undecided", *names.values()]
-    return _nested([outer, inner, innermost], source)
+    return [outer, inner]
+
+
+def _names(rule: Rule, mark: str) -> dict[tuple[str, ...], Count]:
+    """The columns that hold the counts of each set of flags."""
+    return {one: Count(f"{mark}there_{at}", f"{mark}absent_{at}") for at, one in enumerate(_counts(rule, None))}
+
+
+def _counted(rule: Rule, if_recorded: Collection[str] | None) -> bool:
+    """Whether what is counted says too if anything is recorded."""
+    conditions = _conditions(rule)
+    return conditions in _counts(rule, None) and all(rule.asks((one,), if_recorded) for one in conditions)
 
 
 def _nested(levels: list[list[str]], source: str) -> str:
@@ -92,17 +127,21 @@ def _read_alone(rule: Rule) -> list[str]:
     return [column for one in clauses if len(one.columns) <= FEW for column in one.columns]
 
 
-def _counts(rule: Rule, if_recorded: Collection[str] | None) -> dict[tuple[str, ...], Count]:
+def _counts(
+    rule: Rule, if_recorded: Collection[str] | None, full: Collection[str] = ()
+) -> dict[tuple[str, ...], Count]:
     """For every set of flags that is counted: how many are there, and how many are known to be absent."""
     sets = dict.fromkeys(clause.columns for one in rule.criteria for clause in one.clauses if len(clause.columns) > FEW)
-    found = {}
-    for columns in sets:
-        conditions = [_flag(column, if_recorded) for column in columns]
-        sums = (
-            " + ".join(f"CASE WHEN {one} THEN 1 ELSE 0 END" for one in side) for side in zip(*conditions, strict=True)
-        )
-        found[columns] = Count(*sums)
-    return found
+    return {columns: _count(columns, if_recorded, full) for columns in sets}
+
+
+def _count(columns: tuple[str, ...], if_recorded: Collection[str] | None, full: Collection[str]) -> Count:
+    """Those that are full add up as they stand; what is absent of them is the rest."""
+    plain = " + ".join(named(one) for one in columns if one in full)
+    conditions = [_flag(one, if_recorded) for one in columns if one not in full]
+    there, absent = ([f"CASE WHEN {one[side]} THEN 1 ELSE 0 END" for one in conditions] for side in (0, 1))
+    rest = [f"{len(columns) - len(conditions)} - ({plain})"] if plain else []
+    return Count(" + ".join([*([plain] if plain else []), *there]), " + ".join([*rest, *absent]))
 
 
 def _sql(

@@ -18,12 +18,12 @@ from methods.segment_rules import (
     Rule,
     Segment,
 )  # fmt: skip
-from methods.segment_sql import Sql, select, sql
+from methods.segment_sql import Sql, judged, looked_at, select, sql
 from methods.segment_words import ages, rows, sentence
 
 __all__ = [
     "NEEDS", "NOT_RECORDED", "Among", "Condition", "Criterion", "Flags", "LifeStage", "Rule", "Segment", "Sql", "ages",
-    "classify", "rows", "select", "sentence", "sql",
+    "classify", "judged", "looked_at", "rows", "select", "sentence", "sql",
 ]  # fmt: skip
 Truth = NDArray[np.bool_]
 

@@ -8,15 +8,17 @@ import pandas as pd
 
 from data.loaders.contract import BadFile
 from data.loaders.homes import Homes
-from data.people.canonical import FREQUENT, MEASURES, NOT_RECORDED, OUTSIDE, PRACTICE, people
+from data.people.canonical import FREQUENT, MEASURES, NOT_RECORDED, OUTSIDE, PRACTICE, complete, people
 from data.people.extract import Extract
 from data.people.mapping import Layout
-from methods.segments import Rule, select
+from methods.segments import Rule, judged, looked_at
 
 OLD, BAND = 90, 5  # ages that standardisation tells apart: 0-4, 5-9 ... 90 and over
 SMALL, COARSE = 10_000, 100  # costs of a person are told apart to the pound, above this to a hundred
 
 
+KEYS = ("leaf", "sex", "fifth", "often", "band")
+SUMS = ("n", "frail", *MEASURES)
 ONCE = (("DISTINCT *", "NOT NULL"), ("*", "NULL"))  # whoever has a pseudonym is there once
 
 
@@ -45,7 +47,7 @@ def cube(extract: Extract, layout: Layout, places: Mapping[str, int], rules: Seq
     Raises BadFile where a person is there twice and not the same.
     """
     reads = {column for rule in rules for column in rule.reads}
-    source = people(layout, places, extract.types, reads)
+    source = people(layout, places, extract, reads)
     rows, again, keyless = _repeated(extract, source, "person_id" in places)
     if again:
         parts = (f"SELECT {what} FROM ({source}) WHERE person IS {which}" for what, which in ONCE)
@@ -55,16 +57,13 @@ def cube(extract: Extract, layout: Layout, places: Mapping[str, int], rules: Seq
     _look_up(
         extract, "deciles", dict(ChainMap(*(dict(homes.deciles[year]) for year in sorted(homes.deciles)))), "TINYINT"
     )
-    extract.rows(f"CREATE TEMP TABLE cube AS {_added(rules, source, reads, places)}")
+    seen = _seen(rules, frozenset(places), complete(places, extract, reads))
+    extract.rows(f"CREATE TEMP TABLE alike AS {_alike(source, seen, places)}")
+    extract.rows(f"CREATE TEMP TABLE cube AS {_added(rules, seen, frozenset(places))}")
     names = [name for number in range(len(rules)) for name in _of_rule(number)]
-    cells, ages, costs = (
-        _frame(extract, [*keys], [*sums], kind)
-        for kind, keys, sums in (
-            (0, ["leaf", "sex", "fifth", "often", *names], ["n", "frail", *MEASURES]),
-            (1, ["leaf", "band", "need_0"], ["n"]),
-            (2, ["leaf", "bin"], ["n", "cost"]),
-        )
-    )
+    cells = _frame(extract, "cube WHERE by_need = 0", ["leaf", "sex", "fifth", "often", *names], [*SUMS])
+    ages = _frame(extract, "cube WHERE by_need = 1", ["leaf", "band", "need_0"], ["n"])
+    costs = _frame(extract, "alike WHERE by_cost = 1", ["leaf", "bin"], ["n", "cost"])
     return Cube(cells, ages, costs, rows, again, rows - again - int(cells["n"].sum()), keyless)
 
 
@@ -102,40 +101,54 @@ def _look_up(extract: Extract, name: str, values: Mapping[str, float], kind: str
     extract.connection.unregister(f"{name}_frame")
 
 
-def _added(rules: Sequence[Rule], source: str, reads: Collection[str], places: Collection[str]) -> str:
-    """The statement that adds people up in three ways at once; `kind` says which way a row is of."""
-    read = tuple(sorted(reads))
+def _seen(rules: Sequence[Rule], recorded: frozenset[str], full: frozenset[str]) -> dict[str, str]:
+    """All that the rules look at in a person, by name; undecided by gaps in columns that the file has."""
+    return dict(ChainMap(*(looked_at(rule, recorded, full, _mark(number)) for number, rule in enumerate(rules))))
+
+
+def _mark(number: int) -> str:
+    return f"rule_{number}_"
+
+
+def _alike(source: str, seen: Mapping[str, str], places: Collection[str]) -> str:
+    """The statement that counts people who are alike in all that is asked, and, `by_cost`, those who cost the same."""
     place = f"CASE WHEN regexp_full_match(coalesce(practice, ''), '{PRACTICE}') THEN {OUTSIDE} ELSE {NOT_RECORDED} END"
     leaf = f"coalesce(leaves.found, {place})" if "practice_code" in places else str(NOT_RECORDED)
-    first = {
+    made = {
         "leaf": leaf,
         "sex": "coalesce(sex, 'unknown')",
         "fifth": "coalesce(CAST((coalesce(decile, deciles.found) + 1) // 2 AS TINYINT), 0)",
-        "band": f"least(age // {BAND}, {OLD // BAND})",
-        "frail": "CASE WHEN frailty IS NULL THEN 0 ELSE 1 END",
         "often": f"CASE WHEN ae >= {FREQUENT} THEN 1 ELSE 0 END",
+        "band": f"least(age // {BAND}, {OLD // BAND})",
         "bin": f"CAST(CASE WHEN cost < {SMALL} THEN round(cost) ELSE round(cost / {COARSE}) * {COARSE} END AS BIGINT)",
+        "frail": "CASE WHEN frailty IS NULL THEN 0 ELSE 1 END",
         **{name: name for name in MEASURES},
-    }  # fmt: skip
-    kept = ", ".join(f"{text} AS {name}" for name, text in first.items())
+        **seen,
+    }
+    kept = ", ".join(f"{text} AS {name}" for name, text in made.items())
     joins = "LEFT JOIN leaves ON leaves.code = practice LEFT JOIN deciles ON deciles.code = lsoa"
-    others = ", ".join(name for name in read if name not in first)
-    text = f"SELECT * FROM (SELECT {kept}, {others} FROM ({source}) {joins}) WHERE leaf <> {OUTSIDE}"
-    keep = (*first, *(name for name in read if name not in first))
+    text = f"SELECT * FROM (SELECT {kept} FROM ({source}) {joins}) WHERE leaf <> {OUTSIDE}"
+    keys, sums = ", ".join([*KEYS, *seen]), ", ".join(f"sum({name}) AS {name}" for name in SUMS[1:])
+    sets = f"GROUPING SETS (({keys}), (leaf, bin))"
+    return f"SELECT {keys}, bin, count(*) AS n, {sums}, grouping(sex) AS by_cost FROM ({text}) GROUP BY {sets}"
+
+
+def _added(rules: Sequence[Rule], seen: Collection[str], recorded: frozenset[str]) -> str:
+    """The statement that puts people who are alike into segments, and adds them up in cells and, `by_need`, by age."""
+    text, keep = "alike WHERE by_cost = 0", (*KEYS, *SUMS, *seen)
+    text = f"SELECT {', '.join(keep)} FROM {text}"
     for number, rule in enumerate(rules):
-        text = _classified(number, rule, text, keep, frozenset(places))
+        text = _judged(number, rule, text, keep, recorded)
         keep = (*keep, *_of_rule(number))
     of_rules = [name for number in range(len(rules)) for name in _of_rule(number)]
-    cells = ", ".join(["leaf", "sex", "fifth", "often", *of_rules])
-    sums = ", ".join(f"sum({name}) AS {name}" for name in ("frail", *MEASURES))
-    kind = "CASE WHEN grouping(sex) = 0 THEN 0 WHEN grouping(band) = 0 THEN 1 ELSE 2 END AS kind"
-    sets = f"({cells}), (leaf, band, need_0), (leaf, bin)"
-    return f"SELECT {cells}, band, bin, count(*) AS n, {sums}, {kind} FROM ({text}) GROUP BY GROUPING SETS ({sets})"
+    cells, sums = ", ".join([*KEYS[:-1], *of_rules]), ", ".join(f"sum({name}) AS {name}" for name in SUMS)
+    sets = f"GROUPING SETS (({cells}), (leaf, band, need_0))"
+    return f"SELECT {cells}, band, {sums}, grouping(sex) AS by_need FROM ({text}) GROUP BY {sets}"
 
 
-def _classified(number: int, rule: Rule, text: str, keep: Sequence[str], recorded: frozenset[str]) -> str:
-    """The statement with a rule's columns, by the rule's own SQL; undecided by gaps in columns that the file has."""
-    found = select(rule, f"({text}) p{number}", keep=tuple(keep), if_recorded=recorded)
+def _judged(number: int, rule: Rule, text: str, keep: Sequence[str], recorded: frozenset[str]) -> str:
+    """The statement with a rule's columns, by the rule's own SQL."""
+    found = judged(rule, f"({text}) p{number}", tuple(keep), recorded, _mark(number))
     bits = []
     for bit, (segment, one) in enumerate((each, one) for each in rule.segments for one in each.criteria):
         bits.append(f"CASE WHEN segment = '{segment.id}' AND holds_{one.id} = 1 THEN {1 << bit} ELSE 0 END")
@@ -144,7 +157,6 @@ def _classified(number: int, rule: Rule, text: str, keep: Sequence[str], recorde
     return f"SELECT {', '.join(keep)}, {made} FROM ({found}) r{number}"
 
 
-def _frame(extract: Extract, keys: list[str], sums: list[str], kind: int) -> pd.DataFrame:
-    asked = f"SELECT {', '.join([*keys, *sums])} FROM cube WHERE kind = {kind}"
-    found = pd.DataFrame(extract.rows(asked), columns=[*keys, *sums])
+def _frame(extract: Extract, source: str, keys: list[str], sums: list[str]) -> pd.DataFrame:
+    found = pd.DataFrame(extract.rows(f"SELECT {', '.join([*keys, *sums])} FROM {source}"), columns=[*keys, *sums])
     return found.astype(dict.fromkeys(sums, float))

@@ -5,6 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,25 @@ from data.loaders.contract import BadFile
 from data.loaders.delimited import delimiter
 from data.scratch import scratch
 
-MEMORY = "1GB"
+MEMORY = "384MB"  # more is spilt: as much for six million people as for two
 PARQUET = b"PAR1"
 LINE = re.compile(r"\bLine: (\d+)")
 TEXT = "VARCHAR"
+SIGNED = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT")
+INTEGERS = (*SIGNED, *(f"U{kind}" for kind in SIGNED))
+
+
+@dataclass(frozen=True)
+class Span:
+    """The least and the most of a column of whole numbers, and whether it has one in every row."""
+
+    low: int
+    high: int
+    full: bool
+
+    def within(self, least: int, most: int) -> bool:
+        """Whether no number is outside."""
+        return least <= self.low and self.high <= most
 
 
 @dataclass(frozen=True)
@@ -39,6 +55,22 @@ class Extract:
         except duckdb.Error as problem:
             failed = _unreadable(self.path, str(problem))
         raise failed  # outside the handler, so that DuckDB's words hang on to nothing
+
+    @cached_property
+    def spans(self) -> dict[int, Span]:
+        """By place, of the columns of whole numbers of which a Parquet file says it; nothing of other files."""
+        if not _is_parquet(self.path):
+            return {}
+        ends = "min(TRY_CAST(stats_min_value AS BIGINT)), max(TRY_CAST(stats_max_value AS BIGINT))"
+        known = "count(TRY_CAST(stats_min_value AS BIGINT)) = count(*) AND count(stats_null_count) = count(*)"
+        asked = f"SELECT column_id, {ends}, sum(stats_null_count), {known} FROM parquet_metadata({_named(self.path)})"
+        flat = f" WHERE row_group_num_columns = {len(self.types)} GROUP BY column_id"
+        found = {int(one[0]): one[1:] for one in self.rows(asked + flat)}
+        return {
+            place: Span(int(low), int(high), not gaps)
+            for place, (low, high, gaps, sure) in found.items()
+            if sure and self.types[place] in INTEGERS
+        }
 
 
 @contextmanager
@@ -67,18 +99,29 @@ def quoted(text: str) -> str:
 
 def _reader(path: Path, columns: int) -> str:
     """What may follow FROM: every field of a text file as text, a Parquet file as it is."""
-    name = quoted(glob.escape(str(path)))
-    with path.open("rb") as file:
-        start = file.read(4)
-    if start == PARQUET:
+    name = _named(path)
+    if _is_parquet(path):
         return f"read_parquet({name}, hive_partitioning=false)"
-    if start == b"PK\x03\x04":
+    if _start(path) == b"PK\x03\x04":
         raise BadFile(path, "this is a workbook", remedy="Save the people as UTF-8 CSV or as Parquet")
     types = ", ".join(f"'c{place}': '{TEXT}'" for place in range(columns))
     return (
         f"read_csv({name}, auto_detect=false, header=true, delim={quoted(delimiter(path))}, quote='\"', escape='\"', "
         f"columns={{{types}}}, strict_mode=true)"
     )
+
+
+def _named(path: Path) -> str:
+    return quoted(glob.escape(str(path)))
+
+
+def _is_parquet(path: Path) -> bool:
+    return _start(path) == PARQUET
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(4)
 
 
 def _unreadable(path: Path, said: str) -> BadFile:

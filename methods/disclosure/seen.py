@@ -3,7 +3,7 @@
 import numpy as np
 
 from methods.disclosure.policy import Floats
-from methods.disclosure.system import ENDLESS, System
+from methods.disclosure.system import System
 from methods.disclosure.table import Indices
 
 DRAWS = 16  # tables drawn for many cells at once, before cells are asked for one by one
@@ -43,7 +43,8 @@ class Seen:
             for direction in (-1.0, 1.0):
                 self._add(near.table(np.where(cells == cell, direction, 0.0)), cells)
         low, high = np.ceil(self.low[cell] - CRUMB), np.floor(self.high[cell] + CRUMB)
-        return float(low), np.inf if high >= ENDLESS / 2 else float(high)
+        no_end = self.parts[self.of[cell]][0].endless / 2 if self.of[cell] >= 0 else np.inf
+        return float(low), np.inf if high >= no_end else float(high)
 
     def _drawn(self, cells: Indices, width: int) -> Indices:
         """Those not yet seen to be open after some draws, each second one towards the other side."""

@@ -17,7 +17,7 @@ PASSES = 200  # of drawing bounds closer along the lines; what is left then is s
 LARGE = 600  # open cells that hang together; more are solved without asking for whole numbers
 HUGE = 3000  # cells that hang together, from which on each answer is sooner found afresh than from the one before
 DEPTH = 12  # of margins over margins
-ENDLESS = 2.0**20  # stands for no upper end where numbers are searched for
+ENDLESS = 2.0**20  # above all that is shown: stands for no upper end where numbers are searched for
 NO_TABLE = "what is shown does not add up: no table of whole numbers agrees with it"
 
 
@@ -72,7 +72,7 @@ class System:
         return System(self.low[cells], self.high[cells], own), cells
 
     def table(self, weights: Floats) -> Floats:
-        """Numbers that agree with everything and make the weighted sum largest, none of them over ENDLESS.
+        """Numbers that agree with everything and make the weighted sum largest, none of them over `endless`.
 
         Whole numbers; in large systems any, which can only make what is left open look wider than it is.
         """
@@ -92,6 +92,11 @@ class System:
         return None if found.x is None else np.round(found.x)
 
     @cached_property
+    def endless(self) -> float:
+        """More than any number that has an end; of a nation's people, more than of a Place's."""
+        return ENDLESS + 2 * float(self.low.max(initial=0.0))
+
+    @cached_property
     def _program(self) -> Program:
         return Program(*self._limits)
 
@@ -99,9 +104,8 @@ class System:
     def _limits(self) -> tuple[Floats, Floats, csr_array, Floats, Floats]:
         """The ends of each cell, and those lines that say something, with the ends of each."""
         rows = self._needed
-        return (
-            self.low, np.minimum(self.high, ENDLESS), self._matrix[rows], self.lines.lower[rows], self.lines.upper[rows]
-        )  # fmt: skip
+        high = np.minimum(self.high, self.endless)
+        return self.low, high, self._matrix[rows], self.lines.lower[rows], self.lines.upper[rows]
 
     @cached_property
     def _matrix(self) -> csr_array:

@@ -301,6 +301,15 @@ def test_a_whole_system_of_areas_is_protected_and_a_cell_left_open_is_found(poli
     assert (found.loc[first.name, ["low", "high"]] == first["count"]).all()
 
 
+def test_a_nations_people_add_up_too():
+    # ten parts of three million beside a rest that is not shown: more than stands for no end in a Place's numbers
+    parts = [("part", f"p{at}", "land", 3e6) for at in range(10)] + [("part", "few", "land", 4.0)]
+    rows = [*parts, ("part", "other", "land", 30.0), ("land", "land", None, np.nan)]
+    frame = disclosure.protect(pd.DataFrame(rows, columns=["type", "area", "within", "count"]), ROUND)
+    told = disclosure.bounds(frame, ROUND).set_index("area")[["low", "high"]]
+    assert told.to_numpy().tolist() == [[1, 7]] and told.index.tolist() == ["few"]
+
+
 def test_what_rests_on_a_hidden_count_is_hidden():
     states = disclosure.derived_state(["ok", "suppressed", "ok", "missing"], ["ok", "ok", "unreliable", "suppressed"])
     assert states.tolist() == ["ok", "suppressed", "unreliable", "suppressed"]

@@ -77,3 +77,27 @@ def test_kept_columns_come_first_and_the_source_may_be_a_query():
         names = [one[0] for one in found.description]
         assert names[:6] == ["person_id", "age", "life_stage", "need", "segment", "undecided"]
         assert found.fetchall()[0][:6] == (0, 40, "working_age", "ltc", "ltc", 0)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda one: one.id)
+@settings(max_examples=20)
+@given(data=st.data())
+def test_people_who_are_alike_may_be_counted_first(rule, data):
+    # as a load does it: flags that everybody has as 0 or 1 are added up as they stand, and cells are the same
+    people = data.draw(crowds(rule))
+    full = {name for name in rule.flags if people and all(one[name] in (0, 1) for one in people)}
+    cell = "life_stage, need, segment, undecided"
+    for asked_of in (None, ("frailty",), rule.reads):
+        seen = segments.looked_at(rule, asked_of, full, "one_")
+        names, made = ", ".join(seen), ", ".join(f"{text} AS {name}" for name, text in seen.items())
+        alike = f"(SELECT {names}, count(*) AS n FROM (SELECT {made} FROM people) each_one GROUP BY {names}) alike"
+        first = segments.judged(rule, alike, ("n",), asked_of, "one_")
+        whole = segments.select(rule, "people", (), asked_of)
+        with closing(sqlite3.connect(":memory:")) as connection:
+            for statement in table(people, rule):
+                connection.execute(statement)
+            found, expected = (
+                connection.execute(f"SELECT {cell}, {n} FROM ({text}) found GROUP BY {cell} ORDER BY {cell}").fetchall()
+                for n, text in (("sum(n)", first), ("count(*)", whole))
+            )
+        assert found == expected
