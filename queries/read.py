@@ -82,7 +82,8 @@ def plain(statement: Select[Any], **asked: object) -> list[dict[str, Any]]:
 
     Raises UnreadableError.
     """
-    return [dict(row._mapping) for row in _rows(statement, asked)]
+    names = [column.name for column in statement.selected_columns]
+    return [dict(zip(names, row, strict=True)) for row in _rows(statement, asked)]
 
 
 @lru_cache(maxsize=512)  # a statement that a module keeps is written out as SQL once, not at each question

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import asdict
 from itertools import groupby
-from math import ceil, isfinite
+from math import ceil
 from typing import Any
 from urllib.parse import urlencode
 
@@ -114,11 +114,9 @@ def _area(code: str, name: str) -> Answer:
 
 
 def _row(row: Answer) -> Answer:
-    return row | {name: _plain(row[name]) for name in FIGURES}
-
-
-def _plain(number: float | None) -> float | int | None:
-    """A number as JSON should have it, 92250 and not 92250.0; null for none."""
-    if number is None or not isfinite(number):
-        return None
-    return int(number) if number.is_integer() else number
+    """A row with numbers as JSON should have them: 92250 and not 92250.0, null for none."""
+    for name in FIGURES:
+        number = row[name]
+        if number is not None and number % 1 == 0:
+            row[name] = int(number)
+    return row

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 import vendored
 from data.demonstration import build
 from data.engine import engine
-from tests.benchmarks import browsing, cards_and_sql, methods, prescribing, responses, stores
+from tests.benchmarks import browsing, cards_and_sql, data_out, methods, people, prescribing, responses, stores
 from tests.browser.serving import serving
 from tests.browser.test_weight import weight
 from tests.browser.visiting import launched, visiting
@@ -31,7 +31,11 @@ def main() -> None:
         build(made)
         made.dispose()
         cards(folder, store)
+        for what, ours, bare, aim in data_out.compared(store):
+            said(f"{what}, against bare SQL", ours, bare, "ms", aim)
         over_http(folder, store)
+    for what, mine, bare, unit, aim in people.compared(given.folder):
+        said(what, mine, bare, unit, aim)
     month_of_england(given.prescribing, given.folder)
 
 
@@ -40,7 +44,9 @@ def options() -> argparse.Namespace:
     top = argparse.ArgumentParser(prog="python -m tests.benchmarks")
     rows = f"rows of the month of prescribing ({prescribing.ROWS:,}: {prescribing.needed()} of disk); 0 leaves it out"
     top.add_argument("--prescribing", type=int, default=prescribing.ROWS, help=rows)
-    top.add_argument("--folder", help="where that month is written for a while (the system's temporary folder)")
+    top.add_argument(
+        "--folder", help="where people and that month are written for a while (the system's temporary folder)"
+    )
     return top.parse_args()
 
 

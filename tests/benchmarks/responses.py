@@ -37,10 +37,11 @@ def asked(site: Site, method: str, path: str, body: str = "") -> tuple[bytes, fl
 
 
 def compared(site: Site, folder: Path) -> dict[str, tuple[float, float, int]]:
-    """For a whole page and for a card's picture: milliseconds of ours, of bare Flask, and bytes."""
+    """For a whole page, a card's rows and a page of the API: milliseconds of ours, of bare Flask, and bytes."""
     wanted = {
         "page /c/crewe": ("POST", "/_dash-update-component", BODY),
         "card's CSV": ("GET", "/export/trend.csv?at=/c/crewe", ""),
+        "API's page of 100 rows": ("GET", "/api/v1/observations?indicator=registered_patients", ""),
     }
     found = {}
     for name, (method, path, body) in wanted.items():

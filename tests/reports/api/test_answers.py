@@ -2,6 +2,7 @@
 
 import json
 import logging
+import re
 from datetime import date
 
 import pytest
@@ -64,6 +65,14 @@ def test_communities_are_those_of_the_place(small):
     networks = {net["area_code"] for one in answer["communities"] for net in one["networks"]}
     assert networks == {one.code for one in place.networks}
     assert (answer["place"]["area_code"], answer["total"]) == (place.code, 8)
+
+
+def test_every_address_in_the_help_and_the_documentation_answers(small):
+    texts = [(ROOT / path).read_text(encoding="utf-8") for path in ("docs/api.md", "components/prose/help.toml")]
+    found = {one.rstrip(".;`") for text in texts for one in re.findall(r"/(?:api/v1|export)/[\w/.?=&-]*", text)}
+    assert len(found) > 6
+    for address in sorted(found):
+        assert small.get(address).status_code == 200, address
 
 
 @pytest.mark.parametrize(("asked", "parameter", "words"), [
