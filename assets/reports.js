@@ -32,7 +32,7 @@
     const found = await asked(`/reports/jobs/${card.dataset.job}.json`);
     if (found && card.isConnected) {
       put(card.querySelector("h2"), "textContent", found.title);
-      put(card.querySelector("[role=status]"), "textContent", found.said);
+      put(card.querySelector("#job-said"), "textContent", found.said);
       if (card.shown !== found.html) card.querySelector(".cc-job-body").innerHTML = card.shown = found.html;
       if (!found.going) return list();
     }

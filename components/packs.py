@@ -52,7 +52,7 @@ def form(view: View, illustrative: bool, plain: bool) -> Markup:
 
 def words(view: View) -> Markup:
     """What a pack holds, and the other ways to take figures away."""
-    filled = {"pages": tag("a", "help with pictures and tables", href=f"{view.link('/help')}#papers")}
+    filled = {"pages": tag("a", "Help with pictures and tables", href=f"{view.link('/help')}#papers")}
     return tag("div", *(prose.card(part, filled) for part in prose.sections("reports")))
 
 
@@ -60,7 +60,7 @@ def standing(view: View) -> Markup:
     """Where the script tells of the pack that the address names; the sentence is spoken when it changes."""
     if not view.selection.job:
         return Markup()
-    status = tag("p", "Looking how far it is.", role="status", class_="cc-lead")
+    status = tag("p", "Looking how far it is.", role="status", id="job-said", class_="cc-lead")
     inside = [tag("h2", "Report pack", id="job-title"), status, tag("div", class_="cc-job-body")]
     return tag("section", *inside, id="job", class_="cc-card", aria_labelledby="job-title", data_job=view.selection.job)
 

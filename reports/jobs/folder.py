@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 from reports.jobs.job import ID, Job, State, read, written
 from reports.jobs.process import lives
 
-KEPT, DAYS = 30, 90  # how many ended jobs are kept, and for how long
+KEPT, DAYS, ROOM = 30, 90, 2_000_000_000  # how many ended jobs are kept, for how long, and how many bytes of files
 NO_ROOM = "The disk is full, or the folder of reports cannot be written to."
 PROGRESS, LOG, PART, FILES = "progress", "log", "part", "files"  # what lies in a job's folder beside job.json
 
@@ -78,11 +79,12 @@ class Jobs:
             return self.job(job.id) or job
 
     def clear(self) -> None:
-        """Take away what ended too long ago, or before too many others, and what was left half."""
+        """Take away what ended too long ago, or before too many or too large others, and what was left half."""
         oldest = (datetime.now(UTC) - timedelta(days=DAYS)).isoformat()
         ended = [job for job in self.all() if not job.going]
+        taken = list(accumulate(sum(file.size for file in job.files) for job in ended))
         for at, job in enumerate(ended):
-            if at >= KEPT or job.at < oldest:
+            if at >= KEPT or job.at < oldest or (at and taken[at] > ROOM):  # the newest one stays, whatever its size
                 shutil.rmtree(self.of(job.id), ignore_errors=True)
             elif job.state is not State.FINISHED:
                 shutil.rmtree(self.of(job.id) / PART, ignore_errors=True)

@@ -28,6 +28,7 @@ class Asked:
 
     community: str  # a slug, "place", or "all" for each community
     formats: tuple[str, ...]
+    period: str  # the two months that it reports on, in words
     version: int  # the data version
     edition: str  # of which store
     program: str  # a digest of the program

@@ -45,7 +45,7 @@ def title(job: Job, names: Mapping[str, str]) -> str:
 def body(job: Job) -> Part:
     """What is under that sentence: how far it is, the files, or a button to ask again."""
     if job.state is State.FINISHED:
-        return joined([_about(job), _files(job)])
+        return joined([_about(job), _files(job, "Files")])
     return _bar(job) if job.going else _again(job)
 
 
@@ -60,18 +60,19 @@ def _made(job: Job, names: Mapping[str, str], way: str) -> Part:
     if job.going:
         return tag("p", tag("a", f"{name}: {said(job, 0).lower()}", href=f"{way}{job.id}"))
     kinds = list_of([KINDS[f".{one}"] for one in job.asked.formats])
-    head = f"{name}: {kinds}. {time(job.ended)}, data version {job.asked.version}"
-    return tag("details", tag("summary", head), _about(job), _files(job), class_="cc-details")
+    head = f"{name}, {job.asked.period}: {kinds}. Made {time(job.ended)}, data version {job.asked.version}"
+    return tag("details", tag("summary", head), _about(job), _files(job, f"Files of {head}"), class_="cc-details")
 
 
 def _about(job: Job) -> Part:
     made_up = f" {STAMP}: figures in it were made up, and it says so." if job.asked.illustrative else ""
-    return tag("p", f"Made on {time(job.ended)} from data version {job.asked.version}.{made_up}", class_="cc-source")
+    said = f"{job.asked.period}. Made {time(job.ended)} from data version {job.asked.version}.{made_up}"
+    return tag("p", said, class_="cc-source")
 
 
-def _files(job: Job) -> Part:
+def _files(job: Job, caption: str) -> Part:
     rows = [[_link(job, one), size(one.size), tag("code", one.sha256)] for one in job.files]
-    return table("Files", ["File", "Size", "Checksum (sha256)"], rows, ALIGN)
+    return table(caption, ["File", "Size", "Checksum (sha256)"], rows, ALIGN)
 
 
 def _link(job: Job, one: File) -> Part:
@@ -83,7 +84,7 @@ def _link(job: Job, one: File) -> Part:
 def _bar(job: Job) -> Part:
     """A bar that moves while nobody knows how much there is to do."""
     known: dict[str, int] = {"value": job.done, "max": job.total} if job.total else {}
-    words = f"{job.done} of {job.total} steps" if job.total else ""
+    words = f"{100 * job.done // job.total}%" if job.total else ""
     return joined([tag("progress", aria_label="How much is done", **known), tag("span", words, class_="cc-source")])
 
 

@@ -5,6 +5,7 @@ without .json are pages that need no script.
 """
 
 import logging
+from datetime import UTC, datetime
 
 from flask import Blueprint, Response, abort, current_app, jsonify, redirect, request, send_file
 from flask.typing import ResponseReturnValue
@@ -21,6 +22,7 @@ from reports.jobs.folder import FILES, NO_ROOM, Jobs
 from reports.jobs.guard import from_here
 from reports.jobs.job import Asked, Job, State
 from reports.jobs.queue import BusyError, ahead, ask, wake
+from reports.reporting import period
 
 blueprint = Blueprint("jobs", __name__)
 log = logging.getLogger(__name__)
@@ -121,8 +123,8 @@ def _wanted(view: View) -> Asked | None:
     if community not in packs.subjects(view) or not formats:
         return None
     return Asked(
-        community=community, formats=formats, version=version(), edition=edition(), program=code_version(),
-        illustrative=illustrative(),
+        community=community, formats=formats, period=period(datetime.now(UTC).date()), version=version(),
+        edition=edition(), program=code_version(), illustrative=illustrative(),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from reports.jobs.folder import FILES, LOG, NO_ROOM, PART, PROGRESS, Jobs
 from reports.jobs.job import File, Job, State
 from reports.jobs.process import identity, limited
 
-LIMIT = 30 * 60  # seconds that a job may take
+LIMIT = 60 * 60  # seconds that a job may take
 Command = Callable[[Job, Path, Path], list[str]]  # of a job, the folder for its files, and the file for its progress
 TOO_LONG = f"It took longer than {LIMIT // 60} minutes and was ended."
 ENDED = "It was ended from outside. The computer may have run out of memory."

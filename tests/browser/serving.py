@@ -48,6 +48,7 @@ def free_port() -> int:
 def environment(folder: Path, store: str, port: int) -> dict[str, str]:
     """The settings of a site whose cache lies in a folder."""
     ours = {"DATABASE_URL": store, "CACHE_URL": f"file://{folder / 'cache'}", "PORT": str(port)}
+    ours |= {"REPORTS_DIR": str(folder / "reports")}
     others = {"BIND", "PLACE", "FRAME_ANCESTORS", "PYTHONWARNINGS"}
     return {key: value for key, value in os.environ.items() if key not in others} | ours
 

@@ -18,12 +18,15 @@ import pytest
 from reports.jobs import folder, process
 from reports.jobs.command import pack
 from reports.jobs.folder import NO_ROOM, Jobs
-from reports.jobs.job import ID, Asked, Job, State, asked_now, read, written
+from reports.jobs.job import ID, Asked, File, Job, State, asked_now, read, written
 from reports.jobs.queue import MOST, BusyError, ahead, ask
 from reports.jobs.work import ENDED, NOTHING, TOO_LONG, WRONG, work
 
 ROOT = Path(__file__).resolve().parents[2]
-CREWE = Asked(community="crewe", formats=("docx", "pdf"), version=7, edition="7 of x", program="p", illustrative=True)
+CREWE = Asked(
+    community="crewe", formats=("docx", "pdf"), period="Report 4", version=7, edition="7 of x", program="p",
+    illustrative=True,
+)  # fmt: skip
 # What stands for the command that makes packs: a program that gets the folder for its files and that for its progress.
 GOOD = """
 import json, pathlib, sys
@@ -127,7 +130,7 @@ def test_the_same_asked_twice_is_made_once_and_another_data_version_is_another_p
     assert ask(jobs, CREWE) == first  # it waits
     work(jobs, command(GOOD))
     assert ask(jobs, CREWE).id == first.id  # it is there
-    others = [asking(version=8), asking(edition="7 of y"), asking(formats=("docx",)), asking(program="q"),
+    others = [asking(version=8), asking(edition="7 of y"), asking(formats=("docx",)), asking(period="Report 5"),
               asking(community="bdp")]  # fmt: skip
     for other in others[:MOST]:
         assert ask(jobs, other).id != first.id
@@ -327,6 +330,18 @@ def test_old_ones_are_cleared_by_number_and_by_age_and_never_what_is_to_come(job
         jobs.add(job)
     jobs.clear()
     assert {job.id for job in jobs.all()} == {waiting.id, *(job.id for job in ended[2:])}
+
+
+def test_large_ones_are_cleared_but_for_the_newest(jobs, monkeypatch):
+    monkeypatch.setattr(folder, "ROOM", 100)
+    sizes = [10, 60, 30, 120]  # oldest first: the newest is larger than all that may be kept
+    made = [asked_now(CREWE).over(State.FINISHED, files=(File(name="a", size=one, sha256=""),)) for one in sizes]
+    for count, kept in ((3, made[:3]), (4, made[3:])):
+        for job in made[:count]:
+            if not jobs.job(job.id):
+                jobs.add(job)
+        jobs.clear()
+        assert jobs.all() == kept[::-1]
 
 
 def test_rubbish_among_the_jobs_is_passed_over(jobs):
