@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 
 from data.ledger import cells, months
-from data.ledger.changes_table import DECISIONS, ENTRY, KIND, LAYOUT, MOST, WAITING
-from data.ledger.layout import HIDDEN
+from data.ledger.changes_table import DECISIONS, ENTRY, LAYOUT, MOST, WAITING
+from data.ledger.layout import HIDDEN, loader
 from data.loaders import dates
-from data.loaders.contract import Context, Entry, Loader, Parsed
+from data.loaders.contract import Context, Entry, Parsed
 from data.loaders.errors import Errors
 from data.loaders.personal import MASK, POSTCODE, TEN_DIGITS
 from data.loaders.rows import Rows
@@ -70,12 +70,4 @@ def _period(found: pd.DataFrame) -> str:
     return str(found["month"].iloc[0]) if found["month"].nunique() == 1 else ""
 
 
-LOADER = Loader(
-    kind=KIND,
-    title="Changes proposed to the communities' cost centres",
-    order=83,
-    columns=LAYOUT.required,
-    optional=LAYOUT.optional,
-    parse=parse,
-    ends_line=False,
-)
+LOADER = loader(LAYOUT, 83, parse, "Changes proposed to the communities' cost centres")

@@ -4,9 +4,9 @@ import json
 
 from data.identifying import identifying
 from data.ledger import cells, months
-from data.ledger.layout import Column, Layout
+from data.ledger.layout import Column, Layout, loader
 from data.loaders import dates
-from data.loaders.contract import Context, Entry, Loader, Parsed
+from data.loaders.contract import Context, Entry, Parsed
 from data.loaders.rows import Rows
 
 KIND, ENTRY = "decisions", "decision"
@@ -70,7 +70,4 @@ def _entry(row: dict[str, str]) -> Entry:
     return Entry(ENTRY, f"{row['area']}:{row['indicator']}", row["id"], row["area"], row["saw"], body)
 
 
-LOADER = Loader(
-    kind=KIND, title=LAYOUT.title, order=88, columns=LAYOUT.required, optional=LAYOUT.optional, parse=parse,
-    ends_line=False,
-)  # fmt: skip
+LOADER = loader(LAYOUT, 88, parse)

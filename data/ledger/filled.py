@@ -21,7 +21,7 @@ Row = tuple[Any, ...]
 INDICATORS = {
     KIND: tuple(FIGURES.values()),
     placements.KIND: (placements.PEOPLE, placements.COST, *placements.FLOWS.values()),
-    rightcare.KIND: (rightcare.INDICATOR,),
+    rightcare.LAYOUT.kind: (rightcare.INDICATOR,),
 }
 CELL = ["period", "area_code", "breakdown", "category"]
 
@@ -125,8 +125,8 @@ def _said(
 
 
 WORDS: Mapping[str, tuple[str, Callable[[str, str, str, str], Row]]] = {  # kinds whose rows are entries
-    changes.KIND: (changes.ENTRY, changes.row), decisions.KIND: (decisions.ENTRY, decisions.row),
+    changes.LAYOUT.kind: (changes.ENTRY, changes.row), decisions.KIND: (decisions.ENTRY, decisions.row),
 }  # fmt: skip
 ROWS: Mapping[str, Callable[[pd.DataFrame, Mapping[str, str]], list[Row]]] = {
-    KIND: _cost_centre, placements.KIND: _placements, rightcare.KIND: _rightcare,
+    KIND: _cost_centre, placements.KIND: _placements, rightcare.LAYOUT.kind: _rightcare,
 }  # fmt: skip

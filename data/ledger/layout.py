@@ -1,7 +1,9 @@
 """How a spreadsheet of ours is laid out: its columns with their meaning, what may stand in them, and examples."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+
+from data.loaders.contract import Loader, Parsed
 
 HIDDEN = "*"  # stands for a number that may not be shown
 
@@ -41,3 +43,10 @@ class Layout:
     def optional(self) -> Mapping[str, tuple[str, ...]]:
         """The columns that a file may have, as a loader names them."""
         return {one.name: (one.name,) for one in self.columns if not one.required}
+
+
+def loader(layout: Layout, order: int, parse: Callable[..., Parsed], title: str = "") -> Loader:
+    """The loader of files of a layout, which end as people leave them; under the layout's title or another."""
+    return Loader(
+        layout.kind, title or layout.title, order, layout.required, parse, optional=layout.optional, ends_line=False
+    )

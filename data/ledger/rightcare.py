@@ -6,8 +6,9 @@ import pandas as pd
 
 from data import periods
 from data.ledger import cells
-from data.ledger.rightcare_table import INDICATOR, KIND, LAYOUT, LONGEST, OWN, PEERS, PODS, PROGRAMME
-from data.loaders.contract import Context, Loader, Parsed, Remainder
+from data.ledger.layout import loader
+from data.ledger.rightcare_table import INDICATOR, LAYOUT, LONGEST, OWN, PEERS, PODS, PROGRAMME
+from data.loaders.contract import Context, Parsed, Remainder
 from data.loaders.errors import Errors
 from data.loaders.observations import joined, observations
 from data.loaders.rows import Rows
@@ -101,12 +102,4 @@ def _year(text: str) -> str | None:
         return None
 
 
-LOADER = Loader(
-    kind=KIND,
-    title="RightCare: spend on programmes of care, own and of the 10 most similar places",
-    order=86,
-    columns=LAYOUT.required,
-    optional=LAYOUT.optional,
-    parse=parse,
-    ends_line=False,
-)
+LOADER = loader(LAYOUT, 86, parse, "RightCare: spend on programmes of care, own and of the 10 most similar places")

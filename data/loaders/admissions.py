@@ -5,7 +5,6 @@ only then kept. There are no figures of practices.
 """
 
 from collections.abc import Collection
-from dataclasses import replace
 
 from data.admissions import areas as places
 from data.admissions import episodes, sums
@@ -18,7 +17,7 @@ from data.loaders.homes import Homes
 from data.loaders.rows import Rows
 from data.people import refusal
 from data.people.extract import Extract, opened
-from data.people.mapping import ADMISSIONS, FLAGS_OF_ADMISSIONS, Layout, layout
+from data.people.mapping import ADMISSIONS, FLAGS_OF_ADMISSIONS, Layout, layout, of_layout
 from data.periods import parse as period_of
 
 KIND, OWN = ADMISSIONS, "admissions"
@@ -65,12 +64,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
 
 def loader(name: str = OWN) -> Loader:
     """The loader of files in a layout. Raises DefinitionError."""
-    its = layout(name)
-    return replace(
-        LOADER,
-        columns={ours: (its.columns[ours],) for ours in its.required},
-        optional={ours: (theirs,) for ours, theirs in its.columns.items() if ours not in its.required},
-    )
+    return of_layout(LOADER, name)
 
 
 def _days(rows: Rows, its: Layout) -> frozenset[int]:

@@ -3,8 +3,6 @@
 Nothing of a person is kept: people are added up while the file is read, and what the store gets is protected.
 """
 
-from dataclasses import replace
-
 from data import rules
 from data.disclosure import policy
 from data.loaders import dates
@@ -16,7 +14,7 @@ from data.people.areas import areas, present
 from data.people.cells import cells
 from data.people.cube import Cube, cube
 from data.people.extract import Extract, opened
-from data.people.mapping import OWN, layout
+from data.people.mapping import OWN, layout, of_layout
 from data.people.protected import protected
 from data.people.rows import PEOPLE
 from data.people.rows import rows as figures
@@ -57,12 +55,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
 
 def loader(name: str = OWN) -> Loader:
     """The loader of files in a layout. Raises DefinitionError."""
-    its = layout(name)
-    return replace(
-        LOADER,
-        columns={ours: (its.columns[ours],) for ours in its.required},
-        optional={ours: (theirs,) for ours, theirs in its.columns.items() if ours not in its.required},
-    )
+    return of_layout(LOADER, name)
 
 
 def _period(rows: Rows, extract: Extract, context: Context) -> str:

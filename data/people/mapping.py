@@ -2,11 +2,12 @@
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 
 from data.indicators import DefinitionError
+from data.loaders.contract import Loader
 from data.rules import RuleError, Table
 from methods.segment_rules import named
 
@@ -129,3 +130,13 @@ def _meanings(table: Table, column: str, kind: str) -> dict[str, str]:
     if len(dict(found)) < len(found):
         raise RuleError(f"{table.place}: a word is there twice")
     return dict(found)
+
+
+def of_layout(base: Loader, name: str) -> Loader:
+    """A loader for files in another layout. Raises DefinitionError."""
+    its = layout(name)
+    return replace(
+        base,
+        columns={ours: (its.columns[ours],) for ours in its.required},
+        optional={ours: (theirs,) for ours, theirs in its.columns.items() if ours not in its.required},
+    )

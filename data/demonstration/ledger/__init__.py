@@ -37,4 +37,4 @@ def files(context: Context) -> Iterator[tuple[str, Parsed]]:
             path = folder / f"{kind}.csv"
             path.write_text(book.text(LAYOUTS[kind], rows), encoding="utf-8")
             yield kind, read(path, context, kind)[1]
-    yield changes.KIND, read(OF_CHANGES, context, changes.KIND)[1]
+    yield changes.LAYOUT.kind, read(OF_CHANGES, context, changes.LAYOUT.kind)[1]

@@ -6,10 +6,11 @@ import pandas as pd
 from data.ledger import cells, months
 from data.ledger.cost_centre.checks import checked
 from data.ledger.cost_centre.earlier import earlier, news
-from data.ledger.cost_centre.layout import BARE, FIGURES, KIND, LAYOUT, LINE, MONEY, NON_PAY, TOTAL
+from data.ledger.cost_centre.layout import BARE, FIGURES, LAYOUT, LINE, MONEY, NON_PAY, TOTAL
 from data.ledger.cost_centre.sums import hidden_cells, with_place
 from data.ledger.hiding import FEW
-from data.loaders.contract import Context, Loader, Parsed, Remainder
+from data.ledger.layout import loader
+from data.loaders.contract import Context, Parsed, Remainder
 from data.loaders.observations import joined, observations
 from data.loaders.rows import Rows
 
@@ -82,12 +83,4 @@ def _latest(found: pd.DataFrame, place: str) -> float:
     return float(whole["actual_to_date"].iloc[0]) if len(whole) and not whole["hidden"].any() else np.nan
 
 
-LOADER = Loader(
-    kind=KIND,
-    title="Cost centres of the Care Communities, by line and month",
-    order=82,
-    columns=LAYOUT.required,
-    optional=LAYOUT.optional,
-    parse=parse,
-    ends_line=False,
-)
+LOADER = loader(LAYOUT, 82, parse, "Cost centres of the Care Communities, by line and month")

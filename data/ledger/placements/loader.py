@@ -6,10 +6,11 @@ import pandas as pd
 
 from data.disclosure import HIDDEN, policy
 from data.ledger import cells, months
+from data.ledger.layout import loader
 from data.ledger.placements import sums
 from data.ledger.placements.checks import checked
-from data.ledger.placements.layout import AGE, ALL, COST, FLOWS, KIND, LAYOUT, PEOPLE, TYPE, UNKNOWN
-from data.loaders.contract import BadFile, Context, Loader, Parsed, Remainder
+from data.ledger.placements.layout import AGE, ALL, COST, FLOWS, LAYOUT, PEOPLE, TYPE, UNKNOWN
+from data.loaders.contract import BadFile, Context, Parsed, Remainder
 from data.loaders.observations import joined, observations
 from data.loaders.rows import Rows
 from data.periods import parse as period_of
@@ -124,12 +125,6 @@ def _remainders(short: list[str], elsewhere: int) -> Iterator[Remainder]:
         )
 
 
-LOADER = Loader(
-    kind=KIND,
-    title="Long-term placements by community, month, kind and age (only protected sums are kept)",
-    order=84,
-    columns=LAYOUT.required,
-    optional=LAYOUT.optional,
-    parse=parse,
-    ends_line=False,
+LOADER = loader(
+    LAYOUT, 84, parse, "Long-term placements by community, month, kind and age (only protected sums are kept)"
 )
