@@ -63,20 +63,40 @@
     return new Blob([png.slice(0, head), chunk, png.slice(head)], { type: "image/png" });
   }
 
-  async function picture(href) {
+  async function drawn(href, format) {
     const answer = await fetch(href);
     if (!answer.ok) throw new Error("no picture: " + answer.status);
     const made = await answer.json();
     if (!window.Plotly) await loaded(PLOTLY);
-    const size = { format: "png", width: made.width, height: made.height, scale: made.scale };
+    const size = { format, width: made.width, height: made.height, scale: made.scale };
     const data = await window.Plotly.toImage({ ...made.figure, config: { plotlyServerURL: "" } }, size);
+    const name = made.name.replace(/png$/, format);
+    if (format === "svg") {
+      const text = decodeURIComponent(data.slice(data.indexOf(",") + 1));
+      return { name, file: new Blob([text], { type: "image/svg+xml" }) };
+    }
     const png = Uint8Array.from(atob(data.split(",")[1]), (letter) => letter.charCodeAt(0));
+    return { name, file: withDots(png, made.dpi) };
+  }
+
+  function saved({ name, file }, done) {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(withDots(png, made.dpi));
-    link.download = made.name;
+    link.href = URL.createObjectURL(file);
+    link.download = name;
     link.click();
     window.setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-    say("Picture saved: " + made.name);
+    say(done + name);
+  }
+
+  /* The clipboard takes a promise, so that it is asked while the click still counts; else the picture is saved. */
+  async function copiedImage(href) {
+    const made = drawn(href, "png");
+    try {
+      await navigator.clipboard.write([new ClipboardItem({ "image/png": made.then(({ file }) => file) })]);
+      say("Image copied");
+    } catch {
+      saved(await made, "This browser does not copy images. Picture saved: ");
+    }
   }
 
   document.addEventListener("click", (event) => {
@@ -85,9 +105,10 @@
     const { action, href, text } = button.dataset;
     if (action === "copy") copied(text, "Words copied");
     if (action === "link") copied(window.location.origin + text, "Link copied");
-    if (action === "png") {
+    if (action === "source") copied(button.closest(".cc-card").querySelector(".cc-source").textContent, "Source copied");
+    if (["png", "svg", "copy-image"].includes(action)) {
       button.disabled = true;
-      picture(href)
+      (action === "copy-image" ? copiedImage(href) : drawn(href, action).then((made) => saved(made, "Picture saved: ")))
         .catch(() => say("The picture could not be made. Try again, or take the data instead."))
         .finally(() => (button.disabled = false));
     }

@@ -8,12 +8,13 @@ from cards.segments.choices import pinned
 from cards.spend.lines import cards_of
 from components.spend.lines import LINES
 from components.view import View
+from queries.outcomes import case_study
 
 Shown = list[tuple[str, View]]
 COMMUNITY = ("spine", "trend", "profile", "pyramid")
 FIXED: Mapping[str, Sequence[str]] = {
     "/": ("tiles", "dots"),
-    "/compare": ("rug", "dots", "tiles", "ranks", "funnel", "pair", "sure", "among"),
+    "/compare": ("rug", "dots", "tiles", "ranks", "funnel", "sure", "among"),
     "/inequalities": ("gradient", "slope", "groups", "core20", "scatter", "lives", "mortality"),
     "/segments": (
         "segments", "segment_use", "segment_who", "complex_share", "reasons", "concentration", "segment_changes",
@@ -44,7 +45,7 @@ def _names(path: str, view: View) -> Sequence[str]:
         return COMMUNITY
     if view.at_indicator:
         return INDICATOR if view.indicator.summed else PRACTICES
-    if view.selection.case:
+    if view.selection.case and case_study(view.selection.case):
         return CASE
     if path == "/spend":
         opened = [name for row in cards_of(view) for name in row]

@@ -1,6 +1,6 @@
 """A card as a picture: its figure in a frame, under the name that its file gets. Browser and reports share it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,6 +10,8 @@ from cards.card import Card
 from cards.draw import Answer
 from components.frame import Preset, framed
 from components.view import View
+from components.words.parts import HIDING, direction
+from data.indicators import Polarity
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,23 @@ def shot(name: str, card: Card, found: Answer, view: View, preset: Preset) -> Sh
     """The picture of a card's answer, or None where the card is none that can be drawn."""
     if card.figure is None:
         return None
+    words = replace(found.words, reading=" ".join(filter(None, [found.words.reading, *_missing(found, view)])))
     made = framed(
-        card.figure(found.frame, view), found.words, found.caption, view.selection.url(), view.place.title,
+        card.figure(found.frame, view), words, found.caption, view.selection.url(), view.place.title,
         datetime.now(UTC).date(), preset, current_app.config.get("MARKING", ""),
     )  # fmt: skip
     return Shot(made, file_name(name, found, view))
+
+
+def _missing(found: Answer, view: View) -> list[str]:
+    """What a picture alone must say and its words do not yet: which way is better, and what is hidden."""
+    keys = dict.fromkeys(found.frame["indicator"]) if "indicator" in found.frame else {}
+    shown = [view.indicators[str(key)] for key in keys]
+    said = f"{found.words.subtitle} {found.words.reading}"
+    ways = {one.judged for one in shown}
+    better = ways in ({Polarity.UP}, {Polarity.DOWN}) and "is better" not in said
+    hidden = dict.fromkeys(HIDING[one.disclosure] for one in shown if one.disclosure in HIDING)
+    return [*([direction(shown[0])] if better else []), *([] if "hidden" in said else hidden)]
 
 
 def file_name(name: str, found: Answer, view: View) -> str:
@@ -36,5 +50,11 @@ def file_name(name: str, found: Answer, view: View) -> str:
     if "indicator" not in found.frame:
         return "_".join([*view.selection.path.strip("/").split("/"), name, f"v{found.caption.version}"])
     what = [str(found.frame["indicator"].iloc[0])] if found.frame["indicator"].nunique() == 1 else []
-    parts = [view.selection.c or "place", *what, name, max(found.frame["period"]), f"v{found.caption.version}"]
+    parts = [
+        view.selection.case or view.selection.c or "place",
+        *what,
+        name,
+        max(found.frame["period"]),
+        f"v{found.caption.version}",
+    ]
     return "_".join(parts)

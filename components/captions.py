@@ -9,6 +9,7 @@ from components.view import View
 from data.periods import parse
 
 STAMP = "ILLUSTRATIVE DATA, not real"
+MANY = 2  # publishers up to which a picture names each source
 
 
 @dataclass(frozen=True)
@@ -21,11 +22,18 @@ class Caption:
     version: int
     illustrative: bool
     geography: str = ""  # by which map practices were placed
+    publishers: tuple[str, ...] = ()  # of the sources, each once
 
     def line(self) -> str:
         """The line under a chart on the page."""
         said = f"Source: {self.source}. Data to {self.data_to}. Loaded {self.loaded}. Data version {self.version}."
         return f"{said} {self.geography}".strip()
+
+    def credit(self) -> str:
+        """The source for a picture's foot; of many sources their publishers, for the view names each in full."""
+        if len(self.publishers) <= MANY:
+            return f"Source: {self.source}."
+        return f"Sources: {'; '.join(self.publishers)}."
 
 
 def map_words(kind: str, since: str) -> str:
@@ -53,6 +61,7 @@ def caption(frame: pd.DataFrame, view: View, version: int, geography: str = "") 
         version=version,
         illustrative=bool(frame["illustrative"].any()),
         geography=geography,
+        publishers=tuple(dict.fromkeys(view.indicators[key].source.publisher for key in frame["indicator"].unique())),
     )
 
 

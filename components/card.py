@@ -79,8 +79,10 @@ def export_link(name: str, form: str, view: View) -> str:
 
 def _tools(name: str, words: Words, caption: Caption, view: View, picture: bool) -> Markup:
     definition = "/definitions" + (f"#{view.indicator.id}" if view.selection.i else "")
+    link = export_link(name, "json", view)
     tools = [
-        *([_button("Picture (PNG)", "png", data_href=export_link(name, "json", view))] if picture else []),
+        # What it is for is chosen in the browser: assets/pictures.js makes the choices, which would weigh much.
+        *([_button("Picture", "picture", data_href=link, aria_expanded="false")] if picture else []),
         tag("a", "Data (CSV)", href=export_link(name, "csv", view), class_="cc-tool", download=True),
         tag("a", "Data (XLSX)", href=export_link(name, "xlsx", view), class_="cc-tool", download=True),
         _button("Copy words", "copy", data_text=f"{words.spoken()} {caption.line()}"),
@@ -91,5 +93,5 @@ def _tools(name: str, words: Words, caption: Caption, view: View, picture: bool)
     return tag("div", *tools, class_="cc-tools", role="group", aria_label=f"Take away: {words.headline}")
 
 
-def _button(name: str, action: str, **data: str) -> Markup:
-    return tag("button", name, type="button", class_="cc-tool", data_action=action, **data)
+def _button(name: str, action: str, **more: str) -> Markup:
+    return tag("button", name, type="button", class_="cc-tool", data_action=action, **more)

@@ -7,7 +7,8 @@ from typing import Any
 
 from components.captions import STAMP, Caption
 from components.letters import broken
-from components.theme import MUTED, TEXT, Figure, label
+from components.room import across, least, names
+from components.theme import FINGERTIPS, MARKS, MUTED, TEXT, Figure, Mark, label
 from components.words.parts import Words
 from data.periods import long_date
 
@@ -39,7 +40,9 @@ PRESETS: Mapping[str, Preset] = {
     "slide-half": Preset(464, 384, 3.75, 290, title=18, under=14, foot=12, tallest=440),  # 6 in wide, 13 points
 }
 EDGE = 8  # pixels between the picture's edge and its text
-LEAST, NAME = 115, 15  # pixels that the drawing keeps, however long the words; and those that a name needs
+RIGHT = 26  # pixels at the right, of which half of the axis's last number takes most
+GLYPHS = {"higher": "\u25c6", "lower": "\u25c6", "not compared": "\u25a0"}  # as they are drawn: words have arrows
+NBSP = "\u00a0"
 ROWS = 8  # names that fit one under the other in the preset's height; more make the picture taller
 
 
@@ -61,23 +64,23 @@ def framed(
     figure: Figure, words: Words, caption: Caption, link: str, title: str, made: date, preset: Preset = WORD,
     marking: str = "",
 ) -> dict[str, Any]:  # fmt: skip
-    """A figure with headline, subtitle, reading, source, dates, link and stamp, and the size to draw it at.
+    """A figure with headline, subtitle, legend, reading, source, dates, link and stamp, and the size to draw it at.
 
     `link` is the path that opens the view again; `title` names the dashboard; `marking` is how the organisation marks
-    its papers. Tall figures make the picture taller, and so do those that say in their `meta` that they need more than
-    the least room.
+    its papers. Tall figures make the picture taller, and so do those that need more than the least room.
     """
     room = preset.width - 2 * EDGE
     head = Text(tuple(broken(words.headline, room, preset.title, bold=True)), preset.title, 1.25)
-    under = Text(tuple(broken(words.subtitle, room, preset.under)), preset.under, 1.33)
+    under = Text(tuple(_under(words.subtitle, figure, room, preset.under)), preset.under, 1.33)
     foot = Text(tuple(_foot(words, caption, link, title, made, marking, preset)), preset.foot, 1.31)
     top, bottom = 18 + head.tall + under.tall, 20 + foot.tall
     inner = figure["layout"]["margin"]
-    left, below = inner["l"], bottom + inner["b"]
+    left, right, below = inner["l"], max(inner["r"], RIGHT), bottom + inner["b"]
     height = _height(figure, top, bottom, preset)
     layout = figure["layout"] | {
         "width": preset.width, "height": height, "autosize": False,
-        "margin": {"l": left, "r": max(inner["r"], 16), "t": top + inner["t"], "b": below},
+        "xaxis": across(figure["layout"], preset.width - left - right),
+        "margin": {"l": left, "r": right, "t": top + inner["t"], "b": below},
         "annotations": [
             *figure["layout"].get("annotations", []),
             _text(head, TEXT, left, bold=True, y=1, yanchor="top", yshift=top + inner["t"] - 10),
@@ -91,18 +94,42 @@ def framed(
 
 def _height(figure: Figure, top: int, bottom: int, preset: Preset) -> int:
     """The preset's height, or as much more as the figure and the words need."""
-    layout = figure["layout"]
-    plain, names, inner = layout["height"], layout["yaxis"].get("categoryarray", []), layout["margin"]
-    usual = preset.height if plain <= WORD.height and len(names) <= ROWS else plain + top + bottom
-    usual = min(usual, preset.tallest) if names else usual
-    least = max(layout.get("meta", {}).get("least", LEAST), NAME * len(names))
-    return int(max(usual, top + inner["t"] + bottom + inner["b"] + least))
+    layout, inner = figure["layout"], figure["layout"]["margin"]
+    plain, rows = layout["height"], len(names(layout))
+    usual = preset.height if plain <= WORD.height and rows <= ROWS else plain + top + bottom
+    usual = min(usual, preset.tallest) if rows else usual
+    return int(max(usual, top + inner["t"] + bottom + inner["b"] + least(figure)))
+
+
+def _under(subtitle: str, figure: Figure, room: float, size: int) -> list[str]:
+    """The subtitle, and after it what each mark of the figure stands for."""
+    looks = _compared(figure)
+    marked = {name: f"{GLYPHS.get(name, look.glyph)}\u00a0{name.replace(' ', NBSP)}" for name, look in looks.items()}
+    lines = "\n".join(broken(" ".join([subtitle, *marked.values()]), room, size))
+    for name, words in marked.items():
+        shown = f'<span style="color:{looks[name].point}">{words[0]}</span>{words[1:]}'
+        lines = shown.join(lines.rsplit(words, 1))
+    return lines.split("\n")
+
+
+def _compared(figure: Figure) -> dict[str, Mark]:
+    """The comparisons that the figure's marks show, in their usual order, with what they look like."""
+    drawn = set()
+    for trace in figure["data"]:
+        marker = trace.get("marker", {})
+        symbols, colours = marker.get("symbol"), marker.get("color")
+        if isinstance(symbols, list | tuple) and isinstance(colours, list | tuple):
+            drawn |= {(str(one).removesuffix("-open"), colour) for one, colour in zip(symbols, colours, strict=False)}
+    return {
+        name: look for looks in (MARKS, FINGERTIPS) for name, look in looks.items()
+        if (look.symbol.removesuffix("-open"), look.point) in drawn
+    }  # fmt: skip
 
 
 def _foot(words: Words, caption: Caption, link: str, title: str, made: date, marking: str, preset: Preset) -> list[str]:
-    source = f"Source: {caption.source}. Data to {caption.data_to}."
+    source = f"{caption.credit()} Data to {caption.data_to}."
     made_by = f"{title}, data version {caption.version}, exported {long_date(made)}. {link}"
-    lines = broken(f"{words.noted} {words.reading} {source} {made_by}".strip(), preset.width - 2 * EDGE, preset.foot)
+    lines = broken(f"{words.reading} {source} {made_by}", preset.width - 2 * EDGE, preset.foot)
     last = ". ".join(filter(None, [STAMP if caption.illustrative else "", marking]))
     return [*lines, *([f"<b>{last}</b>"] if last else [])]
 

@@ -5,13 +5,13 @@ from functools import cache
 
 # Thousandths of the letter's height, as Arial and Liberation Sans have them; any other letter counts as a wide one.
 PLAIN: Mapping[int, str] = {
-    191: "'", 222: "ijl‘’", 260: "|", 278: " !,./:;I[\\]ft·", 333: "()-`r“”", 334: "{}", 355: '"', 389: "*", 400: "°",
-    469: "^", 500: "Jcksvxyz", 549: "±≥≤", 556: "#$0123456789?L_abdeghnopqu£–§é†‡", 584: "+<=>~×", 604: "●○",
-    611: "FTZ", 667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ", 833: "Mm", 889: "%", 944: "W", 1000: "…→▲",
+    191: "'", 222: "ijl‘’", 260: "|", 278: " \u00a0!,./:;I[\\]ft·", 333: "()-`r“”", 334: "{}", 355: '"', 389: "*",
+    400: "°", 469: "^", 500: "Jcksvxyz", 549: "±≥≤", 556: "#$0123456789?L_abdeghnopqu£–§é†‡", 584: "+<=>~×",
+    604: "●○■◆", 611: "FTZ", 667: "&ABEKPSVXY", 722: "CDHNRUw", 778: "GOQ", 833: "Mm", 889: "%", 944: "W", 1000: "…→▲",
 }  # fmt: skip
 BOLD: Mapping[int, str] = {
-    238: "'", 278: " ,./I\\ijl‘’·", 280: "|", 333: "!()-:;[]`ft", 389: "*r{}", 400: "°", 474: '"', 500: "z“”",
-    549: "±≥≤", 556: "#$0123456789J_aceksvxy£–§é†‡", 584: "+<=>^~×", 604: "●○", 611: "?FLTZbdghnopqu",
+    238: "'", 278: " \u00a0,./I\\ijl‘’·", 280: "|", 333: "!()-:;[]`ft", 389: "*r{}", 400: "°", 474: '"', 500: "z“”",
+    549: "±≥≤", 556: "#$0123456789J_aceksvxy£–§é†‡", 584: "+<=>^~×", 604: "●○■◆", 611: "?FLTZbdghnopqu",
     667: "EPSVXY", 722: "&ABCDHKNRU", 778: "GOQw", 833: "M", 889: "%m", 944: "W", 1000: "…→▲",
 }  # fmt: skip
 OTHER = 900
@@ -43,7 +43,7 @@ def broken(text: str, room: float, size: float, bold: bool = False) -> list[str]
 
 def _pieces(text: str, room: float, size: float, bold: bool) -> Iterator[str]:
     """The words of a text, those that are wider than the room in as many parts as it takes."""
-    for word in text.split():
+    for word in filter(None, text.split(" ")):  # a space that binds is no place to break at
         part = ""
         for letter in word:
             if part and wide(part + letter, size, bold) > room:

@@ -1,7 +1,8 @@
 """Cards as drawings: all that it takes to make a picture of each, and to speak of it."""
 
+import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cards.draw import answer, view_of
@@ -42,11 +43,22 @@ def drawing(card: str, view: View, preset: Preset) -> Drawing | None:
 
 
 def drawings(addresses: Iterable[str], preset: Preset) -> Iterator[Drawing]:
-    """All drawings of these pages, page by page in the order they stand there; what two pages show comes once."""
-    done: set[str] = set()
+    """All drawings of these pages, page by page in the order they stand there.
+
+    What two pages show alike comes once; where two that differ would have one name, the later ones are numbered.
+    """
+    known: dict[str, list[str]] = {}
     for address in addresses:
         for card, view in shown(view_of(address)):
             made = drawing(card, view, preset)
-            if made and made.name not in done:
-                done.add(made.name)
-                yield made
+            if made is None:
+                continue
+            same_name, content = known.setdefault(made.name, []), _content(made)
+            if content not in same_name:
+                same_name.append(content)
+                yield made if len(same_name) == 1 else replace(made, name=f"{made.name}_{len(same_name)}")
+
+
+def _content(made: Drawing) -> str:
+    """What is in a picture, without the address in its foot."""
+    return hashlib.sha256(repr((made.spoken, made.source, made.frame["figure"]["data"])).encode()).hexdigest()

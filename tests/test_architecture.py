@@ -116,7 +116,7 @@ def happening(tree: ast.Module) -> list[str]:
     local = {node.name for node in tree.body if isinstance(node, ast.FunctionDef)}
     done = []
     for node in tree.body:
-        if isinstance(node, ast.FunctionDef | ast.Import | ast.ImportFrom):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Import | ast.ImportFrom):
             continue
         if isinstance(node, ast.Expr):
             done += [call for call in list(calls_of(node))[:1] if call not in DECLARED]

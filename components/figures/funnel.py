@@ -37,6 +37,7 @@ def funnel(frame: pd.DataFrame, view: View) -> Figure:
         xaxis=axis(tickformat=",", showgrid=False, nticks=5, range=list(across)),
         yaxis=axis(**ticks(view.indicator), range=[low, high]),
         margin={"t": 12, "b": 48},
+        meta={"least": 190},
         annotations=[
             label(f"<b>{named}</b>", MUTED, x=1, xref="paper", y=middle.average, xanchor="right", yanchor="bottom",
                   yshift=2, bgcolor=PAPER),

@@ -94,6 +94,11 @@ INTERVALS = {
     Method.DSR: "Dobson's",
     Method.LIFE: "the Chiang II / Silcocks",
 }
+HIDING = {  # what stands in a picture of figures that are protected, by disclosure policy
+    "nhse_secondary": "Counts of 1 to 7 are hidden and others rounded to the nearest 5.",
+    "complementary": "Counts of 1 to 7 are hidden, and others that would give one away.",
+    "deaths": "Figures of fewer than 10 deaths are hidden.",
+}
 _ABSENT = {
     "suppressed": "hidden to protect confidentiality",
     "missing": "without data",

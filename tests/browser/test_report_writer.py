@@ -30,8 +30,14 @@ def taken(page: Page, name: str, tool: str) -> Download:
     return saved.value
 
 
+def drawn_for(page: Page, name: str, purpose: str) -> Download:
+    """The picture of a card for a purpose, chosen under its tool "Picture"."""
+    card(page, name).get_by_role("button", name="Picture", exact=True).click()
+    return taken(page, name, purpose)
+
+
 def test_a_picture_for_word(page: Page, tmp_path: Path) -> None:
-    saved = taken(opened(page, INDICATOR), "trend", "Picture (PNG)")
+    saved = drawn_for(opened(page, INDICATOR), "trend", "For Word")
     assert re.fullmatch(r"crewe_ae_attendances_0_4_trend_\d{4}-\d{2}_v\d+\.png", saved.suggested_filename)
     saved.save_as(tmp_path / "picture.png")
     with Image.open(tmp_path / "picture.png") as picture:
@@ -44,9 +50,56 @@ def test_a_picture_for_word(page: Page, tmp_path: Path) -> None:
 
 
 def test_a_tall_picture_keeps_its_width(page: Page, tmp_path: Path) -> None:
-    taken(opened(page, "/c/crewe"), "spine", "Picture (PNG)").save_as(tmp_path / "picture.png")
+    drawn_for(opened(page, "/c/crewe"), "spine", "For Word").save_as(tmp_path / "picture.png")
     with Image.open(tmp_path / "picture.png") as picture:
         assert picture.width == 1920 and picture.height > 1280
+
+
+@pytest.mark.parametrize(
+    ("purpose", "size"),
+    [("For half a page", (1360, 1200)), ("For a slide", (2360, 1080)), ("For half a slide", (1740, 1440))],
+)  # fmt: skip
+def test_a_picture_for_each_purpose_has_its_width(
+    page: Page, tmp_path: Path, purpose: str, size: tuple[int, int]
+) -> None:
+    drawn_for(opened(page, INDICATOR), "trend", purpose).save_as(tmp_path / "picture.png")
+    with Image.open(tmp_path / "picture.png") as picture:
+        assert picture.width == size[0] and picture.height >= size[1]  # long words make it taller
+
+
+def test_a_drawing_holds_its_words_as_text(page: Page, tmp_path: Path) -> None:
+    saved = drawn_for(opened(page, INDICATOR), "trend", "As drawing (SVG)")
+    text = Path(saved.path()).read_text(encoding="utf-8")
+    assert saved.suggested_filename.endswith(".svg")
+    assert text.startswith("<svg") and "Source:" in text and "Lower is better" in text
+
+
+def test_an_image_is_copied_and_where_that_cannot_be_it_is_saved(visits: Visits) -> None:
+    visit = visits(permissions=["clipboard-read", "clipboard-write"])
+    opener = card(opened(visit.page, INDICATOR), "trend").get_by_role("button", name="Picture", exact=True)
+    opener.press("Enter")
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    visit.page.get_by_role("button", name="Copy image").click()
+    expect(visit.page.locator("#announcer")).to_have_text("Image copied", timeout=30_000)
+    kinds = visit.page.evaluate("navigator.clipboard.read().then((all) => all.flatMap((one) => one.types))")
+    assert kinds == ["image/png"]
+    visit.page.keyboard.press("Escape")
+    expect(visit.page.get_by_role("button", name="Copy image")).to_have_count(0)
+    expect(opener).to_be_focused()
+    without = visits().page
+    without.add_init_script(WITHOUT_CLIPBOARD)
+    saved = drawn_for(opened(without, INDICATOR), "trend", "Copy image")
+    expect(without.locator("#announcer")).to_have_text(
+        f"This browser does not copy images. Picture saved: {saved.suggested_filename}"
+    )
+
+
+def test_the_line_of_the_source_is_copied(page: Page) -> None:
+    page.add_init_script(WITHOUT_CLIPBOARD)
+    line = card(opened(page, INDICATOR), "trend").locator(".cc-source").inner_text()
+    card(page, "trend").get_by_role("button", name="Picture", exact=True).click()
+    page.get_by_role("button", name="Copy source line").click()
+    assert page.evaluate("window.taken") == line
 
 
 def test_the_csv_holds_what_the_table_shows(page: Page, tmp_path: Path) -> None:

@@ -1,0 +1,73 @@
+"""What a figure needs inside a picture so that none of its own words touch: height, and fewer labels across."""
+
+from itertools import pairwise
+from typing import Any
+
+from components.letters import wide
+from components.theme import Figure
+
+LEAST = 115  # pixels that the drawing keeps, however long the words round it
+LINE = 15  # pixels that a line of names needs
+LETTER, NUMBER = 13, 55  # the height of an axis's letters, and what one of its numbers takes, in pixels
+APART = 16  # pixels from label to label at the end of lines
+
+
+def names(layout: dict[str, Any]) -> list[str]:
+    """The names down the vertical axis, as they are drawn; none where it bears numbers."""
+    upright = layout["yaxis"]
+    return [str(one) for one in upright.get("ticktext", upright.get("categoryarray", []))]
+
+
+def least(figure: Figure) -> int:
+    """The least height of the plot in pixels: what its `meta` says, what its names and its labels at the right need."""
+    layout = figure["layout"]
+    down = names(layout)
+    lines = max((1 + name.count("<br>") for name in down), default=0)
+    return max(int(layout.get("meta", {}).get("least", LEAST)), LINE * lines * len(down), _labels(figure))
+
+
+def _labels(figure: Figure) -> int:
+    """What labels at the right end of lines need to stand apart; never more than the plot has on the page."""
+    layout = figure["layout"]
+    found = sorted(
+        (one["y"], 1 + one["text"].count("<br>")) for one in layout.get("annotations", [])
+        if one.get("x") == 1 and one.get("xref") == "paper" and one.get("xanchor") == "left" and "yref" not in one
+    )  # fmt: skip
+    gaps = [(above - below) / max(lines, more) for (below, lines), (above, more) in pairwise(found)]
+    if not gaps or min(gaps) <= 0:
+        return 0
+    own = layout["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+    return min(own, round(APART * _reach(figure) / min(gaps)))
+
+
+def _reach(figure: Figure) -> float:
+    """How far the vertical axis reaches, in its own terms."""
+    given = figure["layout"]["yaxis"].get("range")
+    drawn = given or [y for trace in figure["data"] for y in trace.get("y", ()) if _is_number(y)]
+    return float(max(drawn) - min(drawn)) * (1 if given else 1.1) if len(drawn) else 0.0
+
+
+def _is_number(one: Any) -> bool:
+    return isinstance(one, int | float) and one == one
+
+
+def across(layout: dict[str, Any], width: float) -> dict[str, Any]:
+    """The horizontal axis with level labels, as many of its own as stand beside each other on so many pixels."""
+    given = layout["xaxis"] | {"tickangle": 0, "automargin": False}
+    if "ticktext" not in given or "tickvals" not in given:
+        most = max(2, int(width // NUMBER))
+        if "tickvals" not in given:
+            return given | {"nticks": min(given.get("nticks", 8), most)}
+        return given | {"tickvals": list(given["tickvals"])[:: -(-len(given["tickvals"]) * NUMBER // int(2 * width))]}
+    texts = [str(one).split("<br>") for one in given["ticktext"]]
+    step = next((one for one in range(1, len(texts)) if not _meet(texts[::-1][::one], width * one / len(texts))), 1)
+    kept = slice(None, None, -step)  # the last label stays: it says how far the figures reach
+    return given | {key: list(given[key])[kept][::-1] for key in ("tickvals", "ticktext")}
+
+
+def _meet(texts: list[list[str]], apart: float) -> bool:
+    """Whether any labels whose middles stand so far from each other touch, line by line."""
+    return any(
+        (wide(one, LETTER) + wide(other, LETTER)) / 2 + 2 > apart
+        for left, right in pairwise(texts) for one, other in zip(left, right, strict=False)
+    )  # fmt: skip

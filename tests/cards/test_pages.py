@@ -1,0 +1,26 @@
+"""The list of pictures of each page is what the page itself shows."""
+
+import pytest
+
+from cards.draw import view_of
+from cards.pages import of_community, of_place, shown
+from cards.registry import CARDS
+from tests.web import laid_out
+
+CASES = ["knutsford-cardiology", "social-prescribing"]
+PAGES = [
+    *of_place(CASES), *of_community("crewe"), "/c/crewe/i/ae_attendances_0_4", "/c/bdp/i/qof_diabetes?bench=rest",
+    "/c/crewe/i/rightcare_spend", "/inequalities?c=bdp&i=ae_attendances_0_4", "/spend", "/outcomes", "/data",
+    "/nowhere", "/outcomes/nobody",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_the_pictures_of_a_page_are_those_that_stand_on_it(served, monkeypatch, address):
+    server, asked = served(), []
+    monkeypatch.setattr("cards.regions.drawn", lambda name, view: asked.append((name, view)) or [])
+    laid_out(server.test_client(), address)
+    with server.test_request_context():
+        listed = [(name, view.selection.url()) for name, view in shown(view_of(address))]
+    drawn = [(name, view.selection.url()) for name, view in asked if name in CARDS and CARDS[name].figure]
+    assert listed == drawn
