@@ -11,7 +11,9 @@ from cards.registry import CARDS
 from components.figures.outcomes import case as pictures
 from components.outcomes.measures import whole
 from components.tables import readable
+from components.words.outcomes.grades import figure
 from components.words.outcomes.timeline import steps
+from data.case_studies import published
 from queries import outcomes
 from tests.web import client_of, laid_out, links, said, titles
 
@@ -69,11 +71,20 @@ PINNED = {
 }  # fmt: skip
 
 
+def plain(text):
+    """A text as `page` gives it: with single spaces."""
+    return " ".join(text.split())
+
+
 @pytest.mark.parametrize("name", IDS)
 def test_published_figures_are_on_the_page_as_the_facts_have_them(page, name):
     tree, words = page(f"/outcomes/{name}")
     for one in PINNED[name]:
         assert one in words, one
+    case = next(one for one in published() if one.id == name)
+    for one in case.measures:  # each of which another test traces to the facts
+        assert figure(one) in words and plain(one.says) in words, one.id
+    assert all(plain(one) in words for one in (*case.not_known, *(quote.says for quote in case.quotes)))
     assert len(titles(tree)) == 1
     assert "What is not known" in words and "could not be drawn" not in words
 
@@ -90,6 +101,13 @@ def test_the_flow_s_parts_lie_end_to_end_and_fill_the_whole(asked):
     top, *parts = pictures.flow(case)["layout"]["shapes"]
     assert (top["x0"], top["x1"]) == (0, 21) == (parts[0]["x0"], parts[-1]["x1"])
     assert [one["x1"] for one in parts[:-1]] == [one["x0"] for one in parts[1:]] == [19]
+
+
+def test_nought_is_neither_a_bar_nor_a_mark(asked):
+    case = outcomes.case_study("macclesfield-hypertension")  # in whose third event nobody was above 180/80
+    made = pictures.measures(case)
+    assert (made["layout"]["shapes"][-1]["x0"], made["layout"]["shapes"][-1]["x1"]) == (0, 0)
+    assert len(made["data"]) == 1  # the unseen ends, and no diamond
 
 
 def test_one_square_is_one_person(asked):

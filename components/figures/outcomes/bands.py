@@ -10,7 +10,7 @@ LETTERS, LINE, BAR, GAP = 42, 18, 24, 12  # letters of a line of words; pixels o
 
 
 class Band(NamedTuple):
-    """Words, and the bar under them from `start` to `end` (a mark where they are the same); hollow or filled."""
+    """Words, and the bar under them from `start` to `end`, hollow or filled; a mark where both are the same day."""
 
     words: str
     start: Any
@@ -60,12 +60,17 @@ def _points(found: Sequence[Band], pitch: int) -> list[dict[str, Any]]:
     unseen = {"type": "scatter", "mode": "markers", "x": ends, "y": [0] * len(ends), "hoverinfo": "skip",
               "marker": {"size": 1, "opacity": 0}}  # fmt: skip
     middles = [(one.mark if one.mark is not None else one.start, _top(at, pitch) + BAR / pitch / 2, one)
-               for at, one in enumerate(found) if one.mark is not None or one.start == one.end]  # fmt: skip
+               for at, one in enumerate(found) if one.mark is not None or _single(one)]  # fmt: skip
     looks = {"symbol": "diamond", "size": 15, "line": {"color": TEXT, "width": 2},
              "color": [PAPER if one.mark is not None else one.colour for _, _, one in middles]}  # fmt: skip
     marks = {"type": "scatter", "mode": "markers", "x": [x for x, _, _ in middles], "y": [y for _, y, _ in middles],
              "hoverinfo": "skip", "marker": looks}  # fmt: skip
     return [unseen, marks] if middles else [unseen]
+
+
+def _single(one: Band) -> bool:
+    """Whether it is a single day, which has a mark: nought has neither bar nor mark."""
+    return bool(one.start == one.end and one.start != 0)
 
 
 def _words(words: list[str], one: Band, at: int, pitch: int, right: bool) -> dict[str, Any]:
