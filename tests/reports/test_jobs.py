@@ -1,5 +1,6 @@
 """Jobs as folders, worked off by real processes: ended, killed, too long, too many, two at once, no room."""
 
+import hashlib
 import json
 import os
 import resource
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from reports.jobs import folder, process
-from reports.jobs.command import pack
+from reports.jobs.command import WORKER, pack
 from reports.jobs.folder import NO_ROOM, Jobs
 from reports.jobs.job import ID, Asked, File, Job, State, asked_now, read, written
 from reports.jobs.queue import MOST, BusyError, ahead, ask
@@ -364,3 +365,19 @@ def test_the_command_names_what_was_asked(tmp_path):
         "--community": "crewe", "--out": str(tmp_path / "part"), "--formats": "docx,pdf", "--version": "7",
         "--progress": str(tmp_path / "progress"),
     }  # fmt: skip
+
+
+@pytest.mark.once
+def test_the_real_command_makes_what_was_asked(jobs, small_store):
+    """As the web pages start it; the workbook alone, which needs no browser."""
+    asked = ask(jobs, asking(formats=("xlsx",), version=7))
+    settings = os.environ | {"DATABASE_URL": small_store, "CACHE_URL": "none://", "REPORTS_DIR": str(jobs.path)}
+    subprocess.run(WORKER, cwd=ROOT, env=settings, check=True, timeout=300)
+    job = jobs.job(asked.id)
+    assert (job.state, job.reason) == (State.FINISHED, ""), (jobs.of(job.id) / "log").read_text()
+    (one,) = job.files
+    assert one.name.startswith("crewe_") and one.name.endswith("_v7.xlsx")
+    content = (jobs.of(job.id) / "files" / one.name).read_bytes()
+    assert content.startswith(b"PK")
+    assert (len(content), hashlib.sha256(content).hexdigest()) == (one.size, one.sha256)
+    assert folder._progress(jobs.of(job.id) / "progress") == (100, 100)
