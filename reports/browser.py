@@ -4,9 +4,10 @@ import asyncio
 import hashlib
 import os
 import signal
-from collections.abc import Callable, Coroutine, Iterable, Iterator
+from collections.abc import Callable, Coroutine, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any, Literal
 
 from choreographer.browsers.chromium import Chromium
@@ -15,6 +16,7 @@ from kaleido import Kaleido
 
 from reports.checks import PictureError, finished
 from reports.drawing import Drawing
+from reports.printing import printed
 
 Form = Literal["png", "svg"]
 START, EACH, STOP = 60, 60, 10  # seconds: to start the browser, to draw a picture, to leave in peace
@@ -40,25 +42,45 @@ class Picture:
     sha256: str
 
 
-def pictures(drawings: Iterable[Drawing], form: Form = "png") -> Iterator[Picture]:
-    """Each drawing as a picture, in order, checked: of the right size, not blank, with its title.
+@dataclass(frozen=True)
+class Browser:
+    """A browser that is there for as long as `browser` lasts."""
 
-    Starts one browser for all, and ends it when the last is drawn, or the caller stops, or something fails. Raises
-    NoBrowser, and PictureError for a picture that is not as it should be or a browser that died or got stuck.
+    runner: asyncio.Runner
+    kaleido: Kaleido
+
+    def pictures(self, drawings: Iterable[Drawing], form: Form = "png") -> Iterator[Picture]:
+        """Each drawing as a picture, in order, checked: of the right size, not blank, with its title.
+
+        Raises PictureError for a picture that is not as it should be or a browser that died or got stuck.
+        """
+        waiting = iter(drawings)
+        now = next(waiting, None)
+        raw = self.runner.run(_drawn(self.kaleido, now, form)) if now else b""
+        while now is not None:
+            following = next(waiting, None)
+            ahead = _drawn(self.kaleido, following, form) if following else None
+            # A picture is checked and packed while the browser draws the next one.
+            content, coming = self.runner.run(_both(finished, now, raw, form, ahead))
+            yield Picture(now, content, hashlib.sha256(content).hexdigest())
+            now, raw = following, coming
+
+    def printed(self, name: str, page: str, options: Mapping[str, object]) -> bytes:
+        """A page of HTML as a PDF, by these options of the browser's own. Raises PictureError."""
+        return self.runner.run(guarded(self.kaleido, name, printed(self.kaleido, page, options)))
+
+
+def pictures(drawings: Iterable[Drawing], form: Form = "png") -> Iterator[Picture]:
+    """The same by a browser of their own, which ends when the last is drawn, or the caller stops, or something fails.
+
+    Raises NoBrowser, and PictureError.
     """
     waiting = iter(drawings)
     first = next(waiting, None)
     if first is None:
         return
-    with asyncio.Runner() as runner, _browser(runner) as draws:
-        now: Drawing | None = first
-        raw = runner.run(draws(first, form))
-        while now is not None:
-            following = next(waiting, None)
-            # A picture is checked and packed while the browser draws the next one.
-            content, ahead = runner.run(_both(finished, now, raw, form, draws(following, form) if following else None))
-            yield Picture(now, content, hashlib.sha256(content).hexdigest())
-            now, raw = following, ahead
+    with browser() as one:
+        yield from one.pictures(chain([first], waiting), form)
 
 
 async def _both(
@@ -77,18 +99,22 @@ async def _both(
 
 
 @contextmanager
-def _browser(runner: asyncio.Runner) -> Iterator[Callable[[Drawing, Form], Coroutine[Any, Any, bytes]]]:
-    """A function that draws, by a browser that is gone at the end, with all its processes."""
+def browser() -> Iterator[Browser]:
+    """One browser for as many pictures and pages as are wanted; gone at the end, with all its processes.
+
+    Raises NoBrowser.
+    """
     path = Chromium.find_browser(skip_local=False)
     if not path or not os.access(path, os.X_OK):
         raise NoBrowser(f"{ABSENT} BROWSER_PATH names {path}, which is no program." if path else ABSENT)
-    kaleido: Kaleido = runner.run(_started(path))
-    try:
-        yield lambda drawing, form: _drawn(kaleido, drawing, form)
-    finally:
-        with suppress(Exception):  # however it takes its leave: it is made to go below
-            runner.run(asyncio.wait_for(kaleido.close(), STOP))
-        _ended(kaleido)
+    with asyncio.Runner() as runner:
+        kaleido: Kaleido = runner.run(_started(path))
+        try:
+            yield Browser(runner, kaleido)
+        finally:
+            with suppress(Exception):  # however it takes its leave: it is made to go below
+                runner.run(asyncio.wait_for(kaleido.close(), STOP))
+            _ended(kaleido)
 
 
 async def _started(path: str) -> Kaleido:
@@ -109,13 +135,18 @@ async def _started(path: str) -> Kaleido:
 async def _drawn(kaleido: Kaleido, drawing: Drawing, form: Form) -> bytes:
     frame = drawing.frame
     options = {"format": form, **{key: frame[key] for key in ("width", "height", "scale")}}
+    drawn: bytes = await guarded(kaleido, drawing.name, kaleido.calc_fig(frame["figure"], opts=options))
+    return drawn
+
+
+async def guarded(kaleido: Kaleido, name: str, work: Coroutine[Any, Any, Any]) -> Any:
+    """What the work gives. Raises PictureError where it takes too long, or fails, or the browser dies."""
     try:
-        made = kaleido.calc_fig(frame["figure"], opts=options)
-        return await asyncio.wait_for(_while_it_lives(kaleido, made), EACH)
+        return await asyncio.wait_for(_while_it_lives(kaleido, work), EACH)
     except TimeoutError as problem:
-        raise PictureError(drawing.name, f"the browser did not draw it within {EACH} seconds") from problem
+        raise PictureError(name, f"the browser did not draw it within {EACH} seconds") from problem
     except Exception as problem:
-        raise PictureError(drawing.name, f"the browser could not draw it ({problem})") from problem
+        raise PictureError(name, f"the browser could not draw it ({problem})") from problem
 
 
 async def _while_it_lives(kaleido: Kaleido, work: Coroutine[Any, Any, Any]) -> Any:

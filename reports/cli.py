@@ -1,4 +1,4 @@
-"""Commands that take things away from the dashboard: python -m reports charts.
+"""Commands that take things away from the dashboard: python -m reports charts, python -m reports pack.
 
 Each lives in a module of its own: `add(commands)` names it, `run(given)` does it, prints by `given.say(line)`, and
 returns its exit code.
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from data.engine import StoreError
 from queries.read import UnreadableError
-from reports import charts
+from reports import charts, make
 from reports.browser import NoBrowser
 from reports.checks import PictureError
 from reports.files import OutError
@@ -41,13 +41,14 @@ def parser() -> argparse.ArgumentParser:
     """The commands and their options."""
     top = argparse.ArgumentParser(
         prog="python -m reports",
-        description="Takes pictures away from the dashboard. The store is the database that DATABASE_URL names.",
+        description="Takes pictures and reports away from the dashboard, of the database that DATABASE_URL names.",
         epilog="Exit codes: 0 done, 2 refused (something asked for does not exist), 3 no usable database, 4 no "
         "browser to draw with, 5 a picture could not be made, 6 the folder cannot be written or is full. What was "
         "written before a failure is whole; a file is never there in half.",
     )
     commands = top.add_subparsers(required=True, metavar="command")
     charts.add(commands)
+    make.add(commands)
     return top
 
 

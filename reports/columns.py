@@ -6,8 +6,8 @@ from itertools import zip_longest
 from reports.blocks import Table
 
 NUMBER = re.compile(r"^[(£\-–*]?[\d.,]+|^(\*|–|No data)$")
-LEAST = 4  # letters that even the narrowest column has room for
-LONG = 34  # letters beyond which a text may well be broken
+EDGES = 2  # letters that would fit into a cell's margins
+SHORT = 20  # letters up to which a text had better stay in one line
 
 
 def numeric(table: Table) -> set[int]:
@@ -27,9 +27,10 @@ def widths(table: Table, across: float) -> list[float]:
 
 
 def _need(head: str, cells: list[str]) -> float:
-    words = [len(word) for text in (head, *cells) for word in text.split()]
+    """In letters: the longest word at least; of longer texts less and less, for they may be broken."""
+    word = max((len(word) for text in (head, *cells) for word in text.split()), default=0)
     usual = sorted(len(text) for text in cells)[int(0.8 * (len(cells) - 1))] if cells else 0
-    return max(LEAST, max(words, default=0) + 1, min(usual, LONG))
+    return EDGES + max(word, usual if usual <= SHORT else SHORT + (usual - SHORT) ** 0.7)
 
 
 def _columns(table: Table) -> list[list[str]]:

@@ -1,11 +1,14 @@
 """Editions: what a pack was made from, so that it can be made again, and the record of each pack that was made."""
 
 import hashlib
-from dataclasses import dataclass
+import json
+from dataclasses import asdict, dataclass
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 from queries import read
+from reports.files import written
 
 ROOT = Path(__file__).resolve().parent.parent
 CODE = ("queries", "components", "cards", "methods", "data", "reports")
@@ -46,3 +49,56 @@ def _digest(folders: tuple[str, ...], kinds: tuple[str, ...]) -> str:
     files = sorted(path for name in folders for path in (ROOT / name).rglob("*") if path.suffix in kinds)
     named = b"".join(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() for path in files)
     return hashlib.sha256(named).hexdigest()[:12]
+
+
+@dataclass(frozen=True)
+class File:
+    """A file of a pack: its name, its size in bytes and the sha256 of its content."""
+
+    file: str
+    size: int
+    sha256: str
+
+    @classmethod
+    def of(cls, name: str, content: bytes) -> "File":
+        """The file of this name and content."""
+        return cls(name, len(content), hashlib.sha256(content).hexdigest())
+
+
+@dataclass(frozen=True)
+class Record:
+    """That a pack was made: of whom, when, from what, and the files that it became."""
+
+    community: str
+    title: str
+    made: str
+    version: int
+    definitions: str
+    code: str
+    files: tuple[File, ...]
+
+
+def kept(folder: Path, record: Record) -> Path:
+    """The file that holds the record, in the folder of editions. Raises OutError."""
+    name = f"{record.community}_{record.made.replace(':', '').replace('-', '')}_v{record.version}.json"
+    return written(folder / name, json.dumps(asdict(record), indent=1, ensure_ascii=False).encode())
+
+
+def before(folder: Path, community: str, made: datetime) -> Record | None:
+    """The newest edition of a community that was made before this moment; what cannot be read is left out."""
+    found = [one for path in sorted(folder.glob(f"{community}_*.json")) if (one := _read(path))]
+    earlier = [one for one in found if one.community == community and when(one) < made]
+    return max(earlier, key=when, default=None)
+
+
+def _read(path: Path) -> Record | None:
+    try:
+        raw = json.loads(path.read_text(encoding="utf-8"))
+        return Record(**raw | {"files": tuple(File(**one) for one in raw["files"])})
+    except (OSError, ValueError, TypeError, KeyError):
+        return None
+
+
+def when(record: Record) -> datetime:
+    """The moment that a record's pack was made."""
+    return datetime.fromisoformat(record.made)

@@ -13,8 +13,9 @@ from reports.blocks import Block, Chart, Form, Shown, Table
 from reports.contents import appendix, sections
 from reports.contents.cover import cover, title
 from reports.contents.highlights import highlights
+from reports.contents.since import since
 from reports.contents.subject import PLACE, Subject
-from reports.edition import Edition, edition
+from reports.edition import Edition, Record, edition
 from reports.refused import RefusedError
 
 PARTS = (
@@ -53,8 +54,10 @@ class Pack:
         return _shown(self.blocks)
 
 
-def pack(community: str, version: int | None = None, made: datetime | None = None) -> Pack:
-    """The pack of a community (or "place") as of a data version, or of the newest one.
+def pack(
+    community: str, version: int | None = None, made: datetime | None = None, last: Record | None = None
+) -> Pack:  # fmt: skip
+    """The pack of a community (or "place") as of a data version, or of the newest one; `last`: its edition before.
 
     Within an application's context. Raises RefusedError for a community or version that there is not, UnreadableError.
     """
@@ -66,15 +69,16 @@ def pack(community: str, version: int | None = None, made: datetime | None = Non
         if one is None and community != PLACE:
             known = ", ".join(sorted(each.slug for each in place.communities))
             raise RefusedError(f"There is no community {community!r}. There are: {known}, {PLACE} and all.")
-        return _pack(Subject(place, one, when.date()), when)
+        return _pack(Subject(place, one, when.date()), when, last)
 
 
-def _pack(subject: Subject, made: datetime) -> Pack:
+def _pack(subject: Subject, made: datetime, edition_before: Record | None) -> Pack:
     now, view = edition(), subject.view()
     body = [block for part in PARTS for block in part(subject)]
     found = _shown(body)
     made_up = any(one.answer.caption.illustrative for one in found)
     last = [
+        *since(subject, edition_before, now),
         *appendix.definitions(found, view), *appendix.hidden(found, view),
         *appendix.sources(subject, now, found, view),
     ]  # fmt: skip

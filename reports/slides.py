@@ -26,11 +26,11 @@ def write(pack: Pack, pictures: Pictures) -> bytes:
     deck = Presentation()
     look(deck)
     _first(deck, pack)
-    part = ""
+    part = under = ""
     for block in pack.blocks:
-        if isinstance(block, Heading) and block.level == 1:
-            part = block.text
-        _slide(deck, block, part, pictures)
+        if isinstance(block, Heading):
+            part, under = (block.text, "") if block.level == 1 else (part, block.text)
+        _slide(deck, block, (part, under), pictures)
     _last(deck, pack)
     core = deck.core_properties
     core.title, core.subject, core.language, core.author = pack.title, pack.edition.line(), "en-GB", ""
@@ -41,16 +41,22 @@ def write(pack: Pack, pictures: Pictures) -> bytes:
     return steady(file.getvalue())
 
 
-def _slide(deck: Deck, block: Block, part: str, pictures: Pictures) -> None:
+def _slide(deck: Deck, block: Block, headings: tuple[str, str], pictures: Pictures) -> None:
     match block:
         case Chart():
             found = pictures.get(key(block, SIZE))
-            if found:
+            if found and fits(found):
                 _finding(deck, block, found)
-        case Bullets() if part == "What stands out":
+        case Bullets() if headings[0] == "What stands out":
             for at in range(0, len(block.items), FITS):
-                slide = titled(deck, TITLE_ONLY, part)
+                slide = titled(deck, TITLE_ONLY, ": ".join(headings))
                 said(slide, block.items[at : at + FITS], (SIDE, TOP + 0.4, WIDE, 13), Pt(20))
+
+
+def fits(picture: Picture) -> bool:
+    """Whether a picture can be read on a slide: one that is taller than wide is in the report alone."""
+    frame = picture.drawing.frame
+    return bool(frame["height"] <= frame["width"])
 
 
 def _finding(deck: Deck, chart: Chart, picture: Picture) -> None:
@@ -75,6 +81,8 @@ def _first(deck: Deck, pack: Pack) -> None:
     slide = titled(deck, TITLE_SLIDE, pack.title)
     under = [f"Data version {pack.version}", *([f"{STAMP}: some of the figures"] if pack.illustrative else [])]
     slide.placeholders[1].text = "\n".join(under)
+    for paragraph in slide.placeholders[1].text_frame.paragraphs:
+        paragraph.font.name = "Arial"
     _notes(slide).text = pack.edition.line()
 
 

@@ -1,0 +1,312 @@
+"""A pack and the files it becomes: what stands in them, what is for the author, and that it can be made again."""
+
+import json
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.shared import Cm
+from openpyxl import load_workbook
+from PIL import Image
+from pptx import Presentation
+
+from components.captions import STAMP
+from components.tables import long, readable
+from data.settings import ROOT, Settings
+from reports import bundle, slides, word, workbook
+from reports.blocks import Bullets, Chart, Fill, Form, Heading, Table
+from reports.browser import Picture, browser
+from reports.edition import File, Record, before, kept
+from reports.opened import opened
+from reports.pack import Pack, pack
+from reports.pdf import write as pdf
+from reports.pictures import Pictures, key, needed
+from reports.refused import RefusedError
+from reports.reporting import period
+
+MADE = datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+pytestmark = pytest.mark.once
+
+
+def settings(store: str, folder: Path) -> Settings:
+    return Settings.from_environment({
+        "DATABASE_URL": store, "CACHE_URL": "none://", "REPORTS_DIR": str(folder / "reports"),
+    })  # fmt: skip
+
+
+@pytest.fixture(scope="session")
+def crewe(demonstration: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pack]:
+    """Crewe's pack of the demonstration; its store stays open."""
+    with opened(settings(demonstration, tmp_path_factory.mktemp("packs"))):
+        yield pack("crewe", made=MADE)
+
+
+@pytest.fixture(scope="session")
+def drawn(crewe: Pack) -> Pictures:
+    """A picture for each chart, as a browser would give them: of the right number of dots, and white."""
+    found = {}
+    for place, drawing in needed(crewe.charts, ("", slides.SIZE)).items():
+        frame, file = drawing.frame, BytesIO()
+        size = tuple(round(frame[side] * frame["scale"]) for side in ("width", "height"))
+        Image.new("1", size, 1).save(file, "PNG", dpi=(frame["dpi"], frame["dpi"]))
+        found[place] = Picture(drawing, file.getvalue(), File.of("", file.getvalue()).sha256)
+    return found
+
+
+@pytest.fixture(scope="session")
+def document(crewe: Pack, drawn: Pictures) -> Document:
+    return Document(BytesIO(word.write(crewe, drawn)))
+
+
+def inside(crewe: Pack, kind: type) -> list:
+    """All blocks of a kind, those in forms too."""
+    forms = [one for block in crewe.blocks if isinstance(block, Form) for _, beside in block.rows for one in beside]
+    return [one for one in (*crewe.blocks, *forms) if isinstance(one, kind)]
+
+
+def test_the_parts_stand_in_the_order_of_the_papers(crewe):
+    assert [one.text for one in crewe.blocks if isinstance(one, Heading) and one.level == 1] == [
+        "Cover sheet", "Highlight report", "At a glance", "What stands out", "The communities compared",
+        "Segments: who needs what", "Spend: where the money goes", "Outcomes: what projects brought",
+        "Inequalities: who is worse off", "Changes since the last edition", "Definitions of the indicators used",
+        "What was hidden", "Data versions and sources",
+    ]  # fmt: skip
+
+
+def test_the_cover_sheet_has_the_very_headings_of_the_operating_model(crewe):
+    sheet = next(one for one in crewe.blocks if isinstance(one, Form))
+    assert [name for name, _ in sheet.rows] == [
+        "Date of meeting", "Agenda item no.", "Report title", "Report author and contact details",
+        "Report approved by", "Purpose and any action required",
+        "Committee/advisory groups that have previously considered the paper",
+        "Executive summary and key points for discussion", "Recommendation/action needed",
+        "Which purpose(s) of the Cheshire East Place priorities does this report align with?",
+        "Document development", "Next steps", "Responsible officer", "Appendices",
+    ]  # fmt: skip
+
+
+def test_another_places_cover_sheet_names_no_priorities_of_cheshire_east():
+    plain = tomllib.loads((ROOT / "reports" / "contents" / "cover_sheet.toml").read_text(encoding="utf-8"))
+    assert "Cheshire" not in str(plain)
+    assert len(plain["row"]) == 13  # all headings but the one of the priorities
+
+
+def test_headlines_are_at_most_three_sentences_of_what_stands_out(crewe):
+    form = [one for one in crewe.blocks if isinstance(one, Form)][1]
+    headlines = dict(form.rows)["Headlines"][0]
+    assert isinstance(headlines, Bullets)
+    assert 1 <= len(headlines.items) <= 3
+    told = [item for one in crewe.blocks if isinstance(one, Bullets) for item in one.items]
+    assert set(headlines.items) <= set(told)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        ("2026-04-01", "Report 1, April to May 2026"),
+        ("2026-11-22", "Report 4, October to November 2026"),
+        ("2026-12-31", "Report 5, December 2026 to January 2027"),
+        ("2027-01-01", "Report 5, December 2026 to January 2027"),  # the same report in the new year
+        ("2027-03-31", "Report 6, February to March 2027"),
+    ],
+)
+def test_the_period_of_a_day(day, said):
+    assert period(datetime.fromisoformat(day).date()) == said
+
+
+def test_tables_have_the_rows_of_the_cards(crewe):
+    tables = {one.shown.card: one for one in inside(crewe, Table) if one.shown}
+    tiles = tables["glance"]
+    rows = readable(tiles.shown.rows, tiles.shown.view)
+    assert [row[tiles.heads.index("Value")] for row in tiles.rows] == rows["Value"]
+    values = " ".join(cell for row in tables["rug"].rows for cell in row)
+    for row in tables["rug"].shown.answer.frame.itertuples():
+        if row.indicator == "ae_attendances_0_4":  # 874.3 for Crewe, with its mark in the same cell
+            assert f"{row.value:,.1f}" in values
+
+
+def test_counts_of_what_was_hidden_are_those_of_the_cards(crewe):
+    table = next(one for one in inside(crewe, Table) if one.heads[1:2] == ("Hidden",))
+    counted = {row[0]: int(row[1]) for row in table.rows}
+    keys = ["indicator", "area_code", "period", "breakdown", "category"]
+    frames = [one.answer.frame for one in crewe.shown if {*keys, "state"} <= set(one.answer.frame)]
+    starred = {tuple(row) for frame in frames for row in frame.loc[frame["state"] == "suppressed", keys].to_numpy()}
+    assert sum(counted.values()) == len(starred) > 0
+
+
+def test_word_is_a4_in_english_with_a_title_and_page_numbers(document, crewe):
+    for section in document.sections:
+        sides = sorted((section.page_width.cm, section.page_height.cm))
+        assert sides == [pytest.approx(21, abs=0.01), pytest.approx(29.7, abs=0.01)]
+        assert section.left_margin.cm == section.right_margin.cm == pytest.approx(2.5, abs=0.01)
+    assert document.core_properties.title == "Crewe Care Community: Report 4, October to November 2026"
+    assert document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}").get(qn("w:val")) == "en-GB"
+    foot = document.sections[0].footer._element.xml
+    assert " PAGE " in foot
+    assert STAMP in foot
+
+
+def test_word_has_real_headings_and_marks_what_is_for_the_author(document, crewe):
+    headings = [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
+    assert headings == [one.text for one in crewe.blocks if isinstance(one, Heading) and one.level == 1]
+    marked = document.element.xpath('.//w:p[w:pPr/w:pStyle/@w:val="Tobewritten"]')
+    texts = ["".join(part.text for part in one.xpath("./w:r/w:t")) for one in marked]
+    assert texts == [f"[For the author] {one.asked}" for one in inside(crewe, Fill)]
+    assert len(texts) >= 12
+
+
+def test_every_picture_of_word_speaks_and_stays_with_its_heading_and_caption(document, crewe):
+    described = [one.get("descr") for one in document.element.xpath(".//wp:docPr")]
+    assert len(described) == len(inside(crewe, Chart))
+    assert all(one and "Source: " in one for one in described)
+    pictures = [one for one in document.paragraphs if one.style.name == "Picture"]
+    assert all(one.style.paragraph_format.keep_with_next for one in pictures)
+    captions = [one.text for one in document.paragraphs if one.text.startswith("Figure ")]
+    assert len(captions) == len(pictures)
+    numbers = document.element.xpath(".//w:fldSimple[contains(@w:instr, 'SEQ Figure')]/w:r/w:t/text()")
+    assert numbers == [str(at) for at in range(1, len(captions) + 1)]
+
+
+def test_every_table_of_word_repeats_its_head(document, crewe):
+    with_heads = document.element.xpath(".//w:tbl[w:tr/w:trPr/w:tblHeader]")
+    assert len(with_heads) == sum(isinstance(one, Table) for one in crewe.blocks)
+    for table in with_heads:
+        widths = [int(one.get(qn("w:w"))) for one in table.xpath("./w:tblGrid/w:gridCol")]
+        assert sum(widths) <= Cm(24.8).twips
+
+
+def test_a_slide_has_one_finding_its_title_words_and_source(crewe, drawn):
+    deck = Presentation(BytesIO(slides.write(crewe, drawn)))
+    assert (deck.slide_width.cm / deck.slide_height.cm) == pytest.approx(16 / 9, abs=0.01)
+    assert all(one.shapes.title.text for one in deck.slides)
+    findings = [one for one in deck.slides if any(hasattr(shape, "image") for shape in one.shapes)]
+    assert [one.shapes.title.text for one in findings] == [
+        one.shown.words.headline
+        for one in crewe.blocks
+        if isinstance(one, Chart) and slides.fits(drawn[key(one, slides.SIZE)])
+    ]
+    assert len(findings) >= 15
+    for slide in findings:
+        picture = next(shape for shape in slide.shapes if hasattr(shape, "image"))
+        assert picture._element.nvPicPr.cNvPr.get("descr")
+        assert slide.shapes.title.text in slide.notes_slide.notes_text_frame.text
+        assert any("Source: " in shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        assert picture.left >= 0
+        assert picture.left + picture.width <= deck.slide_width
+        assert picture.top + picture.height <= deck.slide_height
+
+
+def test_the_workbook_has_all_rows_under_long_names(crewe):
+    book = load_workbook(BytesIO(workbook.write(crewe, {})), read_only=True)
+    names = workbook.names(crewe)
+    assert book.sheetnames == ["Contents", *names, "Notes"]
+    rug = next(one for one in names.values() if one.card == "rug")
+    rows = list(book["rug"].iter_rows(values_only=True))
+    assert rows[0] == tuple(long(rug.answer.frame, rug.view))
+    assert len(rows) - 1 == len(rug.answer.frame)
+
+
+def test_the_zip_lists_its_pictures(crewe, drawn):
+    with ZipFile(BytesIO(bundle.write(crewe, drawn))) as archive:
+        listed = json.loads(archive.read("manifest.json"))
+        assert [one["file"] for one in listed["pictures"]] == archive.namelist()[:-1]
+        for one in listed["pictures"]:
+            assert File.of("", archive.read(one["file"])).sha256 == one["sha256"]
+    assert listed["illustrative"] is True
+
+
+def test_made_again_it_is_the_same_but_for_the_stamp_of_the_making(small_store, tmp_path):
+    with opened(settings(small_store, tmp_path)):
+        first, again, later = (pack("crewe", made=one) for one in (MADE, MADE, MADE.replace(hour=17)))
+    for one in (word, slides, workbook, bundle):
+        made = one.write(first, {})
+        assert one.write(again, {}) == made
+        assert parts_differing(made, one.write(later, {})) <= {"docProps/core.xml"}  # where the moment stands
+
+
+def parts_differing(one: bytes, other: bytes) -> set[str]:
+    with ZipFile(BytesIO(one)) as first, ZipFile(BytesIO(other)) as second:
+        assert first.namelist() == second.namelist()
+        return {name for name in first.namelist() if first.read(name) != second.read(name)}
+
+
+def test_without_pictures_the_findings_stand_as_words(crewe):
+    text = "\n".join(one.text for one in Document(BytesIO(word.write(crewe, {}))).paragraphs)
+    assert all(one.shown.words.headline in text for one in crewe.blocks if isinstance(one, Chart))
+
+
+def test_the_pdf_is_tagged_a4_text(crewe, drawn):
+    few = [one for one in crewe.blocks if not isinstance(one, Table)][:30]
+    with browser() as one:
+        made = pdf(replace(crewe, blocks=tuple(few)), drawn, one)
+    assert made.startswith(b"%PDF-")
+    boxes = {tuple(round(float(side)) for side in box.split()) for box in re.findall(rb"/MediaBox \[([^\]]+)\]", made)}
+    assert boxes == {(0, 0, 595, 842)}
+    assert b"/StructTreeRoot" in made
+    assert b"/Outlines" in made
+    assert b"/ToUnicode" in made  # its letters can be read and searched for
+    assert b"(D:20261122093000" in made  # the pack's moment, not the browser's
+
+
+def test_an_earlier_data_version_gives_its_own_figures(small_store, tmp_path):
+    with opened(settings(small_store, tmp_path)):
+        now, then = pack("crewe", made=MADE), pack("crewe", 6, MADE)
+    # Attendances came with data version 9; registered people by small area with 6.
+    attended = [key for one in (now, then) for key in ["ae_attendances_0_4"] if key in used(one)]
+    assert (then.version, now.version > 6) == (6, True)
+    assert attended == ["ae_attendances_0_4"]
+    assert "registered_patients" in used(then)
+
+
+def used(one: Pack) -> set[str]:
+    return {str(name) for shown in one.shown for name in shown.answer.frame.get("indicator", ())}
+
+
+def test_what_moved_since_the_last_edition_is_told(small_store, tmp_path):
+    with opened(settings(small_store, tmp_path)):
+        first = pack("crewe", 6, MADE)
+        last = Record("crewe", first.title, "2026-10-01T09:00:00+00:00", 6, "other", "other", ())
+        told = pack("crewe", made=MADE, last=last)
+    start = next(at for at, one in enumerate(told.blocks) if one == Heading("Changes since the last edition"))
+    said = told.blocks[start : start + 9]
+    assert "from data version 6" in said[1].text
+    assert said[2].text.startswith("By definition: definitions were other")
+    table = next(one for one in said if isinstance(one, Table))
+    assert table.heads == ("Indicator", "New figures")
+    attended = next(row for row in table.rows if "A&E" in row[0] or "emergency department" in row[0].lower())
+    assert int(attended[1]) >= 1
+
+
+def test_the_place_has_a_pack_too(small_store, tmp_path):
+    with opened(settings(small_store, tmp_path)):
+        whole = pack("place", made=MADE)
+    assert whole.title == "Cheshire East Care Communities: Report 4, October to November 2026"
+    assert "standing_all" in {one.card for one in whole.shown}
+
+
+@pytest.mark.parametrize(
+    ("community", "version", "said"),
+    [("nowhere", None, "There is no community 'nowhere'"), ("crewe", 999, "There is no data version 999")],
+)
+def test_what_does_not_exist_is_refused(community, version, said, small_store, tmp_path):
+    with opened(settings(small_store, tmp_path)), pytest.raises(RefusedError, match=said):
+        pack(community, version)
+
+
+def test_editions_are_kept_and_the_newest_before_a_moment_is_found(tmp_path):
+    old = Record("crewe", "Old", "2026-09-01T09:00:00+00:00", 3, "d", "c", (File("a.docx", 1, "0"),))
+    new = replace(old, made="2026-10-01T09:00:00+00:00", version=4)
+    for one in (old, new, replace(new, community="bdp", version=9)):
+        kept(tmp_path, one)
+    (tmp_path / "crewe_rubbish.json").write_text("{")  # somebody's own file is left alone
+    assert before(tmp_path, "crewe", MADE) == new
+    assert before(tmp_path, "crewe", datetime(2026, 9, 15, tzinfo=UTC)) == old
+    assert before(tmp_path, "crewe", datetime(2026, 1, 1, tzinfo=UTC)) is None
