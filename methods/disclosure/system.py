@@ -16,6 +16,7 @@ from methods.disclosure.table import Indices, Lines
 PASSES = 200  # of drawing bounds closer along the lines; what is left then is solved exactly
 LARGE = 600  # open cells that hang together; more are solved without asking for whole numbers
 HUGE = 3000  # cells that hang together, from which on each answer is sooner found afresh than from the one before
+WHOLE = 1e-7  # how far a solver's number may be from a whole one
 DEPTH = 12  # of margins over margins
 ENDLESS = 2.0**20  # above all that is shown: stands for no upper end where numbers are searched for
 NO_TABLE = "what is shown does not add up: no table of whole numbers agrees with it"
@@ -76,8 +77,9 @@ class System:
 
         Whole numbers; in large systems any, which can only make what is left open look wider than it is.
         """
-        whole = (self.high > self.low).sum() <= LARGE
-        if whole or not len(self._needed):
+        if not len(self._needed):
+            return np.where(weights > 0, self._limits[1], self.low)
+        if (self.high > self.low).sum() <= LARGE:
             found = self._whole_numbers(weights)
         else:
             found = self._program.largest(weights) if len(self.low) <= HUGE else fractions(weights, *self._limits)
@@ -86,6 +88,10 @@ class System:
         return found
 
     def _whole_numbers(self, weights: Floats) -> Floats | None:
+        """Most often the best fractions are whole numbers, hence the best of those too; else they are looked for."""
+        found = self._program.largest(weights)
+        if found is not None and (abs(found - np.round(found)) < WHOLE).all():
+            return np.round(found)
         low, high, matrix, lower, upper = self._limits
         lines = LinearConstraint(matrix, lower, upper) if len(lower) else None
         found = milp(-weights, integrality=np.ones(len(weights)), bounds=Bounds(low, high), constraints=lines)
