@@ -13,7 +13,12 @@ SHOWN: Mapping[str, Rows] = {
         ("prescribing_parts",),
         ("prescribing_bridge", "prescribing_movers"),
     ),
-    ADMISSIONS: (("admissions",), ("admissions_by_pod", "admissions_by_programme"), ("admissions_for_age",)),
+    ADMISSIONS: (
+        ("admissions",),
+        ("admissions_by_pod", "admissions_by_programme"),
+        ("admissions_for_age",),
+        ("admissions_by_segment", "admissions_by_fifth"),
+    ),
     OPPORTUNITY: (("rightcare_published",), ("rightcare",), ("rightcare_shares",)),
     PLACEMENTS: (("placements",), ("placements_over_time", "placements_moves")),
     GP_FUNDING: (("funding", "funding_side"),),

@@ -13,7 +13,7 @@ from components.beside import alone
 from components.comparison import compared
 from components.records import frame_of, records
 from components.spend import differs as beside_place
-from components.spend import lines
+from components.spend import emergencies, lines
 from components.spend import published as as_published
 from components.spend.ledger import MEASURES
 from components.spend.makeup import of_year
@@ -76,6 +76,13 @@ def admissions_by(breakdown: str, view: View) -> pd.DataFrame:
     """The year's cost of admissions by point of delivery or programme for 1,000 people, beside the Place's."""
     rows = spend.make_up(["admissions_cost"], [view.focus_code, view.place.code], [breakdown], view.place.code)
     return of_year(records(rows), view)
+
+
+def emergencies_by(breakdown: str, view: View) -> pd.DataFrame:
+    """The year's emergency admissions by segment or fifth of deprivation: of an average month, beside the Place's."""
+    areas = list(dict.fromkeys((view.focus_code, view.place.code)))
+    rows = spend.make_up([emergencies.EMERGENCIES], areas, [breakdown], view.place.code)
+    return emergencies.by_part(records(rows), breakdown, view)
 
 
 def standardised(view: View) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from components.spend import cost_centre as ledger_table
 from components.spend import placements as placements_table
 from components.spend import published as as_published
 from components.spend import table, tiles
+from components.spend.emergencies import FIFTH, SEGMENT
 from components.spend.lines import ADMISSIONS, COST_CENTRE, GP_FUNDING, OPPORTUNITY, PLACEMENTS, WEIGHTED, nothing
 from components.words import dots
 from components.words.spend import admissions, cost_centre, differs, funding, overview, placements, rightcare
@@ -44,6 +45,14 @@ CARDS: Mapping[str, Card] = {
     "admissions_for_age": Card(
         "Emergency admissions allowing for age", questions.standardised, admissions.standardised, drawn.standardised,
         optional=True, listed=admissions.standardised_rows,
+    ),
+    "admissions_by_segment": Card(
+        "Emergency admissions by segment", partial(questions.emergencies_by, SEGMENT),
+        partial(admissions.emergencies, SEGMENT), drawn.emergencies, optional=True, listed=admissions.emergency_rows,
+    ),
+    "admissions_by_fifth": Card(
+        "Emergency admissions by deprivation", partial(questions.emergencies_by, FIFTH),
+        partial(admissions.emergencies, FIFTH), drawn.emergencies, optional=True, listed=admissions.emergency_rows,
     ),
     "rightcare_published": Card(
         "RightCare as published", questions.published, rightcare.published, drawn.published, optional=True,

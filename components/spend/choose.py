@@ -8,8 +8,10 @@ from components.markup import Part, joined, tag
 from components.spend.lines import (
     ADMISSIONS,
     COST_CENTRE,
+    GP_FUNDING,
     INFORMATION,
     LINES,
+    OPPORTUNITY,
     PLACEMENTS,
     PRESCRIBING,
     line_link,
@@ -20,6 +22,9 @@ from components.view import View
 SEGMENTS: Mapping[str, tuple[dict[str, str], str]] = {  # by line: what /segments opens, and what the link says
     PRESCRIBING: ({"measure": "cost"}, "what the care of each segment costs"),
     ADMISSIONS: ({"measure": "admissions", "cell": "older-complex"}, "how often each segment is admitted"),
+    OPPORTUNITY: ({"measure": "cost"}, "what the care of each segment costs"),
+    GP_FUNDING: ({}, "how many people are in each segment"),
+    COST_CENTRE: ({"cell": "older-complex"}, "older people with complex needs, and what they use"),
     PLACEMENTS: ({"measure": "cost", "cell": "older-complex"}, "older people with complex needs, and what they use"),
 }
 

@@ -28,7 +28,7 @@ def pooled(rows: Sequence[Any], view: View) -> list[dict[str, Any]]:
     for indicator, own in groupby(rows, lambda row: row.indicator):
         by_area = {area: list(months) for area, months in groupby(own, lambda row: row.area_code)}
         wanted = _wanted(by_area.get(view.place.code, []), snapshot=indicator in SNAPSHOTS)
-        found += [_year(months, wanted, view.indicators[indicator]) for months in by_area.values() if wanted]
+        found += [of_months(months, wanted, view.indicators[indicator]) for months in by_area.values() if wanted]
     return found
 
 
@@ -40,7 +40,8 @@ def _wanted(place: Sequence[Any], *, snapshot: bool) -> list[str]:
     return [firm[-1] if firm else months[-1]] if months else []
 
 
-def _year(rows: Sequence[Any], wanted: Sequence[str], one: Indicator) -> dict[str, Any]:
+def of_months(rows: Sequence[Any], wanted: Sequence[str], one: Indicator) -> dict[str, Any]:
+    """The rows of an area's months as one, of the wanted months; without a figure where one of them has none."""
     have = [row for row in rows if row.period in set(wanted)]
     newest = have[-1] if have else rows[-1]
     hidden = sum(row.state == "suppressed" for row in have)

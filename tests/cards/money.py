@@ -18,6 +18,10 @@ WEIGHTED = {"bdp": 35000, "chaw": 49000, "choc": 48000, "crewe": 97000, "knutsfo
 PRESCRIBED = {"crewe": 16.5, "knutsford": 12.0}  # £ a person and month; all others 14.25
 ADMITTED = {"crewe": 10.0, "chaw": 6.0}  # emergency admissions per 1,000 and month; all others 8
 PODS = {"emergency": 30000, "elective": 15000, "day case": 9000, "maternity": 4000, "other": 2000}  # £ per 1,000
+PARTS = {  # by category: admissions for 1,000 people of it in a month, and its share of all people
+    "segment": {"children/well": (4.0, 0.2), "older/complex": (40.0, 0.1), "working_age/ltc": (8.0, 0.7)},
+    "fifth_england": {"1": (12.0, 0.4), "5": (6.0, 0.6)},
+}
 PROGRAMMES = {"Circulatory": 14000, "Respiratory": 9000, "Pregnancy": 4000, "All other programmes": 33000}
 PLACED = {PLACE: 2400, "crewe": 700, "bdp": 100}
 AGED = {PLACE: 90000, "crewe": 16000, "bdp": 9000}  # 65 and over
@@ -124,12 +128,27 @@ def _admissions() -> Iterable[dict[str, object]]:
             for name, part in (("emergency_admissions_under_5", 0.05), ("falls_admissions_65_and_over", 0.22)):
                 yield observed(name, area, month, round(0.07 * count), round(part * people[area]))
             yield from _cost(area, month, people[area])
+            yield from _parts(area, month, people[area])
     for area in counts:  # the standardised rates turn round what the crude ones say of CHAW, whose people are older
         value = {"crewe": 11500.0, "chaw": 9700.0}.get(area, 9600.0)
         row = observed(
             "emergency_admissions_standardised", area, "2025-26", 12 * counts[area], people[area], value=value
         )
         yield row | {"lower": value - 150, "upper": value + 150, "lower_998": value - 230, "upper_998": value + 230}
+
+
+def _parts(area: str, month: str, people: int) -> Iterable[dict[str, object]]:
+    """Emergency admissions by segment and by fifth: one month of BDP's older people is hidden."""
+    more = 2 if area == "crewe" else 1
+    for breakdown, parts in PARTS.items():
+        for category, (rate, share) in parts.items():
+            where = {"breakdown": breakdown, "category": category}
+            if (area, month, category) == ("bdp", "2025-12", "older/complex"):
+                yield observed("emergency_admissions", area, month, state="suppressed", **where)  # type: ignore[arg-type]
+            else:
+                living = round(people * share)
+                count = 5 * round(more * rate * living / 5000)
+                yield observed("emergency_admissions", area, month, count, living, **where)  # type: ignore[arg-type]
 
 
 def _counted(name: str, area: str, month: str, count: float | None) -> dict[str, object]:

@@ -160,6 +160,21 @@ def test_the_make_up_of_cost_reconciles_and_hides_a_year_with_a_hidden_month(tol
     assert set(programmes["category"]) == {"Circulatory", "Respiratory", "Pregnancy", "All other programmes"}
 
 
+def test_emergency_admissions_by_segment_and_by_deprivation(told):
+    found, words = told("admissions_by_segment", "?c=crewe")
+    assert list(found["category"]) == ["older/complex", "working_age/ltc", "children/well"]  # the highest first
+    own, living = found.set_index("category").loc["older/complex"], round(0.1 * REGISTERED["crewe"])
+    count = 5 * round(2 * 40 * living / 5000)
+    assert (own["numerator"], own["denominator"]) == (12 * count, 12 * living)
+    assert own["value"] == pytest.approx(1000 * count / living) and own["lower"] < own["value"] < own["upper"]
+    assert f"highest for older people, complex needs, {own['value']:.1f}" in words and "(Cheshire East 40.0)" in words
+    found, words = told("admissions_by_fifth", "?c=crewe")
+    assert list(found["category"]) == ["1", "5"] and "Fifth 1 (most deprived): 24" in words
+    bdp, words = told("admissions_by_segment", "?c=bdp")
+    assert bdp.set_index("category").loc["older/complex", "state"] == "suppressed"  # a month of the year is hidden
+    assert "1 value hidden to protect confidentiality" in words
+
+
 def test_allowing_for_age_turns_round_what_crude_rates_say(told):
     found, words = told("admissions_for_age")
     rows = {(row.area_code, row.whose): row for row in found.itertuples()}
@@ -210,6 +225,7 @@ def test_the_published_opportunities_stand_as_printed(served, money_store, told)
     for printed in ("about £2.2 million", "about £4.1 million", "about £554,000", "about £2.4 million"):
         assert printed in words and printed.capitalize() in words  # in the sentence and in the table
     assert words.count("Not named in the plan") == 2  # no comparator is named for respiratory
+    assert "£2.4 million (the plan does not say compared with whom)." in words
     assert "Strategy and Transformation Delivery Plan" in words and "It names no year for them." in words
     picture = client_of(served(money_store)).get("/export/rightcare_published.json").get_json()
     assert [one["text"] for one in picture["figure"]["layout"]["annotations"]][:2] == [

@@ -37,6 +37,13 @@ def _pounds(row: Any) -> str:
     return HIDDEN.get(row.state, "No data") if isnan(row.value) else short(row.value)
 
 
+def emergencies(frame: pd.DataFrame, view: View) -> Figure:
+    """Bars of an average month's rate by segment or fifth, the Place as marks."""
+    one = view.indicators[frame["indicator"].iloc[0]]
+    found = [Bar(row.name, row.value, value(row.value, one, row.state), row.beside) for row in records(frame)]
+    return bars(found, view.focus_name, view.place.name if view.community else "", ticks(one))
+
+
 def standardised(frame: pd.DataFrame, view: View) -> Figure:
     """A line a community: allowing for age over as counted."""
     drawn = frame.assign(value=frame["times"], lower=frame["times_lower"], upper=frame["times_upper"])

@@ -9,6 +9,7 @@ from components.formats import joined, period, value
 from components.money import prose
 from components.records import records
 from components.spend.admissions import view_name
+from components.spend.emergencies import PARTS
 from components.view import View
 from components.words.parts import Words, caution, few, hidden, versus
 
@@ -73,6 +74,31 @@ def cost_rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     shown = ["*" if row.state == "suppressed" else prose(row.value) for row in records(frame)]
     return frame.assign(category=[view_name(one) for one in frame["category"]], shown=shown,
                         denominator=float("nan"), numerator=float("nan"))  # fmt: skip
+
+
+def emergencies(breakdown: str, frame: pd.DataFrame, view: View) -> Words:
+    """Each segment's or fifth's emergency admissions in an average month, beside the Place's."""
+    rows = records(frame)
+    one = view.indicators[rows[0].indicator]
+    known = [row for row in rows if not isnan(row.value)]
+    most = max(known, key=lambda row: row.value, default=None)
+    finding = f"highest for {most.name[:1].lower()}{most.name[1:]}, {value(most.value, one)}" if most else "hidden"
+    said = [
+        f"{row.name}: {value(row.value, one)}"
+        + ("" if not view.community or isnan(row.beside) else f" ({view.place.name} {value(row.beside, one)})") + "."
+        for row in known
+    ]  # fmt: skip
+    return Words(
+        f"Emergency admissions by {PARTS[breakdown]}, {view.focus_name}: {finding}",
+        f"For every 1,000 people of each, an average month, {rows[0].note.partition(';')[0]}",
+        " ".join([*said, hidden(frame)]).strip(),
+        f"A difference may be chance: the table has 95% intervals (Byar's). {REPEAT}",
+    )  # fmt: skip
+
+
+def emergency_rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """The rows with their names."""
+    return frame.assign(category=frame["name"])
 
 
 def standardised(frame: pd.DataFrame, view: View) -> Words:

@@ -8,10 +8,12 @@ import pandas as pd
 from components.formats import period
 from components.money import prose
 from components.records import records
+from components.spend.published import NOBODY as UNNAMED
 from components.spend.rightcare import BEST, PEERS
 from components.view import View
 from components.words.parts import Words
 
+NOBODY = "the plan does not say compared with whom"
 HOW = (
     f"Spending for each weighted person beside the mean of the best {BEST} of {PEERS} similar places. Lines are 95% "
     "limits that allow for how much the peers differ among themselves. Where they hold none it may be chance and "
@@ -26,7 +28,8 @@ def published(frame: pd.DataFrame, view: View) -> Words:
     with_whom: dict[str, list[str]] = {}
     for row in rows:
         with_whom.setdefault(row.compared_with, []).append(f"{row.name} {row.says}")
-    said = [f"{'; '.join(figures)} (compared with: {whom})." for whom, figures in with_whom.items()]
+    said = [f"{'; '.join(figures)} ({NOBODY if whom == UNNAMED else f'compared with {whom}'})."
+            for whom, figures in with_whom.items()]  # fmt: skip
     return Words(
         f"RightCare as published, {view.place.name}: most for {most.name[:1].lower()}{most.name[1:]}, {most.says}",
         "£ that could be spent less, as printed in the plan", " ".join(said),
