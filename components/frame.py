@@ -129,7 +129,7 @@ def _compared(figure: Figure) -> dict[str, Mark]:
 def _foot(words: Words, caption: Caption, link: str, title: str, made: date, marking: str, preset: Preset) -> list[str]:
     source = f"{caption.credit()} Data to {caption.data_to}."
     made_by = f"{title}, data version {caption.version}, exported {long_date(made)}. {link}"
-    lines = broken(f"{words.reading} {source} {made_by}", preset.width - 2 * EDGE, preset.foot)
+    lines = broken(f"{words.noted} {words.reading} {source} {made_by}".strip(), preset.width - 2 * EDGE, preset.foot)
     last = ". ".join(filter(None, [STAMP if caption.illustrative else "", marking]))
     return [*lines, *([f"<b>{last}</b>"] if last else [])]
 
