@@ -53,10 +53,16 @@ def stamped(found: Shown) -> list[Block]:
 
 
 def rows(found: Shown | None, columns: Sequence[str], most: int = MOST) -> list[Block]:
-    """The rows of the table under a card, in those of its columns that begin with one of these words."""
+    """The rows of the table under a card, in those of its columns that begin with one of these words.
+
+    Of notes a paper has only what it must not leave out, that a figure is not real; the workbook has all.
+    """
     if found is None:
         return []
     texts = readable(found.rows, found.view)
+    texts["Note"] = ["Illustrative" if one.endswith(MADE_UP) else "None" for one in texts.get("Note", ())]
+    if "Illustrative" not in texts["Note"]:
+        del texts["Note"]
     named = [name for start in columns for name in texts if name.startswith(start)]
     cells = tuple(zip(*([_short(one) for one in texts[name]] for name in named), strict=True))
     caption = f"{found.words.headline}. {found.words.subtitle}."
@@ -67,8 +73,7 @@ def rows(found: Shown | None, columns: Sequence[str], most: int = MOST) -> list[
 
 
 def _short(cell: str) -> str:
-    """Of a note only what a paper must not leave out: that a figure is not real."""
-    return "Illustrative" if cell.endswith(MADE_UP) else "–" if cell == "None" else cell
+    return "–" if cell == "None" else cell
 
 
 def page_tables(found: Shown | None, wide: bool = False) -> list[Block]:

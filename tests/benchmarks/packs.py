@@ -23,7 +23,7 @@ Measured = tuple[str, float, float, str, str]
 def compared(store: Path, folder: Path) -> Iterator[Measured]:
     """What was measured, ours, the bare program's, the unit and what we aim at."""
     environment = {
-        "DATABASE_URL": f"sqlite:///{store}", "CACHE_URL": "none://", "REPORTS_DIR": str(folder / "instance" / "reports"),
+        "DATABASE_URL": f"sqlite:///{store}", "CACHE_URL": "none://", "REPORTS_DIR": str(folder / "in" / "reports"),
     }  # fmt: skip
     figures = frames(Settings.from_environment(environment))
     started = time.perf_counter()
