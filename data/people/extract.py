@@ -74,22 +74,30 @@ class Extract:
 
 
 @contextmanager
-def opened(path: Path, header: Sequence[str]) -> Iterator[Extract]:
-    """The file for as long as it is needed; header: the names of its columns. Raises BadFile."""
+def connected(memory: str) -> Iterator[Any]:
+    """A DuckDB of its own in so much memory, which spills into a private folder and prints nothing."""
     import duckdb
 
     with scratch() as folder:
         settings: dict[str, Any] = {
-            "memory_limit": MEMORY,
+            "memory_limit": memory,
             "temp_directory": str(folder / "spilt"),
             "preserve_insertion_order": False,
         }
         with duckdb.connect(config=settings) as connection:
-            extract = Extract(connection, path, ())
-            names = ", ".join(f"c{place}" for place in range(len(header)))
-            extract.rows(f"CREATE VIEW source({names}) AS SELECT * FROM {_reader(path, len(header))}")
-            described = extract.rows("DESCRIBE source")
-            yield Extract(connection, path, tuple(str(row[1]) for row in described))
+            connection.execute("SET enable_progress_bar = false")  # it is drawn among what the command says, JSON too
+            yield connection
+
+
+@contextmanager
+def opened(path: Path, header: Sequence[str]) -> Iterator[Extract]:
+    """The file for as long as it is needed; header: the names of its columns. Raises BadFile."""
+    with connected(MEMORY) as connection:
+        extract = Extract(connection, path, ())
+        names = ", ".join(f"c{place}" for place in range(len(header)))
+        extract.rows(f"CREATE VIEW source({names}) AS SELECT * FROM {_reader(path, len(header))}")
+        described = extract.rows("DESCRIBE source")
+        yield Extract(connection, path, tuple(str(row[1]) for row in described))
 
 
 def quoted(text: str) -> str:

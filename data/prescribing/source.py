@@ -8,9 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from data.loaders.delimited import delimiter
-from data.people.extract import PARQUET, TEXT, quoted
+from data.people.extract import PARQUET, TEXT, connected, quoted
 from data.prescribing.layouts import NUMBERS
-from data.scratch import scratch
 
 MEMORY = "600MB"
 NUMBER = "DECIMAL(18, 5)"  # costs are published to five places; sums of decimals never depend on the order of rows
@@ -51,22 +50,13 @@ def opened(path: Path, header: Sequence[str], places: Mapping[str, int], *, trus
 
     Untrusted, all fields are text, stripped, and numbers that are none are NULL: slower, and it refuses nothing.
     """
-    import duckdb
-
-    with scratch() as folder:
-        settings: dict[str, Any] = {
-            "memory_limit": MEMORY,
-            "temp_directory": str(folder / "spilt"),
-            "preserve_insertion_order": False,
-        }
-        with duckdb.connect(config=settings) as connection:
-            connection.execute("SET enable_progress_bar = false")  # it is drawn among what the command says, JSON too
-            made = Source(connection, path, places, trusted)
-            names = ", ".join(f"c{place}" for place in range(len(header)))
-            made.rows(f"CREATE VIEW file({names}) AS SELECT * FROM {_reader(path, len(header), places, trusted)}")
-            shown = ", ".join(f"{_column(name, place, trusted)} AS {name}" for name, place in places.items())
-            made.rows(f"CREATE VIEW source AS SELECT {shown} FROM file")
-            yield made
+    with connected(MEMORY) as connection:
+        made = Source(connection, path, places, trusted)
+        names = ", ".join(f"c{place}" for place in range(len(header)))
+        made.rows(f"CREATE VIEW file({names}) AS SELECT * FROM {_reader(path, len(header), places, trusted)}")
+        shown = ", ".join(f"{_column(name, place, trusted)} AS {name}" for name, place in places.items())
+        made.rows(f"CREATE VIEW source AS SELECT {shown} FROM file")
+        yield made
 
 
 def _column(name: str, place: int, trusted: bool) -> str:
