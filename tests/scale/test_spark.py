@@ -22,7 +22,7 @@ pytestmark = [
     pytest.mark.skipif(not shutil.which("java"), reason="Spark needs Java"),
     pytest.mark.filterwarnings("ignore::ResourceWarning"),  # PySpark leaves the pipe to its own Java open
 ]
-SIZE = 20_000
+SIZE = 4_000
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +35,8 @@ def spark():
         build = SparkSession.builder.master("local-cluster[2,1,1024]")
         options = {
             "spark.driver.host": "127.0.0.1", "spark.driver.bindAddress": "127.0.0.1", "spark.ui.enabled": "false",
-            "spark.sql.shuffle.partitions": "2",
+            "spark.sql.shuffle.partitions": "2", "spark.sql.adaptive.enabled": "false",
+            "spark.sql.codegen.wholeStage": "false",  # long expressions take longer to compile
         }  # fmt: skip
         for name, value in options.items():
             build = build.config(name, value)
