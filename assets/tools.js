@@ -68,7 +68,7 @@
     if (!answer.ok) throw new Error("no picture: " + answer.status);
     const made = await answer.json();
     if (!window.Plotly) await loaded(PLOTLY);
-    const size = { format, width: made.width, height: made.height, scale: made.scale };
+    const size = { format, width: made.width, height: made.height, scale: format === "svg" ? 1 : made.scale };
     const data = await window.Plotly.toImage({ ...made.figure, config: { plotlyServerURL: "" } }, size);
     const name = made.name.replace(/png$/, format);
     if (format === "svg") {

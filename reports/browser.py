@@ -134,7 +134,8 @@ async def _started(path: str) -> Kaleido:
 
 async def _drawn(kaleido: Kaleido, drawing: Drawing, form: Form) -> bytes:
     frame = drawing.frame
-    options = {"format": form, **{key: frame[key] for key in ("width", "height", "scale")}}
+    scale = frame["scale"] if form == "png" else 1  # lines have no pixels: a drawing is as wide as the frame says
+    options = {"format": form, "scale": scale, **{key: frame[key] for key in ("width", "height")}}
     drawn: bytes = await guarded(kaleido, drawing.name, kaleido.calc_fig(frame["figure"], opts=options))
     return drawn
 

@@ -9,7 +9,18 @@ from playwright.sync_api import Browser
 import vendored
 from data.demonstration import build
 from data.engine import engine
-from tests.benchmarks import browsing, cards_and_sql, data_out, methods, packs, people, prescribing, responses, stores
+from tests.benchmarks import (
+    browsing,
+    cards_and_sql,
+    data_out,
+    methods,
+    packs,
+    people,
+    pictures,
+    prescribing,
+    responses,
+    stores,
+)
 from tests.browser.serving import serving
 from tests.browser.test_weight import weight
 from tests.browser.visiting import launched, visiting
@@ -33,7 +44,7 @@ def main() -> None:
         cards(folder, store)
         for what, ours, bare, aim in data_out.compared(store):
             said(f"{what}, against bare SQL", ours, bare, "ms", aim)
-        for what, mine, bare, unit, aim in packs.compared(store, folder):
+        for what, mine, bare, unit, aim in (*pictures.compared(store, folder), *packs.compared(store, folder)):
             said(what, mine, bare, unit, aim)
         over_http(folder, store)
     for what, mine, bare, unit, aim in people.compared(given.folder):
