@@ -43,11 +43,14 @@
     const opener = event.target.closest && event.target.closest('[data-action="picture"]');
     if (opener) toggle(opener);
   });
-  document.addEventListener("keydown", (event) => {
-    const group = event.key === "Escape" && event.target.closest && event.target.closest(".cc-choices, [aria-expanded]");
-    const opener = group && (group.matches(".cc-choices") ? group.previousElementSibling : group);
-    if (!opener || opener.dataset.action !== "picture" || opener.getAttribute("aria-expanded") !== "true") return;
-    close(opener, opener.nextElementSibling);
+  document.addEventListener("keydown", ({ key, target }) => {
+    if (key !== "Escape" || !target.closest) return;
+    const near = target.closest(".cc-choices") || target.nextElementSibling;
+    // A tool that was at work has lost the focus to the page.
+    const group = target === document.body ? document.querySelector(".cc-choices") : near;
+    if (!group || !group.matches(".cc-choices")) return;
+    const opener = group.previousElementSibling;
+    close(opener, group);
     opener.focus();
   });
 })();

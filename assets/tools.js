@@ -110,7 +110,10 @@
       button.disabled = true;
       (action === "copy-image" ? copiedImage(href) : drawn(href, action).then((made) => saved(made, "Picture saved: ")))
         .catch(() => say("The picture could not be made. Try again, or take the data instead."))
-        .finally(() => (button.disabled = false));
+        .finally(() => {
+          button.disabled = false;
+          if (document.activeElement === document.body) button.focus(); // a disabled button gives the focus away
+        });
     }
   });
 })();
