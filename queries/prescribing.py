@@ -21,7 +21,7 @@ from queries.values import AREAS, MAIN, PERIODS_OF_PLACE, VALUED, o
 COST, NIC = "prescribing_cost", "prescribing_nic"
 COST_PER_1000, ITEMS_PER_1000 = "prescribing_cost_per_1000", "prescribing_items_per_1000"
 PLACES = 5  # decimals that money is kept to
-ALIKE = 9  # decimals of a mean that do not hang on the order in which a database adds
+ALIKE = 9  # decimals of sums and means that do not hang on the order in which a database adds
 WITHIN = o.period_end.between(bindparam("first"), bindparam("last"))
 NAMED = o.indicator.in_(bindparam("indicators", expanding=True)) & CURRENT
 SUMS = (
@@ -149,7 +149,7 @@ def measures(
 ) -> pd.DataFrame:
     """Sums of measures over a span: a row an indicator, area and breakdown ("all", "cost", "items")."""
     asked = {"indicators": sorted(indicators), "areas": sorted(areas), "breakdowns": sorted(breakdowns)}
-    return read(OF_MEASURES, **asked, **_days(span))
+    return _rounded(read(OF_MEASURES, **asked, **_days(span)), "numerator", "denominator", places=ALIKE)
 
 
 def tenths(indicators: Sequence[str], span: Sequence[str]) -> pd.DataFrame:
@@ -159,7 +159,7 @@ def tenths(indicators: Sequence[str], span: Sequence[str]) -> pd.DataFrame:
 
 def mean_tenths(indicators: Sequence[str], span: Sequence[str]) -> pd.DataFrame:
     """The mean of each over a span, and of how many months: indicator, breakdown, category, value, months."""
-    return _rounded(read(MEAN_TENTHS, indicators=sorted(indicators), **_days(span)), "value", ALIKE)
+    return _rounded(read(MEAN_TENTHS, indicators=sorted(indicators), **_days(span)), "value", places=ALIKE)
 
 
 def of_practices(indicator: str, practices: Sequence[str]) -> pd.DataFrame:
@@ -180,5 +180,5 @@ def _days(span: Sequence[str]) -> dict[str, date]:
     return {"first": parse(span[0]).end, "last": parse(span[-1]).end}
 
 
-def _rounded(rows: pd.DataFrame, name: str, places: int = PLACES) -> pd.DataFrame:
-    return rows.assign(**{name: rows[name].round(places)})
+def _rounded(rows: pd.DataFrame, *names: str, places: int = PLACES) -> pd.DataFrame:
+    return rows.assign(**{name: rows[name].round(places) for name in names})
