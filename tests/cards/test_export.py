@@ -25,8 +25,10 @@ from tests.queries.oracle import oracle_of
 from tests.web import client_of
 
 VIEWS = ["/", "/c/crewe", "/c/crewe/i/ae_attendances_0_4?bench=place", "/c/bdp/i/emergency_admissions?period=2025-02"]
-# The demonstration has no PCNs but the Place's; what case studies state is in tests/cards/test_outcomes.py.
-HELD = [name for name in CARDS if name != "among" and (name not in outcomes.CARDS or name == "case_showed")]
+# The demonstration has no PCNs but the Place's. What is published in words of its own, and is no indicator, is in
+# tests/cards/test_outcomes.py and test_spend.py.
+APART = {"among", "rightcare_published", *outcomes.CARDS} - {"case_showed"}
+HELD = [name for name in CARDS if name not in APART]
 ASKED = {  # cards that have rows only where something certain is asked for
     "groups": ["/inequalities?i=emergency_admissions"], "core20": ["/inequalities?c=crewe&i=emergency_admissions"],
     "xmr": ["/c/crewe/i/emergency_admissions"], "practice_xmr": ["/c/crewe/i/emergency_admissions"],

@@ -227,7 +227,10 @@ def test_the_published_opportunities_stand_as_printed(served, money_store, told)
     assert words.count("Not named in the plan") == 2  # no comparator is named for respiratory
     assert "£2.4 million (the plan does not say compared with whom)." in words
     assert "Strategy and Transformation Delivery Plan" in words and "It names no year for them." in words
-    picture = client_of(served(money_store)).get("/export/rightcare_published.json").get_json()
+    client = client_of(served(money_store))
+    rows = csv.DictReader(io.StringIO(client.get("/export/rightcare_published.csv").data.decode("utf-8-sig")))
+    assert [float(row["value"]) for row in rows] == list(found["value"])
+    picture = client.get("/export/rightcare_published.json").get_json()
     assert [one["text"] for one in picture["figure"]["layout"]["annotations"]][:2] == [
         "about £2.2 million", "about £4.1 million",
     ]  # fmt: skip
