@@ -36,7 +36,7 @@ LONG = {
     "price": "of_it_dearer_units_pounds", "mix": "of_it_size_and_discount_pounds", "items": "items",
     "target": "target", "saving": "could_be_saved_pounds", "saving_lower": "could_be_saved_lower_limit_pounds",
     "saving_upper": "could_be_saved_upper_limit_pounds", "verdict": "verdict",
-    "value_of": "main_figure",
+    "value_of": "main_figure", "theme": "theme", "aims": "aims", "status": "status",
     "part_of": "part_of", "kind": "kind", "effect": "claimed_effect", "says": "words_of_the_source",
     "share": "share_percent", "times": "times_reference", "times_lower": "times_lower", "times_upper": "times_upper",
     "reference": "times_whose", "change": "change_since_before", "state": "state", "note": "value_note",
