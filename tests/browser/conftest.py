@@ -22,7 +22,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")  # a loop of events runs while it does, and there is no other beside it in a thread
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium, without a window."""
     with launched() as browser:
