@@ -17,7 +17,7 @@ run: $(VENV)/installed plotly
 	@exec $(BIN)/gunicorn app:server
 
 test: system lint plotly
-	@$(BIN)/python -m pytest --database both --numprocesses auto --dist loadfile -m "not scale"
+	@$(BIN)/python -m pytest --database both --numprocesses auto --dist loadfile --no-loadscope-reorder -m "not scale"
 
 test-scale: JAVA := java
 test-scale: system $(VENV)/installed-scale

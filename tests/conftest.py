@@ -25,7 +25,15 @@ from tests.stores import DATABASES, INITDB, SHARED, Stores, filled, server, stor
 # A test never asserts a time, and all of them together are to take minutes: two processes share the machine.
 settings.register_profile("untimed", deadline=None, max_examples=40)
 settings.load_profile("untimed")
-CARDS = Path(__file__).with_name("cards")  # all about what is shown: as with the marker `once`
+TESTS = Path(__file__).parent
+# What takes longest comes first, so that no process is left with it alone at the end. The demonstration, which takes
+# long to build, is asked for by one process while the next two do without it.
+FIRST = [
+    "cards/test_export.py", "data/test_published_files.py", "data/people", "browser/test_operations.py", "browser",
+    "reports", "data/test_history.py", "data/test_concurrency.py", "data/test_deaths.py", "data/admissions",
+    "data/loaders",
+]  # fmt: skip
+CARDS = TESTS / "cards"  # all about what is shown: as with the marker `once`
 Asked = Callable[..., Flask]
 Fresh = Callable[..., str]
 
@@ -51,6 +59,13 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         wanted = DATABASES if asked == "both" else (asked,)
         once = metafunc.definition.get_closest_marker("once") or CARDS in metafunc.definition.path.parents
         metafunc.parametrize("stores", wanted[:1] if once else wanted, indirect=True, scope="session")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests in the order of FIRST, then all others as they stand."""
+    places = [TESTS / name for name in FIRST]
+    near = {path: {path, *path.parents} for path in {item.path for item in items}}
+    items.sort(key=lambda item: next((at for at, one in enumerate(places) if one in near[item.path]), len(places)))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

@@ -36,12 +36,13 @@ HEADINGS = {
     "/c/crewe?embed=1&palette=fingertips": "Crewe Care Community",
     "/compare?palette=fingertips": "Compare the communities",
 }
+# A page in another state is drawn like the page: one width is enough for it.
+VIEWS = [(path, width) for path in HEADINGS for width in WIDTHS if "?" not in path or width == "desk"]
 SHARING = """() => [...document.querySelectorAll(".js-plotly-plot")]
   .map(({ _context }) => [_context.showSendToCloud, _context.plotlyServerURL, _context.displayModeBar])"""
 
 
-@pytest.mark.parametrize("width", list(WIDTHS))
-@pytest.mark.parametrize("path", list(HEADINGS))
+@pytest.mark.parametrize(("path", "width"), VIEWS)
 def test_a_page_can_be_used_by_everybody(path: str, width: str, visits: Visits) -> None:
     page = opened(wide(visits, width), path)
     expect(page.get_by_role("heading", level=1)).to_have_text(HEADINGS[path])
