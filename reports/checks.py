@@ -1,8 +1,6 @@
 """Whether a picture is as it should be, and what is written into it."""
 
 import re
-import struct
-import zlib
 from html import unescape
 from io import BytesIO
 
@@ -11,7 +9,7 @@ from PIL import Image, UnidentifiedImageError
 from reports.drawing import Drawing
 
 DARK = 250  # of 255: anything less is ink
-HEAD = 33  # bytes: the signature and the first chunk of a PNG, after which others may stand
+COLOURS = 128  # each is then within 14 of 255 of what the browser drew
 
 
 class PictureError(RuntimeError):
@@ -43,14 +41,15 @@ def _png(drawing: Drawing, raw: bytes) -> bytes:
         raise PictureError(drawing.name, f"it is {picture.size} pixels in place of {size}")
     if _blank(picture, frame):
         raise PictureError(drawing.name, "nothing is drawn in it")
-    return _with_dots(raw, frame["dpi"])
+    return _packed(picture, frame["dpi"])
 
 
-def _with_dots(png: bytes, dpi: float) -> bytes:
-    """A PNG with its dots an inch written in, as they are; to pack it anew would take longer than to draw it."""
-    metre = round(dpi / 0.0254)
-    chunk = b"pHYs" + struct.pack(">IIB", metre, metre, 1)
-    return b"".join((png[:HEAD], struct.pack(">I", 9), chunk, struct.pack(">I", zlib.crc32(chunk)), png[HEAD:]))
+def _packed(picture: Image.Image, dpi: float) -> bytes:
+    """The picture as a PNG of few colours, a quarter of the size and alike to the eye, with its dots an inch."""
+    made = BytesIO()
+    few = picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.save(made, "PNG", dpi=(dpi, dpi))
+    return made.getvalue()
 
 
 def _blank(picture: Image.Image, frame: dict[str, object]) -> bool:
