@@ -11,6 +11,7 @@ from typing import Any
 
 from flask import current_app
 
+from components.formats import count_of
 from data.place import load
 from data.settings import Settings
 from reports import bundle, pdf, slides, word, workbook
@@ -107,7 +108,7 @@ def _said(given: argparse.Namespace, records: Sequence[Record], out: Path) -> No
         return
     for record in records:
         given.say(f"{record.title}: {', '.join(one.file for one in record.files)}")
-    given.say(f"{len(records)} packs in {out}.")
+    given.say(f"{count_of(len(records), 'pack')} in {out}.")
 
 
 def _moment(text: str) -> datetime:
