@@ -6,7 +6,7 @@ A cache that fails costs time, never an error: whatever goes wrong with it, the 
 import fcntl
 import hashlib
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache as once
 from pathlib import Path
@@ -21,6 +21,7 @@ from flask_caching.backends.filesystemcache import FileSystemCache
 cache = Cache()
 log = logging.getLogger(__name__)
 FOLDER = Path(__file__).resolve().parent.parent
+PROGRAM = ("queries", "components", "cards", "methods", "data", "reports")
 KNOWN = (".py", ".toml", ".csv")  # what the digest of the program is taken of
 WEEK = 7 * 24 * 3600  # seconds that a text is kept: those of an old data version are never asked for again
 WAIT = 15  # seconds that a worker waits for another's answer before it makes its own
@@ -90,9 +91,14 @@ def bind(server: Flask, url: str) -> None:
 @once
 def code_version() -> str:
     """A digest of the program and what it knows, so that a new release never shows a picture drawn by an old one."""
-    folders = ("queries", "components", "cards", "methods", "data", "reports")
-    files = sorted(path for name in folders for path in (FOLDER / name).rglob("*") if path.suffix in KNOWN)
-    return hashlib.sha256(b"".join(path.read_bytes() for path in files)).hexdigest()[:12]
+    return digest(PROGRAM, KNOWN)
+
+
+def digest(folders: Iterable[str], kinds: Collection[str]) -> str:
+    """A digest of the names and contents of the files of these kinds (".py") in folders of the project."""
+    files = sorted(path for name in folders for path in (FOLDER / name).rglob("*") if path.suffix in kinds)
+    named = b"".join(str(path.relative_to(FOLDER)).encode() + b"\0" + path.read_bytes() for path in files)
+    return hashlib.sha256(named).hexdigest()[:12]
 
 
 def remembered(parts: tuple[str | int, ...], make: Callable[[], str]) -> str:

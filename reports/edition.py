@@ -8,11 +8,10 @@ from functools import cache
 from pathlib import Path
 
 from queries import read
+from queries.cache import PROGRAM, digest
 from reports.files import written
 
-ROOT = Path(__file__).resolve().parent.parent
-CODE = ("queries", "components", "cards", "methods", "data", "reports")
-KNOWLEDGE = ("data/definitions", "data/reference", "data/rules")
+KNOWLEDGE = ("data/definitions", "data/reference")
 
 
 @dataclass(frozen=True)
@@ -36,19 +35,13 @@ def edition() -> Edition:
 @cache
 def definitions() -> str:
     """A digest of what is known of indicators, the Place and its rules."""
-    return _digest(KNOWLEDGE, (".toml", ".csv"))
+    return digest(KNOWLEDGE, (".toml", ".csv"))
 
 
 @cache
 def program() -> str:
     """A digest of the program."""
-    return _digest(CODE, (".py",))
-
-
-def _digest(folders: tuple[str, ...], kinds: tuple[str, ...]) -> str:
-    files = sorted(path for name in folders for path in (ROOT / name).rglob("*") if path.suffix in kinds)
-    named = b"".join(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes() for path in files)
-    return hashlib.sha256(named).hexdigest()[:12]
+    return digest(PROGRAM, (".py",))
 
 
 @dataclass(frozen=True)

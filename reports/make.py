@@ -96,8 +96,7 @@ def _written(
     drawn = told.counted(drawing.pictures(need.values())) if drawing else ()
     pictures = dict(zip(need, drawn, strict=True))
     for form in forms:
-        printed = form == "pdf" and drawing is not None
-        content = pdf.write(one, pictures, drawing) if printed and drawing else WRITERS[form](one, pictures)
+        content = pdf.write(one, pictures, drawing) if form == "pdf" and drawing else WRITERS[form](one, pictures)
         yield File.of(written(out / f"{one.name}.{form}", content).name, content)
         told.done()
 

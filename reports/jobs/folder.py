@@ -2,7 +2,6 @@
 
 import fcntl
 import json
-import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -11,6 +10,7 @@ from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 from pathlib import Path
 
+from reports.files import written as whole
 from reports.jobs.job import ID, Job, State, read, written
 from reports.jobs.process import lives
 
@@ -108,17 +108,8 @@ class Jobs:
 
 
 def _write(path: Path, job: Job) -> None:
-    """The file as a whole, or as it was before."""
-    fresh = path.with_suffix(".new")
-    try:
-        with fresh.open("w", encoding="utf-8") as file:
-            json.dump(written(job), file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        fresh.replace(path)
-    except OSError:
-        fresh.unlink(missing_ok=True)
-        raise
+    """The file as a whole, or as it was before. Raises OSError."""
+    whole(path, json.dumps(written(job), indent=1).encode())
 
 
 def _progress(path: Path) -> tuple[int, int]:
