@@ -7,10 +7,8 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import Any
 
 from flask import Flask
-from sqlalchemy import event
 
 from cards.draw import drawn, view_of
 from cards.registry import CARDS
@@ -19,6 +17,7 @@ from data.engine import engine
 from data.place import load
 from data.settings import ROOT
 from queries import cache, read
+from tests.benchmarks.asked import asked_again, noted
 
 PAGES = {
     "/c/crewe": ("glance", "standing", "spine", "trend", "profile", "pyramid"),
@@ -49,12 +48,7 @@ def compared(store: Path) -> dict[str, tuple[float, float, float, int]]:
     server.config["PLACE"] = place
     read.bind(made)
     cache.bind(server, "none://")
-    asked: list[tuple[str, Any]] = []
-
-    @event.listens_for(made, "before_cursor_execute")
-    def note(_one: object, _two: object, sql: str, values: Any, *_: object) -> None:
-        if sql.startswith(("SELECT", "WITH")):
-            asked.append((sql, values))
+    asked = noted(made)
 
     def timed(work: Callable[[str, View], object], url: str, names: tuple[str, ...]) -> float:
         def page() -> None:
@@ -70,15 +64,10 @@ def compared(store: Path) -> dict[str, tuple[float, float, float, int]]:
     for url, names in PAGES.items():
         whole, pictures = timed(drawn, url, names), timed(_picture, url, names)
         with closing(sqlite3.connect(store)) as bare:
-            least = milliseconds(partial(_asked_again, bare, list(asked)))
+            least = milliseconds(partial(asked_again, bare, list(asked)))
         found[url] = (pictures, whole, least, len(names))
     made.dispose()
     return found
-
-
-def _asked_again(bare: sqlite3.Connection, asked: list[tuple[str, Any]]) -> None:
-    for one in asked:
-        bare.execute(*one).fetchall()
 
 
 def _picture(name: str, view: View) -> None:

@@ -5,16 +5,15 @@ from collections.abc import Iterator
 from contextlib import closing
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from flask import Flask
-from sqlalchemy import event
 
 from cards import export
 from data.engine import engine
 from data.settings import ROOT
 from queries import cache, read
 from reports.api import routes
+from tests.benchmarks.asked import asked_again, noted
 from tests.benchmarks.cards_and_sql import milliseconds
 
 PAGES = {
@@ -32,12 +31,7 @@ def compared(store: Path) -> Iterator[tuple[str, float, float, str]]:
     server.register_blueprint(export.blueprint)
     read.bind(made)
     cache.bind(server, "none://")
-    asked: list[tuple[str, Any]] = []
-
-    @event.listens_for(made, "before_cursor_execute")
-    def note(_one: object, _two: object, sql: str, values: Any, *_: object) -> None:
-        if sql.startswith(("SELECT", "WITH")):
-            asked.append((sql, values))
+    asked = noted(made)
 
     def got(address: str) -> None:
         asked.clear()
@@ -49,10 +43,5 @@ def compared(store: Path) -> Iterator[tuple[str, float, float, str]]:
     for name, address, aim in wanted:
         ours = milliseconds(partial(got, address))
         with closing(sqlite3.connect(store)) as bare:
-            yield name, ours, milliseconds(partial(_asked_again, bare, list(asked))), aim
+            yield name, ours, milliseconds(partial(asked_again, bare, list(asked))), aim
     made.dispose()
-
-
-def _asked_again(bare: sqlite3.Connection, asked: list[tuple[str, Any]]) -> None:
-    for one in asked:
-        bare.execute(*one).fetchall()

@@ -3,7 +3,6 @@
 import csv
 import json
 import resource
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +25,7 @@ from data.people.extract import TEXT, Extract, opened
 from data.people.mapping import OWN, layout
 from data.rules import DEFAULT
 from methods.segments import judged, looked_at
+from tests.benchmarks.apart import measured
 from tests.benchmarks.prescribing import PLACES
 
 RULE = rules.load(DEFAULT)
@@ -41,7 +41,7 @@ def compared(folder: str | None = None) -> Iterator[Line]:
         for size in (PLACE, *SIZES):
             path = Path(name) / f"{size}.parquet"
             write(plan(size), path)
-            found[size] = {what: measured(what, path) for what in asked(size)}
+            found[size] = {what: measured("tests.benchmarks.people", what, path) for what in asked(size)}
             path.unlink()
     for size, of in found.items():
         taken, least = (1000 * of[what][0] for what in ("classified", "bare"))
@@ -62,14 +62,6 @@ def asked(size: int) -> tuple[str, ...]:
 def said(size: int) -> str:
     """So many, in words."""
     return f"{size / 1e6:.1f}m"
-
-
-def measured(what: str, path: Path) -> tuple[float, float]:
-    """Seconds of the processor and the highest memory (MB) of a process that does nothing else."""
-    command = [sys.executable, "-m", "tests.benchmarks.people", what, str(path)]
-    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    seconds, memory = json.loads(told.splitlines()[-1])
-    return seconds, memory
 
 
 def bare(path: Path) -> float:

@@ -4,7 +4,6 @@ import csv
 import json
 import resource
 import shutil
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -20,6 +19,7 @@ from data.loaders import read
 from data.loaders.contract import Context
 from data.prescribing.layouts import LAYOUTS, places
 from data.prescribing.source import opened
+from tests.benchmarks.apart import measured
 
 ROWS, PRACTICES = 18_601_776, 9_284  # of EPD_SNOMED_202607
 BYTES = 420  # a row; published ones have 390
@@ -42,7 +42,10 @@ def compared(rows: int = ROWS, folder: str | None = None) -> Iterator[tuple[str,
         if shutil.disk_usage(name).free < 1.5 * rows * BYTES:
             return
         path = written(Path(name) / "month.csv", rows)
-        found = {what: [measured(what, path) for _ in range(ROUNDS)] for what in ("bare", "ours")}
+        found = {
+            what: [measured("tests.benchmarks.prescribing", what, path) for _ in range(ROUNDS)]
+            for what in ("bare", "ours")
+        }
         size = f"{rows / 1e6:.1f}m rows of prescribing, {path.stat().st_size / 1e9:.1f} GB"
     ours, bare = (min(one[0] for one in found[what]) for what in ("ours", "bare"))
     yield f"{size}, against a bare scan", ours, bare, "s", "1.5x"
@@ -53,14 +56,6 @@ def compared(rows: int = ROWS, folder: str | None = None) -> Iterator[tuple[str,
 def needed(rows: int = ROWS) -> str:
     """The room on the disk that the file takes, in words."""
     return f"{1.5 * rows * BYTES / 1e9:.0f} GB"
-
-
-def measured(what: str, path: Path) -> tuple[float, float]:
-    """Seconds and the highest memory (MB) of a process that does nothing else."""
-    command = [sys.executable, "-m", "tests.benchmarks.prescribing", what, str(path)]
-    said = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    seconds, memory = json.loads(said.splitlines()[-1])
-    return seconds, memory
 
 
 def written(path: Path, rows: int) -> Path:
