@@ -8,6 +8,7 @@ from data.attacked import SHOWN, TOLD, sentences
 from data.disclosure import HIDDEN, policy
 from data.ledger.cost_centre.layout import LINE, MONEY, POSTS
 from data.ledger.hiding import ALL, FEW, Cell, Sheet, told
+from data.ledger.placements.earlier import before
 from data.ledger.placements.layout import AGE, COST, FLOWS, PEOPLE, TYPE
 from data.periods import financial_month, parse
 
@@ -63,6 +64,7 @@ def of_placements(current: pd.DataFrame, parents: Parents, disclosure: str) -> I
             yield from sentences(indicator, _system(own, parents), KEYS, policy(disclosure), CALLED)
     yield from _costs_alone(known)
     yield from _one_of_two(known)
+    yield from _after_hidden(known)
 
 
 def _system(own: pd.DataFrame, parents: Parents) -> pd.DataFrame:
@@ -92,3 +94,14 @@ def _one_of_two(known: pd.DataFrame) -> Iterator[str]:
     hidden = (flows["state"] == "suppressed").groupby([flows["period"], flows["area"]]).mean()
     for period, area in hidden.index[(hidden > 0) & (hidden < 1)][:SHOWN]:
         yield f"{period} {area}: one of {' and '.join(FLOWS.values())} is hidden alone, and follows from the people"
+
+
+def _after_hidden(known: pd.DataFrame) -> Iterator[str]:
+    """What began or ended is shown, and people of the month or the month before are not: the rest gives them."""
+    people = known[(known["indicator"] == PEOPLE) & (known["breakdown"] == ALL) & (known["state"] == "suppressed")]
+    hidden = {*zip(people["area"], people["period"], strict=True)}
+    flows = known[known["indicator"].isin(FLOWS.values()) & (known["state"] == "ok")]
+    near = [bool({(area, key), (area, before(key))} & hidden)
+            for area, key in zip(flows["area"], flows["period"], strict=True)]  # fmt: skip
+    for row in flows[pd.Series(near, flows.index, dtype=bool)].head(SHOWN).itertuples():
+        yield f"{row.indicator} {row.period} {row.area} is shown, and the people that it is set against are hidden"

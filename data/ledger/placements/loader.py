@@ -7,7 +7,7 @@ import pandas as pd
 from data.disclosure import HIDDEN, policy
 from data.ledger import cells, months
 from data.ledger.layout import loader
-from data.ledger.placements import sums
+from data.ledger.placements import earlier, sums
 from data.ledger.placements.checks import checked
 from data.ledger.placements.layout import AGE, ALL, COST, FLOWS, LAYOUT, PEOPLE, TYPE, UNKNOWN
 from data.loaders.contract import BadFile, Context, Parsed, Remainder
@@ -24,10 +24,15 @@ OF_WHOM = "People aged 65 and over are those of {}"
 
 
 def parse(rows: Rows, context: Context) -> Parsed:
-    """People in placements, weekly cost, and what began and ended, month by month, of the communities and the Place."""
+    """People in placements, weekly cost, and what began and ended, month by month, of the communities and the Place.
+
+    They are hidden together with what is stored of the months before and after; what has to hide too is told again.
+    """
     place, name = cells.known_place(rows, context), context.indicators[PEOPLE].disclosure
     stated, are_sums = checked(rows, place, months.financial_year(rows, context), HIDDEN[name], name)
     summed = sums.as_given(stated) if are_sums else sums.protected(sums.cells(stated, place), place.code, policy(name))
+    stored = earlier.without(context.standing((PEOPLE, *FLOWS.values())), stated, place.code)
+    summed = sums.together(summed, earlier.hidden_people(stored))
     late = stated[stated["provisional"]]
     found = summed.assign(provisional=_late(summed, late, place))
     short = sorted(set(found["month"]) - set(found.loc[found["area"] == place.code, "month"]))
@@ -36,7 +41,15 @@ def parse(rows: Rows, context: Context) -> Parsed:
         rows_read=len(stated),
         rows_kept=len(stated),
         period=str(stated["month"].iloc[0]) if stated["month"].nunique() == 1 else "",
-        observations=joined([_people(found, rows, context), _costs(found), *_flows(found), _missing(place, short)]),
+        observations=joined(
+            [
+                _people(found, rows, context),
+                _costs(found),
+                *_flows(found),
+                _missing(place, short),
+                earlier.told_again(found, stored),
+            ]
+        ),
         remainders=tuple(_remainders(short, elsewhere)),
         recut=True,
     )
@@ -73,7 +86,7 @@ def _costs(found: pd.DataFrame) -> pd.DataFrame:
 
 
 def _flows(found: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    whole = found[(found[TYPE] == ALL) & (found[AGE] == ALL)]
+    whole = found[earlier.plain(found)]
     for flow, indicator in FLOWS.items():
         state = whole[f"{flow}_state"]
         note = (state == "missing").map({True: NOT_SAID, False: ""})

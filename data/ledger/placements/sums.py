@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from data.ledger.placements.earlier import Pairs, before, plain
 from data.ledger.placements.layout import AGE, ALL, FLOWS, POUNDS, TYPE
 from data.place import Place
 from methods.disclosure import Policy, protect
@@ -52,7 +53,7 @@ def protected(summed: pd.DataFrame, place: str, policy: Policy) -> pd.DataFrame:
     for flow in FLOWS:
         told = _protected(summed, flow, place, policy)
         found = found.assign(**{flow: told["shown"], f"{flow}_state": told["state"]})
-    return _together(found)
+    return found
 
 
 def as_given(stated: pd.DataFrame) -> pd.DataFrame:
@@ -71,14 +72,18 @@ def _protected(summed: pd.DataFrame, column: str, place: str, policy: Policy) ->
     return told.reindex(summed.index, columns=["shown", "state"]).fillna({"state": "missing"})
 
 
-def _together(found: pd.DataFrame) -> pd.DataFrame:
+def together(found: pd.DataFrame, earlier: Pairs) -> pd.DataFrame:
     """What began and what ended, hidden together: people of two months and one of the two would give the other.
 
-    They are hidden too where people of the month, or of the month before, are.
+    They are hidden too where people of the month, or of the month before, are: in these rows or in what is stored,
+    of which `earlier` has the areas and months.
     """
-    whole = found[(found[TYPE] == ALL) & (found[AGE] == ALL)].sort_values(CELL)
-    hidden = whole["state"] == "suppressed"
-    either = hidden | hidden.groupby(whole["area"]).shift(1, fill_value=False)
+    whole = found[plain(found)]
+    pairs = list(zip(whole["area"], whole["month"], strict=True))
+    hidden = {pair for pair, state in zip(pairs, whole["state"], strict=True) if state == "suppressed"} | earlier
+    either = pd.Series(
+        [(area, month) in hidden or (area, before(month)) in hidden for area, month in pairs], whole.index
+    )
     for flow in FLOWS:
         either |= whole[f"{flow}_state"] == "suppressed"
     also = pd.Series(found.index.isin(whole.index[either]), found.index)

@@ -3,6 +3,7 @@
 import csv
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -10,6 +11,7 @@ import pytest
 
 from data import loaders, place
 from data.indicators import indicators
+from data.ledger.attack import of_cost_centre, of_placements
 from data.ledger.loaders import LAYOUTS
 from data.loaders.contract import BadFile, Context, Figures, Parsed
 from tests.data.loaders.reconciled import reconciled
@@ -56,6 +58,35 @@ def cells(parsed: Parsed, indicator: str) -> pd.DataFrame:
     return (
         found[found["indicator"] == indicator].set_index(["area_code", "period", "breakdown", "category"]).sort_index()
     )
+
+
+ATTACKS = {"cost_centre": of_cost_centre, "placements": of_placements}
+GROUP = ["indicator", "area_code", "period", "breakdown"]
+
+
+class Held:
+    """A store of one kind as its loader sees it: what each file states replaces what stood of the same group."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind, self.rows = kind, CONTEXT.standing([])
+
+    def load(self, rows: Iterable[Row]) -> Parsed:
+        """The file read as the store stands, and kept."""
+        parsed = read(self.kind, rows, replace(CONTEXT, standing=lambda indicators: self.rows))
+        stated = pd.MultiIndex.from_frame(parsed.observations[GROUP])
+        kept = self.rows[~pd.MultiIndex.from_frame(self.rows[GROUP]).isin(stated)]
+        self.rows = pd.concat([kept, parsed.observations], ignore_index=True)
+        return parsed
+
+    @property
+    def told(self) -> list[str]:
+        """What an attack finds."""
+        return list(ATTACKS[self.kind](self.rows, lambda period: dict.fromkeys(SLUGS, CODE), "nhse_secondary"))
+
+    def states(self, indicator: str, area: str, category: str) -> dict[str, str]:
+        """The state of a line, type or age by month."""
+        mine = self.rows.query("indicator == @indicator and area_code == @area and category == @category")
+        return dict(zip(mine["period"], mine["state"], strict=True))
 
 
 # A month of a cost centre: four lines and their total, which they add up to.

@@ -1,4 +1,4 @@
-"""Months of a cost centre that come one by one: each is protected together with those that are stored."""
+"""Months that come one by one, of cost centres and placements: each is protected together with those stored."""
 
 from dataclasses import replace
 
@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from data.cli import main as command
 from data.ingest import context, undo
-from data.ledger.attack import of_cost_centre
 from data.ledger.cost_centre.layout import BARE
 from data.loaders.contract import KEY
 from tests.data import stories
@@ -22,41 +21,18 @@ from tests.data.ledger.tables import (
     PHARMACIST,
     SLUGS,
     THERAPISTS,
+    Held,
     cells,
     centre,
     centres,
+    placed,
     read,
 )
 
 FULL = (NURSES, THERAPISTS, CLERKS, NOT_PAY)
 GROWN = ("Pharmacy", 290_000, 193_000, 192_000, 288_000, 5, 4.5, "yes")  # five posts: pay is shown
+PLACED, NEW, ENDED = "long_term_placements", "placements_new", "placements_ended"
 ACTUAL, ANNUAL = "cost_centre_actual", "cost_centre_annual_budget"
-GROUP = ["indicator", "area_code", "period", "breakdown"]
-
-
-class Held:
-    """A store of cost centres as a loader sees it: what each file states replaces what stood of the same group."""
-
-    def __init__(self):
-        self.rows = CONTEXT.standing([])
-
-    def load(self, rows):
-        """The file read as the store stands, and kept."""
-        parsed = read("cost_centre", rows, replace(CONTEXT, standing=lambda indicators: self.rows))
-        stated = pd.MultiIndex.from_frame(parsed.observations[GROUP])
-        kept = self.rows[~pd.MultiIndex.from_frame(self.rows[GROUP]).isin(stated)]
-        self.rows = pd.concat([kept, parsed.observations], ignore_index=True)
-        return parsed
-
-    @property
-    def told(self):
-        """What an attack finds."""
-        return list(of_cost_centre(self.rows, lambda period: dict.fromkeys(SLUGS, CODE), "none"))
-
-    def states(self, indicator, area, line):
-        """The state of a line by month."""
-        mine = self.rows.query("indicator == @indicator and area_code == @area and category == @line")
-        return dict(zip(mine["period"], mine["state"], strict=True))
 
 
 def same(one, other):
@@ -66,7 +42,7 @@ def same(one, other):
 
 
 def test_a_line_that_is_hidden_now_is_hidden_in_the_months_before_it():
-    held = Held()
+    held = Held("cost_centre")
     held.load(centres(*FULL, crewe=(*FULL, GROWN), month="2026-10"))
     assert held.states(ANNUAL, "crewe", "Pharmacy") == {"2026-10": "ok"}
     held.load(centres(*FULL, crewe=(*FULL, PHARMACIST), month="2026-11"))  # three have left
@@ -75,7 +51,7 @@ def test_a_line_that_is_hidden_now_is_hidden_in_the_months_before_it():
 
 
 def test_a_line_that_was_hidden_before_stays_hidden_in_later_months():
-    held = Held()
+    held = Held("cost_centre")
     held.load(centres(*FULL, crewe=(*FULL, PHARMACIST), month="2026-10"))
     held.load(centres(*FULL, crewe=(*FULL, GROWN), month="2026-11"))
     held.load(centres(*FULL, crewe=(*FULL, GROWN), month="2027-04"))  # another year begins afresh
@@ -85,7 +61,7 @@ def test_a_line_that_was_hidden_before_stays_hidden_in_later_months():
 
 
 def test_communities_that_come_one_by_one_make_the_place_when_the_last_is_there():
-    held = Held()
+    held = Held("cost_centre")
     held.load(centre(SLUGS[0], *FULL))
     parsed = held.load([row for slug in SLUGS[1:-1] for row in centre(slug, *FULL)])
     assert parsed.rows_read == 5 * 6  # of the file alone
@@ -99,7 +75,7 @@ def test_communities_that_come_one_by_one_make_the_place_when_the_last_is_there(
 
 
 def test_a_community_that_is_corrected_changes_the_place_s_sum_and_keeps_notes():
-    held = Held()
+    held = Held("cost_centre")
     bare = (*NURSES[:-1], "no")
     held.load(centres(*FULL, crewe=(bare, *FULL[1:]), month="2026-11"))
     held.load(centre("bdp", ("Nursing", 480_000, 320_000, 305_251.5, 462_000, 12, 11, "yes"), *FULL[1:]))
@@ -114,7 +90,7 @@ def test_a_community_that_is_corrected_changes_the_place_s_sum_and_keeps_notes()
     st.permutations(range(2)),
 )
 def test_whatever_the_order_of_months_no_pay_can_be_worked_out(posts, order):
-    held = Held()
+    held = Held("cost_centre")
     for at in order:
         own = {slug: (*FULL, (*PHARMACIST[:5], number, number, "yes")) for slug, number in posts[at].items()}
         held.load(centres(*FULL, month=f"2026-{10 + at}", **own))
@@ -150,3 +126,55 @@ def test_months_loaded_one_by_one_pass_the_audit_and_are_taken_back(env, capsys)
     loaded("2026-11", PHARMACIST)
     undo(env, first.load)  # what was told again of its month hides, and gives nothing away
     assert command(["check"]) == 0, capsys.readouterr().out
+
+
+def everywhere(month, *own):
+    """People in placements: the usual numbers in every community, but for Crewe where its own are given."""
+    return [row for slug in SLUGS for row in placed(slug, *(own if slug == "crewe" and own else (21, 58, 43)),
+                                                    month=month)]  # fmt: skip
+
+
+FEW = (0, 3, 3)  # 6 people, who are hidden
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_placements_month_by_month_hide_what_all_months_in_one_file_hide(order):
+    """People of February are hidden: March's who began and ended would give them, in a file that knows March alone."""
+    months = [everywhere("2026-02", *FEW), everywhere("2026-03"), everywhere("2026-04")]
+    held = Held("placements")
+    for at in order:
+        held.load(months[at])
+        assert held.told == []
+    states = {"2026-02": "suppressed", "2026-03": "suppressed", "2026-04": "ok"}
+    assert held.states(NEW, "crewe", "all") == held.states(ENDED, "crewe", "all") == states
+    assert held.states(NEW, "bdp", "all") == dict.fromkeys(states, "ok")
+    assert same(held.rows, read("placements", [row for month in months for row in month]).observations)
+
+
+def test_the_second_month_alone_would_tell():
+    """The same two files, each as if nothing were stored: the attack finds what the rule is there for."""
+    held = Held("placements")
+    apart = [read("placements", rows).observations for rows in (everywhere("2026-02", *FEW), everywhere("2026-03"))]
+    held.rows = pd.concat(apart, ignore_index=True)
+    assert held.told == [
+        f"{name} 2026-03 crewe is shown, and the people that it is set against are hidden" for name in (ENDED, NEW)
+    ]
+
+
+@pytest.mark.once
+def test_placements_loaded_month_by_month_pass_the_audit_and_are_taken_back(env, capsys):
+    def loaded(month, *own):
+        knowing = replace(context(env), figures=CONTEXT.figures)
+        return stories.keep(env, read("placements", everywhere(month, *own), knowing), month, kind="placements")
+
+    def crewe():
+        return stories.current(env, NEW).loc["crewe"]["state"].unstack("period").loc[("all", "all")].to_dict()
+
+    loaded("2026-03")
+    assert crewe() == {"2026-03": "ok"}
+    second = loaded("2026-02", *FEW)  # the month before comes late
+    assert crewe() == {"2026-02": "suppressed", "2026-03": "suppressed"}
+    assert command(["check"]) == 0, capsys.readouterr().out
+    assert loaded("2026-02", *FEW).already and loaded("2026-03").already
+    undo(env, second.load)
+    assert crewe() == {"2026-03": "ok"}
