@@ -2,7 +2,10 @@
 
 import logging
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from functools import cache as once
+from typing import Any
+from wsgiref.types import WSGIApplication, WSGIEnvironment
 
 import dash
 from dash import Dash, State
@@ -33,6 +36,10 @@ INDEX = """<!DOCTYPE html>
 <body><noscript><p class="cc-width">These pages need scripts. Report packs can be had without:
 <a href="/reports/jobs">Reports</a>.</p></noscript>{%app_entry%}{%config%}{%scripts%}{%renderer%}</body>
 </html>""".replace("BOOTSTRAP", vendored.BOOTSTRAP)
+SAFE = (
+    ("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "same-origin"),
+    ("Permissions-Policy", "camera=(), microphone=(), geolocation=()"), ("Cross-Origin-Opener-Policy", "same-origin"),
+)  # fmt: skip
 AWAY = """<!DOCTYPE html><html lang="en-GB"><head><meta charset="utf-8"><meta http-equiv="refresh" content="15">
 <title>The figures cannot be reached</title><meta name="viewport" content="width=device-width">
 <link rel="stylesheet" href="/assets/20-dashboard.css"></head><body><main class="cc-width cc-page">
@@ -68,9 +75,8 @@ def create_app(settings: Settings) -> Dash:
     server.get("/health")(health)
     server.register_blueprint(vendored.blueprint)
     server.before_request(arrived)
-    policy: list[str] = []
     server.errorhandler(Exception)(went_wrong)
-    server.after_request(lambda response: _left(response, policy))
+    server.after_request(_left)
     with server.app_context():
         app.layout = lambda: layout(place.title)
     # Dash sets itself up in its first request, which is unsafe with several threads (plotly/dash#3971), and adds an
@@ -78,7 +84,8 @@ def create_app(settings: Settings) -> Dash:
     server.test_client().get("/_dash-dependencies")
     answers = "/_dash-update-component"
     server.view_functions[answers] = kept(server.view_functions[answers], _exists)
-    policy.append(content_security_policy(app.csp_hashes(), settings.frame_ancestors))
+    policy = content_security_policy(app.csp_hashes(), settings.frame_ancestors)
+    server.wsgi_app = guarded(server.wsgi_app, policy)  # type: ignore[assignment,method-assign]
     return app
 
 
@@ -137,14 +144,20 @@ def content_security_policy(hashes: Sequence[str], frame_ancestors: str) -> str:
     ))  # fmt: skip
 
 
-def _left(response: Response, policy: list[str]) -> Response:
+def guarded(answers: WSGIApplication, policy: str) -> WSGIApplication:
+    """The same application with what keeps browsers safe in the head of every answer."""
+    # Put in beneath Flask, whose headers check each name and value anew for each answer.
+    heads = [("Content-Security-Policy", policy), *SAFE]
+
+    def answered(environ: WSGIEnvironment, start: Any) -> Iterable[bytes]:
+        return answers(environ, lambda status, given, *wrong: start(status, [*given, *heads], *wrong))
+
+    return answered
+
+
+def _left(response: Response) -> Response:
     if _is_page() and response.status_code == 200 and not _exists(request.path):
         response.status_code = 404
-    response.headers["Content-Security-Policy"] = policy[0] if policy else "default-src 'self'"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    response.headers["Referrer-Policy"] = "same-origin"
-    response.headers["Permissions-Policy"] = "camera=(), microphone=(), geolocation=()"
-    response.headers["Cross-Origin-Opener-Policy"] = "same-origin"
     took = 1000 * (time.perf_counter() - g.get("started", time.perf_counter()))
     # The query holds a selection and no person; line breaks in it are quoted, so that a line stays a line.
     log.info("%s %r %s %.1f ms", request.method, request.full_path.rstrip("?"), response.status_code, took)
@@ -159,10 +172,15 @@ def _is_page() -> bool:
 
 def _exists(path: str) -> bool:
     view = view_of(path)
-    fixed = {page["path"] for page in dash.page_registry.values() if not page["path_template"]}
     plain = path.rstrip("/") == view.selection.path.rstrip("/")  # nothing in it that a selection drops
-    known = fixed - {"/not-found-404"}
-    return plain and (view.at_community or view.at_indicator or view.selection.path in known or _is_case(view))
+    return plain and (view.at_community or view.at_indicator or view.selection.path in _fixed() or _is_case(view))
+
+
+@once
+def _fixed() -> frozenset[str]:
+    """The paths of pages that hold no name."""
+    fixed = {page["path"] for page in dash.page_registry.values() if not page["path_template"]}
+    return frozenset(fixed - {"/not-found-404"})
 
 
 def _is_case(view: View) -> bool:

@@ -4,6 +4,8 @@ import json
 import logging
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -39,7 +41,12 @@ class Answer:
 
 def view_of(url: str) -> View:
     """The view that a URL asks for, in the Place that this server shows."""
-    return View.of(url, load(current_app.config["PLACE"]), indicators())
+    return _view(url, current_app.config["PLACE"])
+
+
+@lru_cache(maxsize=512)  # a request asks for its view several times, and people open the same pages
+def _view(url: str, place: Path) -> View:
+    return View.of(url, load(place), indicators())
 
 
 def answer(card: Card, view: View) -> Answer | None:
@@ -59,7 +66,7 @@ def drawn(name: str, view: View) -> Any:
     """A card or heading as Dash components in JSON's terms. Never raises: one that fails says so, the page stands."""
     try:
         day = str(datetime.now(UTC).date())  # some cards say what is overdue
-        key = ("card", name, view.selection.url(), repr(view.place), edition(), day)
+        key = ("card", name, view.selection.url(), view.place.written, edition(), day)
         return json.loads(remembered(key, lambda: _text(_component(name, view))))
     except UnreadableError:
         log.error("the store cannot be read")

@@ -41,7 +41,7 @@ def export(name: str, form: str) -> Response:
         return _answered(*_made(name, form, view))
     # The day is in a picture's foot. What is text is kept as text; the others are asked for more rarely.
     day = str(datetime.now(UTC).date())
-    key = ("export", name, form, view.selection.url(), repr(view.place), edition(), day, preset)
+    key = ("export", name, form, view.selection.url(), view.place.written, edition(), day, preset)
     return _answered(*json.loads(remembered(key, lambda: json.dumps(_made(name, form, view)))))
 
 

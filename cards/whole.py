@@ -45,7 +45,7 @@ def kept(dispatch: Dispatch, exists: Callable[[str], bool]) -> Dispatch:
 def _key(url: str) -> tuple[str, ...]:
     """All that a page hangs on: also on the day, for it may say how old its figures are, and on who runs the site."""
     known = current_app.config
-    who = (repr(load(known["PLACE"])), known["ORGANISATION"], known["CONTACT"])
+    who = (load(known["PLACE"]).written, known["ORGANISATION"], known["CONTACT"])
     return ("page", url, *who, edition(), str(datetime.now(UTC).date()))
 
 

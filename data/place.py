@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from math import inf
 from pathlib import Path
 from typing import Any, TypeVar
@@ -63,6 +63,11 @@ class Place:
     indicator: str = ""
     on_budget_percent: float = 1
     on_budget_pounds: float = 10_000
+
+    @cached_property
+    def written(self) -> str:
+        """All that it says, as text: what is kept for one Place is never shown for another."""
+        return repr(self)
 
     def community(self, slug: str | None) -> Community | None:
         """The community with this slug, or None."""

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -126,9 +126,26 @@ def _whole(numbers: tuple[Any, ...]) -> Any:
 def _newest() -> tuple[int, str]:
     """The newest load's id, and when it was made of what: 0 and nothing in an empty store. Asked once a request."""
     if "newest" not in g:
-        rows = _rows(NEWEST, {"until": g.get("until", HIGHEST)})
-        g.newest = (rows[0].id, f"{rows[0].at} {rows[0].sha256}") if rows else (0, "")
+        row = _bare(_bound["engine"], g.get("until", HIGHEST))
+        g.newest = (row[0], f"{row[1]} {row[2]}") if row else (0, "")
     return g.newest
+
+
+def _bare(store: Engine, until: int) -> Any:
+    """The newest load's row by the driver alone: many requests ask nothing else, and SQLAlchemy takes five times as
+    long as the store."""
+    driver = store.dialect.loaded_dbapi
+    try:
+        with closing(store.raw_connection()) as connection, closing(connection.cursor()) as cursor:
+            cursor.execute(_newest_sql(store.dialect, until))
+            return cursor.fetchone()
+    except (SQLAlchemyError, driver.Error) as problem:
+        raise UnreadableError(str(problem)) from problem
+
+
+@lru_cache(maxsize=64)
+def _newest_sql(dialect: Dialect, until: int) -> str:
+    return str(NEWEST.params(until=until).compile(dialect=dialect, compile_kwargs={"literal_binds": True}))
 
 
 def _rows(statement: Select[Any], asked: Mapping[str, object] = MappingProxyType({})) -> list[Any]:

@@ -63,7 +63,7 @@ def nothing(rest: str) -> Response:
 def _answered(path: str, make: Maker, name: str = "") -> Response:
     """The answer as JSON; 304 where the asker has it already. Raises RefusedError and UnreadableError."""
     given = asked(path, request.args)
-    key = ("api", path, name, json.dumps(given), repr(_place()), edition())
+    key = ("api", path, name, json.dumps(given), _place().written, edition())
     tag = hashlib.sha256(repr((code_version(), *key)).encode()).hexdigest()[:32]
     if request.if_none_match.contains_weak(tag):
         response = Response(status=304)
