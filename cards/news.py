@@ -2,13 +2,12 @@
 
 from typing import Any
 
-import pandas as pd
 from dash.development.base_component import Component
 
 from components import changes as told
 from components.view import View
 from data.place import ENGLAND
-from queries.changes import changes
+from queries.changes import Changed, changes
 from queries.loads import history
 from queries.read import version
 
@@ -27,7 +26,7 @@ def what_changed(view: View) -> list[Component]:
     return told.changed(_changed(number, view), _load(number), (number, newest), view) if newest else []
 
 
-def _changed(number: int, view: View) -> pd.DataFrame:
+def _changed(number: int, view: View) -> list[Changed]:
     return changes(number, [view.place.code, *view.slugs, ENGLAND])
 
 

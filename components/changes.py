@@ -1,9 +1,11 @@
 """What a load changed, told apart: new figures, revisions, redefinitions, re-cut areas, withdrawals."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from math import isnan
 from typing import Any
 
-import pandas as pd
 from dash.development.base_component import Component
 from markupsafe import Markup
 
@@ -30,32 +32,33 @@ KINDS: Mapping[str, tuple[str, str, str]] = {
 }  # fmt: skip
 
 
-def in_short(frame: pd.DataFrame) -> str:
+def in_short(rows: Sequence[Any]) -> str:
     """12 new figures, 3 revised and 1 withdrawn."""
-    found = frame["change"].value_counts()
+    found = Counter(row.change for row in rows)
     parts = []
     for kind, (word, _, _) in KINDS.items():
         if kind in found:
-            parts.append(count_of(int(found[kind]), word) if kind == "new" else f"{found[kind]} {word}")
+            parts.append(count_of(found[kind], word) if kind == "new" else f"{found[kind]} {word}")
     return joined(parts) or "no figure changed"
 
 
-def news(frame: pd.DataFrame, load: Any, view: View) -> list[Component]:
+def news(rows: Sequence[Any], load: Any, view: View) -> list[Component]:
     """One line for the home page: what the newest load changed."""
     said = tag("strong", f"Since the last load ({day(load.at)}): ")
     link = tag("a", "See what changed", href=f"{view.link('/data')}#changes")
-    return [raw(tag("p", said, f"{in_short(frame)}. ", link, class_="cc-news"))]
+    return [raw(tag("p", said, f"{in_short(rows)}. ", link, class_="cc-news"))]
 
 
-def changed(frame: pd.DataFrame, load: Any, versions: tuple[int, int], view: View) -> list[Component]:
+def changed(rows: Sequence[Any], load: Any, versions: tuple[int, int], view: View) -> list[Component]:
     """A section for a data version (`versions` are it and the newest one): each kind of change as a table."""
     version, newest = versions
     title = f"Data version {version}, {day(load.at)}: {load.title}."
     counted = (
-        f"Against the version before: {in_short(frame)}. Counted are {view.place.name}, its communities and England, "
+        f"Against the version before: {in_short(rows)}. Counted are {view.place.name}, its communities and England, "
         "all people together. What changes for practices or within age groups is in the files."
     )
-    tables = [_kind(kind, frame[frame["change"] == kind], view) for kind in KINDS if (frame["change"] == kind).any()]
+    of_kind = {kind: [row for row in rows if row.change == kind] for kind in KINDS}
+    tables = [_kind(kind, own, view) for kind, own in of_kind.items() if own]
     parts = [tag("h2", "What changed"), tag("p", tag("strong", title)), tag("p", counted), *tables]
     steps = _steps(version, newest, view)
     return [raw(tag("section", *parts, steps, class_="cc-card", id="changes"))]
@@ -71,43 +74,47 @@ def _steps(version: int, newest: int, view: View) -> Markup:
     return tag("ul", *(tag("li", link) for link in links), class_="cc-links")
 
 
-def _kind(kind: str, rows: pd.DataFrame, view: View) -> Markup:
+def _kind(kind: str, rows: Sequence[Any], view: View) -> Markup:
     _, title, meaning = KINDS[kind]
-    known = rows[rows["indicator"].isin(list(view.indicators))]
+    known = sorted((row for row in rows if row.indicator in view.indicators), key=lambda row: row.indicator)
     place = view.place.name
     heads = ["Indicator", "Period", "Figures", f"{place} now"]
     if kind != "new":
         heads = [*heads[:3], f"{place} before", f"{place} now", "Most changed community"]
-    body = [_line(group, len(heads) > 4, view) for _, group in known.groupby("indicator", sort=True)]
+    body = [_line(list(group), len(heads) > 4, view) for _, group in groupby(known, lambda row: row.indicator)]
     table = markup.table(f"{title} by indicator", heads, body, dict.fromkeys(heads[2:5], "cc-number"))
     return tag("div", tag("h3", title), tag("p", meaning, class_="cc-source"), table)
 
 
-def _line(group: pd.DataFrame, compared: bool, view: View) -> list[Part]:
+def _line(group: Sequence[Any], compared: bool, view: View) -> list[Part]:
     """An indicator: how many figures changed, and those of its newest period as examples."""
-    one = view.indicators[group["indicator"].iloc[0]]
+    one = view.indicators[group[0].indicator]
     name = tag("a", one.short_title, href=f"/definitions#{one.id}") if one.listed else one.short_title
-    periods = sorted(set(group["period"]), key=lambda key: parse(key).end)
-    newest = group[group["period"] == periods[-1]]
-    place = next(newest[newest["area_code"] == view.place.code].itertuples(), None)
+    periods = sorted({row.period for row in group}, key=lambda key: parse(key).end)
+    newest = [row for row in group if row.period == periods[-1]]
+    place = next((row for row in newest if row.area_code == view.place.code), None)
     start: list[Part] = [name, span(periods), number(len(group))]
     if not compared:
         return [*start, _figure(place, "after", one)]
-    own = newest[newest["area_code"].isin(view.slugs)]
+    own = [row for row in newest if row.area_code in view.slugs]
     return [*start, _figure(place, "before", one), _figure(place, "after", one), _most(own, one)]
 
 
-def _most(own: pd.DataFrame, one: Indicator) -> str:
+def _most(own: Sequence[Any], one: Indicator) -> str:
     """Crewe: 5.2% to 5.4%. The community whose figure moved most; where none can be set off, the first."""
-    if own.empty:
+    if not own:
         return "None"
-    moved = (own["value_after"] - own["value_before"]).abs().fillna(-1.0)
-    row = next(own.loc[[moved.idxmax()]].itertuples())
+    row = max(own, key=_moved)
     return f"{row.area_name}: {_figure(row, 'before', one)} to {_figure(row, 'after', one)}"
+
+
+def _moved(row: Any) -> float:
+    by = abs(row.value_after - row.value_before)
+    return -1.0 if isnan(by) else by
 
 
 def _figure(row: Any, when: str, one: Indicator) -> str:
     if row is None:
         return "Not changed"
     state = getattr(row, f"state_{when}")
-    return "no figure" if pd.isna(state) else value(getattr(row, f"value_{when}"), one, state)
+    return "no figure" if state is None else value(getattr(row, f"value_{when}"), one, state)

@@ -25,16 +25,16 @@ LISTS: Mapping[str, Callable[[Any, View], bool]] = {
 }
 
 
-def examined(frame: pd.DataFrame, areas: Sequence[str], series: pd.DataFrame, view: View) -> pd.DataFrame:
+def examined(frame: pd.DataFrame, areas: Sequence[str], series: Sequence[Any], view: View) -> pd.DataFrame:
     """Rows of these areas of a compared frame, with `comparison` by 99.8 % interval, `excess` and a Course's columns.
 
     `excess`: how many more or fewer people, events or £ than at the benchmark's figure; `bench_made_up`: whether that
-    is illustrative. `series`: rows of SERIES.
+    is illustrative. `series`: rows of queries.series.histories.
     """
     bench = frame[frame["area_code"] == view.bench_code]
     made_up = dict(zip(bench["indicator"], bench["illustrative"], strict=True))
     own = frame[frame["area_code"].isin(list(areas))].reset_index(drop=True)
-    known = {key: list(points) for key, points in groupby(records(series), lambda row: (row.indicator, row.area_code))}
+    known = {key: list(points) for key, points in groupby(series, lambda row: (row.indicator, row.area_code))}
     gated = own.assign(
         comparison=_gated(own, view), excess=_excess(own, view),
         bench_made_up=[bool(made_up.get(key, False)) for key in own["indicator"]],
@@ -97,7 +97,7 @@ def is_new(name: str, row: Any) -> bool:
     return name != "money" and bool(row.new_change if name == "changed" else row.new_difference)
 
 
-def with_news(frame: pd.DataFrame, earlier: pd.DataFrame, changed: pd.DataFrame, view: View) -> pd.DataFrame:
+def with_news(frame: pd.DataFrame, earlier: pd.DataFrame, changed: Sequence[Any], view: View) -> pd.DataFrame:
     """The examined rows with `new_difference`, `new_change` and `why`, against those of the data version before.
 
     `earlier`: what was examined then of the indicators of `changed`, the figures that the newest version changed (rows
@@ -122,12 +122,12 @@ def _key(name: str, row: Any) -> tuple[str, ...]:
     return (name, row.indicator, row.area_code, row.way if name == "changed" else "")
 
 
-def _kinds(changed: pd.DataFrame) -> dict[tuple[str, ...], str]:
+def _kinds(changed: Sequence[Any]) -> dict[tuple[str, ...], str]:
     """The kind of change of a figure, of any figure of its area, and of any of its indicator, the newest telling."""
     kinds: dict[tuple[str, ...], str] = {}
-    columns = (changed[name] for name in ("indicator", "area_code", "period", "change"))
-    for indicator, area, period, change in zip(*columns, strict=True):
-        kinds |= dict.fromkeys([(indicator, area, period), (indicator, area), (indicator,)], str(change))
+    for one in changed:
+        key = (one.indicator, one.area_code, one.period)
+        kinds[key] = kinds[key[:2]] = kinds[key[:1]] = str(one.change)
     return kinds
 
 

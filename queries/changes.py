@@ -3,20 +3,19 @@
 from collections.abc import Callable, Sequence
 from enum import StrEnum
 from math import isnan, nan
-from typing import Any
+from typing import Any, NamedTuple
 
-import pandas as pd
 from flask import g
 from sqlalchemy import Select, or_, select
 
 from data.schema import CURRENT, HIGHEST, area, indicator, load, membership, observation
-from queries.read import read
+from queries.read import rows
 
 o = observation.c
 UNDO, DEFINITIONS, PLACE = "undo", "definitions", "reference"  # kinds of load that are no files of figures
-KEY = ["indicator", "area_code", "period"]
-SAID = ["numerator", "denominator", "value", "state"]
-KEPT = [*KEY, "area_name", "position", *(f"{name}_{when}" for name in SAID for when in ("before", "after"))]
+KEY = ("indicator", "area_code", "period")
+SAID = ("numerator", "denominator", "value", "state")
+NOTHING = (nan, nan, nan, None)  # where there is no row to say it
 COLUMNS = (*(o[name] for name in (*KEY, *SAID)), o.load_id, o.since, o.superseded_by)
 
 
@@ -30,34 +29,51 @@ class Change(StrEnum):
     WITHDRAWN = "withdrawn"  # a load was taken back, or a file no longer states it
 
 
-def changes(version: int, areas: Sequence[str]) -> pd.DataFrame:
-    """One row per figure (no breakdowns) of these areas that a data version changed, against the version before.
+class Changed(NamedTuple):
+    """A figure that a data version changed: numbers are NaN and the state is None where there is no figure."""
 
-    Columns: KEY, area_name, position, SAID before and after (suffixes _before and _after), and `change`.
+    indicator: str
+    area_code: str
+    period: str
+    area_name: str
+    position: int
+    numerator_before: float
+    numerator_after: float
+    denominator_before: float
+    denominator_after: float
+    value_before: float
+    value_after: float
+    state_before: str | None
+    state_after: str | None
+    change: Change
+
+
+def changes(version: int, areas: Sequence[str]) -> list[Changed]:
+    """The figures (no breakdowns) of these areas that a data version changed, against the version before.
+
+    In order of indicator, period and area.
     """
     version = min(version, HIGHEST)  # an address may name any
-    known: dict[tuple[Any, ...], pd.DataFrame] = g.setdefault("changes", {})  # parts of a page often ask the same
+    known: dict[tuple[Any, ...], list[Changed]] = g.setdefault("changes", {})  # parts of a page often ask the same
     key = (version, *sorted(areas))
     if key not in known:
         known[key] = _changes(version, areas)
-    return known[key].copy(deep=False)
+    return known[key]
 
 
-def _changes(version: int, areas: Sequence[str]) -> pd.DataFrame:
-    """In plain rows, for there are few: putting frames together would take longer than all the rest of a page."""
-    rows = [*_standing(version, areas).itertuples(), *_superseded(version, areas).itertuples()]
-    before = {_key(row): row for row in rows if row.superseded_by is not pd.NA and row.superseded_by == version}
-    after = {_key(row): row for row in rows if row.since == version}
+def _changes(version: int, areas: Sequence[str]) -> list[Changed]:
+    found = [*_standing(version, areas), *_superseded(version, areas)]
+    before = {_key(row): row for row in found if row.superseded_by == version}
+    after = {_key(row): row for row in found if row.since == version}
     differing = [key for key in {**before, **after} if not _same(before.get(key), after.get(key), SAID)]
     if not differing:
-        return pd.DataFrame(columns=[*KEPT, "change"])
-    reason, named = _reason(version), {row.code: row for row in _names(areas).itertuples()}
-    found = [
-        (*key, named[key[1]].area_name, named[key[1]].position, *_said(*pair), reason(*pair))
+        return []
+    reason, named = _reason(version), {row.code: row for row in _names(areas)}
+    changed = [
+        Changed._make((*key, named[key[1]].area_name, named[key[1]].position, *_said(*pair), reason(*pair)))
         for key, pair in ((key, (before.get(key), after.get(key))) for key in differing)
     ]
-    found.sort(key=lambda one: (one[0], one[2], one[4], one[1]))  # indicator, period, position, area
-    return pd.DataFrame(found, columns=[*KEPT, "change"])
+    return sorted(changed, key=lambda one: (one.indicator, one.period, one.position, one.area_code))
 
 
 def _key(row: Any) -> tuple[str, str, str]:
@@ -65,9 +81,9 @@ def _key(row: Any) -> tuple[str, str, str]:
 
 
 def _said(before: Any, after: Any) -> list[Any]:
-    """What KEPT names of the two rows, either of which may not be."""
-    nothing = {name: None if name == "state" else nan for name in SAID}
-    return [getattr(row, name) if row else nothing[name] for name in SAID for row in (before, after)]
+    """What SAID names of the two rows, either of which may not be: before and after in turns."""
+    either = [tuple(getattr(row, name) for name in SAID) if row else NOTHING for row in (before, after)]
+    return [cell for pair in zip(*either, strict=True) for cell in pair]
 
 
 def _same(before: Any, after: Any, names: Sequence[str]) -> bool:
@@ -88,23 +104,23 @@ def _reason(version: int) -> Callable[[Any, Any], Change]:
             return Change.WITHDRAWN
         if after is not None and after.load_id == version:
             return otherwise
-        if _same(before, after, ["numerator", "denominator"]) and not isnan(after.numerator):
+        if _same(before, after, SAID[:2]) and not isnan(after.numerator):
             return Change.REDEFINED
         return Change.RECUT if moved else otherwise
 
     return told
 
 
-def _standing(version: int, areas: Sequence[str]) -> pd.DataFrame:
+def _standing(version: int, areas: Sequence[str]) -> list[Any]:
     # The index of current rows begins with the indicator: naming all of them makes it of use.
     named = o.indicator.in_(select(indicator.c.id))
-    return read(_main(areas).where(named, CURRENT, o.since == version))
+    return rows(_main(areas).where(named, CURRENT, o.since == version))
 
 
-def _superseded(version: int, areas: Sequence[str]) -> pd.DataFrame:
+def _superseded(version: int, areas: Sequence[str]) -> list[Any]:
     """Rows that this version ended, or began and a later one ended."""
     wanted = or_(o.superseded_by == version, o.since == version)
-    return read(_main(areas).where(o.superseded_by >= version, wanted))
+    return rows(_main(areas).where(o.superseded_by >= version, wanted))
 
 
 def _main(areas: Sequence[str]) -> Select[tuple]:
@@ -114,13 +130,13 @@ def _main(areas: Sequence[str]) -> Select[tuple]:
 def _kinds(version: int) -> list[str]:
     """The kind of this load and of the one before, which one command may have made together."""
     asked = select(load.c.id, load.c.kind).where(load.c.id.in_([version, version - 1]))
-    return list(read(asked.order_by(load.c.id.desc()))["kind"])
+    return [row.kind for row in rows(asked.order_by(load.c.id.desc()))]
 
 
 def _has_membership(version: int) -> bool:
-    return len(read(select(membership.c.id).where(membership.c.load_id == version).limit(1))) > 0
+    return bool(rows(select(membership.c.id).where(membership.c.load_id == version).limit(1)))
 
 
-def _names(areas: Sequence[str]) -> pd.DataFrame:
+def _names(areas: Sequence[str]) -> list[Any]:
     asked = select(area.c.code, area.c.short_name.label("area_name"), area.c.position)
-    return read(asked.where(area.c.code.in_(sorted(areas))))
+    return rows(asked.where(area.c.code.in_(sorted(areas))))

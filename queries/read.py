@@ -7,14 +7,13 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from flask import current_app, g
-from sqlalchemy import Boolean, Dialect, Engine, Float, Integer, Select, String, bindparam, select
+from sqlalchemy import Dialect, Engine, Select, bindparam, select
 from sqlalchemy.exc import SQLAlchemyError
-from sqlalchemy.types import Date, DateTime, NullType
 
 from data.schema import HIGHEST, load
+from queries.answer import Answer, columns, dtype
 from queries.cache import remembered
 from queries.then import then
 
@@ -66,15 +65,15 @@ def read(statement: Select[Any], **asked: object) -> pd.DataFrame:
     Cached under edition, SQL and parameters: the statement's own and those of its bound parameters that are `asked`.
     Raises UnreadableError, and TypeError for a column without a type.
     """
-    if "until" in g:
-        statement = then(statement, g.until)
-    sql, own, types = _prepared(statement, _bound["engine"].dialect)
-    key = ("rows", edition(), sql, repr(sorted({**own, **asked}.items())))
-    known: dict[Any, pd.DataFrame] = g.setdefault("answers", {})  # cards of a page often ask the same
-    if key not in known:
-        text = remembered(key, lambda: json.dumps([list(row) for row in _rows(statement, asked)], default=str))
-        known[key] = _frame(json.loads(text), types)
-    return known[key].copy(deep=False)
+    return _answered(statement, asked).frame.copy(deep=False)
+
+
+def rows(statement: Select[Any], **asked: object) -> list[Any]:
+    """The same as named tuples, one a row: quicker than a frame where each row is looked at by itself.
+
+    A text or whole number that is not there is None.
+    """
+    return _answered(statement, asked).rows
 
 
 def plain(statement: Select[Any], **asked: object) -> list[dict[str, Any]]:
@@ -86,41 +85,31 @@ def plain(statement: Select[Any], **asked: object) -> list[dict[str, Any]]:
     return [dict(zip(names, row, strict=True)) for row in _rows(statement, asked)]
 
 
+def _answered(statement: Select[Any], asked: Mapping[str, object]) -> Answer:
+    """What the store answers, kept for the request: cards of a page often ask the same."""
+    if "until" in g:
+        statement = then(statement, g.until)
+    sql, own, types = _prepared(statement, _bound["engine"].dialect)
+    key = ("rows", edition(), sql, repr(sorted({**own, **asked}.items())))
+    known: dict[Any, Answer] = g.setdefault("answers", {})
+    if key not in known:
+        fresh: list[list[Any]] = []  # what was just asked need not be read from its text again
+
+        def text() -> str:
+            fresh.extend(columns(_rows(statement, asked), types))
+            return json.dumps(fresh, default=str)
+
+        found = remembered(key, text)
+        cells = fresh or json.loads(found) or [()] * len(types)
+        known[key] = Answer(dict(zip(types, cells, strict=True)), types)
+    return known[key]
+
+
 @lru_cache(maxsize=512)  # a statement that a module keeps is written out as SQL once, not at each question
 def _prepared(statement: Select[Any], dialect: Dialect) -> tuple[str, dict[str, Any], dict[str, str]]:
     """The SQL of a select, its own parameters, and the frame's type of each column."""
     compiled = statement.compile(dialect=dialect)
-    return str(compiled), compiled.params, {column.name: _dtype(column) for column in statement.selected_columns}
-
-
-def _frame(rows: list[list[Any]], types: dict[str, str]) -> pd.DataFrame:
-    """Rows as a frame. Columns of text stand in one block and those of floats in another: a frame that is put together
-    column by column costs twice as much, and one whose select does not name them in that order half as much again.
-    Names are put on at the end, once made: pandas takes longer to look through them than to make a small frame."""
-    cells = dict(zip(types, zip(*rows, strict=True), strict=True)) if rows else dict.fromkeys(types, ())
-    of_kind = {kind: [name for name in types if types[name] == kind] for kind in dict.fromkeys(types.values())}
-    blocks = [_block([cells[name] for name in names], kind) for kind, names in of_kind.items()]
-    whole = blocks[0] if len(blocks) == 1 else pd.concat(blocks, axis=1, ignore_index=True)
-    order = tuple(name for names in of_kind.values() for name in names)
-    whole.columns = _named(order)
-    return whole if order == tuple(types) else whole[list(types)]
-
-
-@lru_cache(maxsize=512)
-def _named(names: tuple[str, ...]) -> pd.Index:
-    return pd.Index(names)
-
-
-def _block(columns: list[tuple[Any, ...]], kind: str) -> pd.DataFrame:
-    if kind == "Int64":
-        return pd.DataFrame({place: _whole(one) for place, one in enumerate(columns)}, copy=False)
-    return pd.DataFrame(np.array(columns, dtype=kind).T, dtype=kind, copy=False)
-
-
-def _whole(numbers: tuple[Any, ...]) -> Any:
-    missing = np.array([one is None for one in numbers], dtype=bool)
-    known = np.array([0 if one is None else one for one in numbers], dtype=np.int64)
-    return pd.arrays.IntegerArray(known, missing)
+    return str(compiled), compiled.params, {column.name: dtype(column) for column in statement.selected_columns}
 
 
 def _newest() -> tuple[int, str]:
@@ -132,14 +121,13 @@ def _newest() -> tuple[int, str]:
 
 
 def _bare(store: Engine, until: int) -> Any:
-    """The newest load's row by the driver alone: many requests ask nothing else, and SQLAlchemy takes five times as
+    """The newest load's row by the driver alone: most requests ask nothing else, and SQLAlchemy takes five times as
     long as the store."""
-    driver = store.dialect.loaded_dbapi
     try:
         with closing(store.raw_connection()) as connection, closing(connection.cursor()) as cursor:
             cursor.execute(_newest_sql(store.dialect, until))
             return cursor.fetchone()
-    except (SQLAlchemyError, driver.Error) as problem:
+    except (SQLAlchemyError, store.dialect.loaded_dbapi.Error) as problem:
         raise UnreadableError(str(problem)) from problem
 
 
@@ -154,18 +142,3 @@ def _rows(statement: Select[Any], asked: Mapping[str, object] = MappingProxyType
             return list(connection.execute(statement, dict(asked)).all())
     except SQLAlchemyError as problem:
         raise UnreadableError(str(problem)) from problem
-
-
-def _dtype(column: Any) -> str:
-    match column.type:
-        case NullType():
-            raise TypeError(f"column {column.name} has no type: declare one, as in func.max(x, type_=Float)")
-        case Boolean():
-            return "bool"
-        case Float():
-            return "float64"
-        case Integer():
-            return "Int64"
-        case String() | Date() | DateTime():
-            return "object"
-    raise TypeError(f"column {column.name}: no frame type for {column.type!r}")

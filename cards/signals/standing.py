@@ -6,9 +6,10 @@ from cards import questions
 from components.comparison import compared
 from components.course import may_change
 from components.findings import examined, with_news
+from components.records import records
 from components.view import View
 from data.place import ENGLAND
-from queries.changes import changes
+from queries.changes import Changed, changes
 from queries.read import version
 from queries.series import before, histories
 
@@ -32,14 +33,16 @@ def _examined(areas: list[str], view: View) -> pd.DataFrame:
     now = examined(rows, areas, series, view)
     if now.empty:
         return now
-    changed = changes(version(), [view.place.code, *view.slugs, ENGLAND])
-    changed = changed[changed["area_code"].isin([*areas, view.place.code, view.bench_code])]
+    beside = {*areas, view.place.code, view.bench_code}
+    # Of all communities the home page asks the same for its line of news.
+    changed = [one for one in changes(version(), [view.place.code, *areas, ENGLAND]) if one.area_code in beside]
     return with_news(now, _earlier(changed, areas, view), changed, view)
 
 
-def _earlier(changed: pd.DataFrame, areas: list[str], view: View) -> pd.DataFrame:
+def _earlier(changed: list[Changed], areas: list[str], view: View) -> pd.DataFrame:
     """What was examined a data version ago, of the indicators that the newest one changed; may be empty."""
-    names = [one.id for one in view.listed if one.id in set(changed["indicator"])]
+    new = {one.indicator for one in changed}
+    names = [one.id for one in view.listed if one.id in new]
     if not names:
         return pd.DataFrame()
     rows = before(version(), names, [*areas, view.place.code, view.bench_code])
@@ -47,4 +50,4 @@ def _earlier(changed: pd.DataFrame, areas: list[str], view: View) -> pd.DataFram
         return rows
     latest = dict(zip(*(rows.loc[rows["area_code"] == view.place.code, name] for name in KEY), strict=True))
     is_latest = [latest.get(one) == when for one, when in zip(*(rows[name] for name in KEY), strict=True)]
-    return examined(compared(rows[is_latest].reset_index(drop=True), view), areas, rows, view)
+    return examined(compared(rows[is_latest].reset_index(drop=True), view), areas, records(rows), view)

@@ -67,9 +67,8 @@ def _figures(subject: Subject, earlier: int) -> list[Block]:
     areas = [subject.community.slug] if subject.community else [*view.slugs]
     counted: Counter[tuple[str, str]] = Counter()
     for number in range(earlier + 1, version() + 1):
-        frame = changes(number, [*areas, view.place.code, ENGLAND])
-        own = frame[frame["area_code"].isin(areas)]
-        counted.update(zip(own["indicator"], (str(one) for one in own["change"]), strict=True))
+        changed = changes(number, [*areas, view.place.code, ENGLAND])
+        counted.update((one.indicator, str(one.change)) for one in changed if one.area_code in areas)
     kinds = [kind for kind in KINDS if any(one == kind for _, one in counted)]
     if not kinds:
         return [Paragraph("By revision: no figure of this area changed.")]

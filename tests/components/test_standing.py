@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from types import SimpleNamespace
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 from components import standing as body
 from components.comparison import compared
 from components.findings import LISTS, examined, findings, stands, with_news
+from components.records import records
 from components.tables import long, readable
 from components.view import View
 from components.words import standing as words
@@ -32,7 +34,6 @@ OURS = {  # one of each sort: worse when high, better when high, never judged (t
     "money": replace(FUNDING, id="money", short_title="Money"),
 }
 NOTHING = pd.DataFrame(columns=["indicator", "area_code", "short_name", "period", "state", "illustrative"])
-NO_CHANGES = pd.DataFrame(columns=["indicator", "area_code", "period", "change"])
 ENGLAND, PLACE_CODE = "E92000001", "E06000049"
 BENCHES = ["", "?bench=place", "?bench=rest"]
 
@@ -55,10 +56,8 @@ def counted(indicator: str, area: str, count: float, people: float, period: str 
 def asked(rows: list[dict], url: str, areas: list[str], series: pd.DataFrame = NOTHING) -> pd.DataFrame:
     """The rows examined as the card's question does it."""
     chosen = view(url)
-    found = examined(compared(frame(*rows), chosen), areas, series, chosen)
-    return with_news(
-        found, pd.DataFrame(), pd.DataFrame(columns=["indicator", "area_code", "period", "change"]), chosen
-    )
+    found = examined(compared(frame(*rows), chosen), areas, records(series), chosen)
+    return with_news(found, pd.DataFrame(), [], chosen)
 
 
 def names(found: dict) -> dict[str, list[tuple[str, str]]]:
@@ -264,8 +263,8 @@ def test_headline_and_table_for_every_benchmark(bench):
     assert long(found, view(url))["more_or_fewer_than_at_benchmark"].tolist() == pytest.approx(found["excess"].tolist())
 
 
-def changed(indicator: str, kind: str, period: str = "2021-22") -> pd.DataFrame:
-    return pd.DataFrame([{"indicator": indicator, "area_code": "crewe", "period": period, "change": kind}])
+def changed(indicator: str, kind: str, period: str = "2021-22") -> list[SimpleNamespace]:
+    return [SimpleNamespace(indicator=indicator, area_code="crewe", period=period, change=kind)]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import shutil
 from datetime import date
+from math import isnan
 from pathlib import Path
 
 import pytest
@@ -31,12 +32,15 @@ def asked_for(asked, store):
 
     def ask(version):
         with asked(str(store.url)).test_request_context():
-            frame = changes(version, AREAS)
-        assert not frame.duplicated(["indicator", "area_code", "period"]).any()
-        keys = zip(frame["indicator"], frame["area_code"], frame["period"], strict=True)
-        counts = frame[["numerator_before", "numerator_after"]].astype(object).where(lambda one: one.notna(), None)
-        said = zip(frame["change"], *(column for _, column in counts.items()), strict=True)
-        return dict(zip(keys, said, strict=True))
+            found = changes(version, AREAS)
+        told = {
+            (one.indicator, one.area_code, one.period): (
+                one.change, *(None if isnan(count) else count for count in (one.numerator_before, one.numerator_after)),
+            )
+            for one in found
+        }  # fmt: skip
+        assert len(told) == len(found)
+        return told
 
     return ask
 

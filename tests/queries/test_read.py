@@ -1,6 +1,7 @@
 """The door to the store: types, the data version, the cache behind it, and a store that is away."""
 
 import logging
+from math import isnan
 from pathlib import Path
 
 import pandas as pd
@@ -47,14 +48,18 @@ def test_every_column_type_has_its_frame_type_with_and_without_rows(asked, small
             frame = read.read(statement)
             assert {name: str(kind) for name, kind in frame.dtypes.items()} == wanted
         assert read.read(typed).values.tolist() == [["a", 2, 1.5, True, "2022-07-31"]]
+        assert [one._asdict() for one in read.rows(typed)] == read.read(typed).to_dict("records")
+        assert read.rows(typed.having(func.count() < 0)) == []
 
 
 def test_nothing_is_a_float_nan_and_a_whole_na(asked, small_store):
     with asked(small_store).test_request_context():
-        frame = read.read(select(load.c.quantity_read, load.c.undone_by).where(load.c.id == 1))
+        wanted = select(load.c.quantity_read, load.c.undone_by).where(load.c.id == 1)
+        frame, (row,) = read.read(wanted), read.rows(wanted)
     assert str(frame["quantity_read"].dtype) == "float64"
     assert frame["quantity_read"].isna().all()
     assert frame["undone_by"].iloc[0] is pd.NA
+    assert isnan(row.quantity_read) and row.undone_by is None
 
 
 @pytest.mark.parametrize("kind", [None, LargeBinary])

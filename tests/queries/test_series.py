@@ -1,8 +1,11 @@
 """Series of several indicators at once, now and a data version ago, against what the store holds."""
 
+from math import isnan
+
 import pytest
 from sqlalchemy import select
 
+from components.records import records
 from data.engine import engine, reading
 from data.schema import observation
 from queries.read import version
@@ -29,10 +32,11 @@ def rows_at(store: str, number: int) -> list[tuple]:
     )  # fmt: skip
 
 
-def said(frame):
-    columns = (frame[name] for name in ("indicator", "area_code", "period", "numerator", "state"))
-    return [(*rest, None if count != count else count, state)
-            for *rest, count, state in zip(*columns, strict=True)]  # fmt: skip
+def said(found):
+    return [
+        (one.indicator, one.area_code, one.period, None if isnan(one.numerator) else one.numerator, one.state)
+        for one in found
+    ]
 
 
 @pytest.fixture
@@ -44,20 +48,19 @@ def store(asked: Asked, past: str):
 def test_histories_are_all_current_periods_oldest_first(store):
     found = histories(INDICATORS, AREAS)
     assert sorted(said(found)) == rows_at(store, version())
-    keys = list(zip(found["indicator"], found["area_code"], found["period"], strict=True))
+    keys = [one[:3] for one in said(found)]
     assert keys == sorted(keys)
-    names = dict(zip(found["area_code"], found["short_name"], strict=True))
-    assert names["crewe"] == "Crewe"
+    assert {one.short_name for one in found if one.area_code == "crewe"} == {"Crewe"}
     # only the load of 2019-20 was made up
-    assert set(found.loc[found["illustrative"], "period"]) == {"2019-20"}
+    assert {one.period for one in found if one.illustrative} == {"2019-20"}
 
 
 def test_before_is_what_stood_until_the_newest_version(store):
     now = version()
-    found = before(now, INDICATORS, AREAS)
+    found = records(before(now, INDICATORS, AREAS))
     assert sorted(said(found)) == rows_at(store, now - 1) != rows_at(store, now)
-    assert "2022-10" not in set(found["period"])  # the newest load
-    keys = list(zip(found["indicator"], found["area_code"], found["period"], strict=True))
+    assert "2022-10" not in {one.period for one in found}  # the newest load
+    keys = [one[:3] for one in said(found)]
     assert keys == sorted(keys)
 
 
@@ -65,15 +68,15 @@ def test_what_the_newest_version_ended_is_before_and_not_now(asked, small_store,
     made = engine(fresh(small_store))
     keep(made, file_of([one | {"numerator": 85} for one in DIABETES[:1]], "2020-21"), "corrected")
     with asked(str(made.url)).test_request_context():
-        then, now = before(version(), INDICATORS, ["crewe"]), histories(INDICATORS, ["crewe"])
+        then, now = records(before(version(), INDICATORS, ["crewe"])), histories(INDICATORS, ["crewe"])
     made.dispose()
-    counts = [frame.loc[(frame["indicator"] == "qof_diabetes") & (frame["period"] == "2020-21"), "numerator"].tolist()
-              for frame in (then, now)]  # fmt: skip
+    counts = [[one.numerator for one in found if (one.indicator, one.period) == ("qof_diabetes", "2020-21")]
+              for found in (then, now)]  # fmt: skip
     assert counts == [[140], [145]]
 
 
-@pytest.mark.parametrize("ask", [lambda: histories([], []), lambda: before(1, INDICATORS, AREAS)])
-def test_nothing_is_an_empty_frame_with_its_columns(store, ask):
-    found = ask()
+def test_nothing_is_no_rows_and_an_empty_frame_with_its_columns(store):
+    assert histories([], []) == []
+    found = before(1, INDICATORS, AREAS)
     assert found.empty
     assert {"indicator", "area_code", "short_name", "period", "state", "illustrative"} <= set(found)
