@@ -9,7 +9,7 @@ from data.loaders import dates
 from data.loaders.contract import BadFile, Context, Loader, Parsed
 from data.loaders.homes import Homes
 from data.loaders.rows import Rows
-from data.people import refusal
+from data.people import refusal, standing
 from data.people.areas import areas, present
 from data.people.cells import cells
 from data.people.cube import Cube, cube
@@ -27,12 +27,13 @@ PRACTICE, SNAPSHOT, KEY = "practice_code", "snapshot", "person_id"
 
 
 def parse(rows: Rows, context: Context) -> Parsed:
-    """Protected figures of the Place, its communities and networks, of one month."""
+    """Protected figures of the Place, its communities and networks, of one month, with what stands of it already."""
     known = list(rules.all().values())
     with opened(rows.path, rows.table.header) as extract:
         days = frozenset({rows.places[SNAPSHOT]} if rows.has(SNAPSHOT) else ())
         refusal.refuse(extract, rows.table.header, days, rows.places.get(KEY))
-        period = _period(rows, extract, context)
+        period, stands = _period(rows, extract, context), standing.stored(context, KIND)
+        standing.require_apart(rows.path, period, stands)
         homes = context.homes(period_of(period).end)
         _require_map(rows, homes)
         counted = cube(extract, layout(context.mapping or OWN), rows.places, known, homes)
@@ -43,12 +44,13 @@ def parse(rows: Rows, context: Context) -> Parsed:
     hiding = policy(context.indicators[PEOPLE].disclosure)
     shown = protected(cells(counted.cells, known, there), there, hiding)
     said = told(counted, shown, hiding, rows.places, known)
+    observed = standing.whole(figures(counted, shown, known[0], there, hiding, period), stands, period)
     return Parsed(
         rows_read=said.read,
         rows_kept=said.kept,
         period=period,
-        observations=figures(counted, shown, known[0], there, hiding, period),
-        remainders=said.remainders,
+        observations=observed,
+        remainders=(*said.remainders, *standing.gone(observed)),
         recut=True,
     )
 

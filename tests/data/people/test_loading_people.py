@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 
 import duckdb
+import pandas as pd
 import pytest
 from sqlalchemy import update
 
@@ -25,6 +26,7 @@ from data.loaders import read
 from data.people.attack import findings as told_of
 from data.people.mapping import layout
 from data.people.rows import NO_COLUMN
+from data.people.standing import GONE, NOBODY
 from data.schema import observation
 from data.scratch import scratch
 from methods.disclosure import Policy
@@ -412,6 +414,27 @@ def test_what_was_opened_is_named_and_so_is_what_it_gives_away(mapped, tmp_path,
     opened(mapped, "bdp", "children/ltc", 7)
     named = f"segment_people bdp {MONTH} cell:om-2024 children/ltc holds a count"
     assert any(named in one for one in audited(mapped))
+
+
+def test_an_extract_is_told_together_with_those_that_are_stored(mapped, tmp_path, one_rule):
+    few = [person(f"F{at}", practice_code="N81022", autism=1) for at in range(4)]  # hidden in BDP, and Crewe's with it
+    first = written(tmp_path / "whole.csv", [*alike(), *few])
+    assert loaded(mapped, first).refused == []
+    assert shown(mapped, "cell:om-2024")["bdp", "working_age/complex"] is None
+    # without BDP: its parts of before under a Place of today would not add up, and would tell of the four
+    crewe = [one for one in alike() if one["practice_code"] != "N81022"]
+    (outcome,) = loaded(mapped, written(tmp_path / "part.csv", crewe)).loads
+    assert [one.example for one in outcome.remainders if one.reason == GONE] == ["U28237, bdp"]
+    bdp = pd.concat([current(mapped, name) for name in ("segment_people", "segment_cost", "cost_concentration")])
+    bdp = bdp[bdp["area_code"].isin(["bdp", "U28237"])]
+    assert (set(bdp["state"]), set(bdp["note"])) == ({"missing"}, {NOBODY})
+    assert shown(mapped, "cell:om-2024")["E06000049", "all/all"] == 400
+    assert audited(mapped) == []
+    # a year that holds the month is refused: nothing would protect the rest of it
+    for period in ("2025-26", "2026"):
+        (refused,) = loaded(mapped, first, period=period).refused
+        assert "which has days of it too" in refused.why
+    assert set(current(mapped, "segment_people")["period"]) == {MONTH}
 
 
 @pytest.mark.once
