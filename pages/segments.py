@@ -27,6 +27,7 @@ def layout(url: str = "", **_: str) -> Component:
             region("segment-snapshots", view),
         ),
         region("segments", view),
+        region("segment_in_figures", view),
         pair(region("segment_use", view), region("segment_who", view)),
         region("cases-segment", view),
         pair(region("complex_share", share), region("reasons", view)),

@@ -7,6 +7,7 @@ import pandas as pd
 
 from cards.inequalities import questions as gaps
 from cards.questions import eight, in_order
+from cards.segments.asked import figures, of_one_area
 from cards.segments.choices import before, pinned, snapshot
 from components.records import records
 from components.segments.beside import shared, times, with_share
@@ -40,19 +41,19 @@ def matrix(view: View) -> pd.DataFrame:
     `share` of the list for people; beside the Place `times` its figure; `open` people whose cell could change.
     """
     rule, measure = rule_of(view), measure_of(view)
-    rows = _figures(view, [measure], [f"cell:{rule.id}"])
+    rows = figures(view, [measure], [f"cell:{rule.id}"])
     if rows.empty:
         return rows
     if measure != PEOPLE:
         return _by_cell(_beside(rows, view, of_shares=False), cells(rule)).assign(open="")
-    doubt = _figures(view, [PEOPLE], [f"undecided:{rule.id}"])
+    doubt = figures(view, [PEOPLE], [f"undecided:{rule.id}"])
     return with_doubt(_by_cell(_beside(shared(rows), view, of_shares=True), cells(rule)), doubt)
 
 
 def use(view: View) -> pd.DataFrame:
     """What people of the opened cell cost and use, here and in the Place, as so many times everybody in the Place."""
     cell = opened(view.selection.cell, rule_of(view))
-    rows = _figures(view, USE, [f"cell:{rule_of(view).id}"], cell, WHOLE) if cell else pd.DataFrame()
+    rows = figures(view, USE, [f"cell:{rule_of(view).id}"], cell, WHOLE) if cell else pd.DataFrame()
     if cell is None or rows.empty:
         return rows
     whole = rows[rows["area_code"].eq(view.place.code) & rows["category"].eq(WHOLE.category)]
@@ -74,7 +75,7 @@ def who(view: View) -> pd.DataFrame:
     rule = rule_of(view)
     cell = opened(view.selection.cell, rule)
     groups = [f"cell:{rule.id}:{group}" for group in GROUPS]
-    rows = _figures(view, [PEOPLE], [f"cell:{rule.id}", *groups], cell, WHOLE) if cell else pd.DataFrame()
+    rows = figures(view, [PEOPLE], [f"cell:{rule.id}", *groups], cell, WHOLE) if cell else pd.DataFrame()
     if cell is None or rows.empty:
         return rows
     both = set(rows["area_code"]) > {view.place.code} or cell == WHOLE
@@ -108,7 +109,7 @@ def reasons(view: View) -> pd.DataFrame:
     The last row is all of them.
     """
     rule = rule_of(view)
-    rows = _one_area(_figures(view, [PEOPLE], [f"reasons:{rule.id}", f"cell:{rule.id}"]), view)
+    rows = of_one_area(figures(view, [PEOPLE], [f"reasons:{rule.id}", f"cell:{rule.id}"]), view)
     if rows.empty:
         return rows
     named = zip(rows["breakdown"], rows["category"], strict=True)
@@ -134,8 +135,8 @@ def changes(view: View) -> pd.DataFrame:
     rule, earlier = rule_of(view), before(view)
     if not earlier:
         return pd.DataFrame()
-    now = _one_area(_figures(view, [PEOPLE], [f"cell:{rule.id}"]), view)
-    then = _one_area(_figures(view, [PEOPLE], [f"cell:{rule.id}"], period=earlier), view)
+    now = of_one_area(figures(view, [PEOPLE], [f"cell:{rule.id}"]), view)
+    then = of_one_area(figures(view, [PEOPLE], [f"cell:{rule.id}"], period=earlier), view)
     if now.empty or then.empty or set(now["area_code"]) != set(then["area_code"]):
         return now.iloc[:0]
     return with_change(_by_cell(now, cells(rule)), then, view)
@@ -147,7 +148,7 @@ def moves(view: View) -> pd.DataFrame:
     if rule.id == DEFAULT:
         return pd.DataFrame()
     wanted = [f"moves:{rule.id}", f"segment:{rule.id}", f"cell:{DEFAULT}"]
-    own = _one_area(_figures(view, [PEOPLE], wanted), view)
+    own = of_one_area(figures(view, [PEOPLE], wanted), view)
     if own.empty or f"moves:{rule.id}" not in set(own["breakdown"]):
         return own.iloc[:0]
     return own[~own["breakdown"].str.startswith("cell:") | own["category"].str.startswith(f"{ALL}/")]
@@ -155,47 +156,19 @@ def moves(view: View) -> pd.DataFrame:
 
 def short(view: View) -> pd.DataFrame:
     """People of a community by need, all ages together, with shares and beside the Place."""
-    rows = _figures(view, [PEOPLE], [f"cell:{DEFAULT}"], *TOLD)
+    rows = figures(view, [PEOPLE], [f"cell:{DEFAULT}"], *TOLD)
     return rows if rows.empty else _beside(shared(rows), view, of_shares=True)
 
 
 def no_practice(frame: pd.DataFrame, view: View) -> str:
     """How many people have no practice recorded, who count for the Place alone; "" in a community or for nobody."""
-    rows = _figures(view, [PEOPLE], ["community"]) if frame["area_code"].iloc[0] == view.place.code else frame[:0]
+    rows = figures(view, [PEOPLE], ["community"]) if frame["area_code"].iloc[0] == view.place.code else frame[:0]
     return without_practice(records(rows))
-
-
-def _figures(
-    view: View, indicators: Sequence[str], breakdowns: Sequence[str], *cells: Cell, period: str = ""
-) -> pd.DataFrame:
-    """Rows of the chosen community and the Place at the shown snapshot, or another; of these cells, if any."""
-    areas, shown, wanted = [view.focus_code, view.place.code], period or snapshot(view), [one.category for one in cells]
-    together = _asked_together(rule_of(view).id)
-    if wanted or [*indicators] != [PEOPLE] or not together.issuperset(breakdowns):
-        return segments.figures(indicators, areas, breakdowns, shown, wanted)
-    rows = segments.figures([PEOPLE], areas, sorted(together), shown)
-    return rows if rows.empty else rows.take([at for at, one in enumerate(rows["breakdown"]) if one in breakdowns])
-
-
-def _asked_together(rule: str) -> frozenset[str]:
-    """What several cards of the page show of people by a rule: read at once, which takes little longer than one."""
-    own = {f"{kind}:{rule}" for kind in ("cell", "undecided", "reasons")} | {"community"}
-    others = {f"moves:{rule}", f"segment:{rule}", f"cell:{DEFAULT}"} if rule != DEFAULT else set()
-    return frozenset(own | others)
-
-
-def _one_area(rows: pd.DataFrame, view: View) -> pd.DataFrame:
-    """The chosen community's rows, or the Place's where it has none."""
-    if rows.empty:
-        return rows
-    codes = rows["area_code"].tolist()
-    shown = view.focus_code if view.focus_code in codes else view.place.code
-    return rows.take([at for at, code in enumerate(codes) if code == shown])
 
 
 def _beside(rows: pd.DataFrame, view: View, *, of_shares: bool) -> pd.DataFrame:
     """The rows of one area, a community's with `times` the Place's figure of the same category."""
-    own = _one_area(rows, view)
+    own = of_one_area(rows, view)
     if own["area_code"].iloc[0] == view.place.code:
         return own
     place = rows[rows["area_code"] == view.place.code]

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from cards.card import Card
-from cards.segments import questions
+from cards.segments import cell, questions
 from cards.segments.choices import about
 from components.figures.dots import dots as dots_figure
 from components.figures.gradient import gradient as gradient_figure
@@ -12,11 +12,12 @@ from components.figures.segments import curve, ladders
 from components.figures.segments import matrix as matrix_figure
 from components.figures.segments import moves as moves_figure
 from components.figures.segments import reasons as reasons_figure
+from components.segments import in_figures as figures_table
 from components.segments import matrix as matrix_table
 from components.segments import moves as moves_table
 from components.segments.cells import NO_EXTRACT
 from components.words import dots, gradient
-from components.words.segments import changes, concentration, matrix, moves, opened, reasons
+from components.words.segments import changes, concentration, in_figures, matrix, moves, opened, reasons
 
 ATTENDERS, STANDARDISED = questions.ATTENDERS, questions.STANDARDISED
 
@@ -24,6 +25,10 @@ CARDS: Mapping[str, Card] = {
     "segments": Card(
         "Who needs what", questions.matrix, matrix.matrix, matrix_figure.matrix, matrix_table.matrix,
         absent=NO_EXTRACT, listed=matrix.table_rows, remark=questions.no_practice,
+    ),
+    "segment_in_figures": Card(
+        "This segment in figures", cell.in_figures, in_figures.in_figures, body=figures_table.in_figures, optional=True,
+        listed=in_figures.table_rows,
     ),
     "segment_use": Card(
         "What this segment uses", questions.use, opened.use, ladders.use, optional=True, listed=opened.use_rows

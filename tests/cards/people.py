@@ -35,6 +35,9 @@ USE = {  # £ a person; admissions, attendances and contacts of everybody, by ne
     "crewe": {"well": (400, 22, 160, 3000), "ltc": (1200, 95, 280, 6100), "complex": (4900, 520, 780, 12500),
               "all": (1600, 160, 350, 5900)},
 }  # fmt: skip
+EMERGENCIES = {  # of a month of two: in a segment, and nothing of everybody
+    PLACE: {"2025-08": 800.0, "2025-09": 640.0}, "crewe": {"2025-08": 300.0, "2025-09": 316.0},
+}  # fmt: skip
 GROUPS = {"female": 0.55, "male": 0.44, "unknown": 0.01, "fifth1": 0.30, "fifth2": 0.2, "fifth3": 0.2, "fifth4": 0.15,
           "fifth5": 0.14, "fifth-unknown": 0.01}  # fmt: skip
 REASONS = {
@@ -66,7 +69,17 @@ SEGMENTS = {"frailty_dementia": 24000.0, "long_term_conditions": 112000.0, "seri
 
 def filling(store: Engine) -> None:
     """All of the rows, in one file."""
-    rows = [*_people(), *_undecided(), *_use(), *_groups(), *_reasons(), *_shares(), *_attenders(), *_moves()]
+    rows = [
+        *_people(),
+        *_undecided(),
+        *_use(),
+        *_emergencies(),
+        *_groups(),
+        *_reasons(),
+        *_shares(),
+        *_attenders(),
+        *_moves(),
+    ]
     keep(store, file_of(rows), "people", illustrative=True)
 
 
@@ -122,6 +135,13 @@ def _use() -> Iterable[dict[str, object]]:
                     yield observed(f"segment_{name}", area, NOW, rate * whole / 1000, whole, **where)
     yield observed("segment_admissions", "crewe", NOW, breakdown=f"cell:{OM}", category="children/complex",
                    state="suppressed")  # fmt: skip
+
+
+def _emergencies() -> Iterable[dict[str, object]]:
+    for area, months in EMERGENCIES.items():
+        for month, count in months.items():
+            yield observed("emergency_admissions", area, month, count, counts(area)["older", "complex"] or 0,
+                           breakdown="segment", category="older/complex")  # fmt: skip
 
 
 def _groups() -> Iterable[dict[str, object]]:

@@ -35,6 +35,7 @@ ASKED = {  # cards that have rows only where something certain is asked for
     "sure": ["/compare?c=crewe&i=qof_diabetes&other=bdp"],
     "segments": ["/segments", "/segments?c=crewe&measure=cost"], "reasons": ["/segments?c=crewe"],
     "segment_use": ["/segments?c=crewe&cell=older-complex"], "segment_who": ["/segments?c=crewe&cell=older-complex"],
+    "segment_in_figures": ["/segments?c=crewe&cell=older-complex"],
     "moves": ["/segments?c=crewe&rule=bridges-to-health"],
     "deciles": ["/c/crewe/i/trimethoprim_share"], "case_showed": ["/outcomes/illustrative-effective"],
     **{name: ["/spend?c=crewe"] for name in spend.CARDS},
@@ -160,6 +161,7 @@ OF_THE_ROW = {  # numbers that tell of the row's own area; others are of the ben
     ("practices", "/compare?i=ae_attendances_0_4"), ("segment_who", "/segments?c=knutsford&cell=children-complex"),
     ("groups", "/inequalities?i=emergency_admissions&c=knutsford"), ("reasons", "/segments?c=knutsford"),
     ("admissions_by_programme", "/spend?c=knutsford"), ("placements_moves", "/spend?c=knutsford"),
+    ("segment_in_figures", "/segments?c=knutsford&cell=children-complex"),
     ("cost_centre", "/spend?c=knutsford"), ("mortality", "/inequalities?c=knutsford"),
 ])  # fmt: skip
 def test_a_hidden_number_is_hidden_in_every_form(client, name, view):

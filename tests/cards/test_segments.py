@@ -148,9 +148,44 @@ def test_who_is_in_the_open_cell_beside_the_place_or_beside_everybody(told):
     assert "Everybody in Cheshire East: 55.0%" in words
 
 
+def test_all_that_is_known_of_the_open_cell_beside_the_place_or_everybody(told):
+    found, words = told("segment_in_figures", "?c=crewe&cell=older-complex")
+    rows = {row.name: row for row in found.itertuples()}
+    here, there = counts("crewe"), counts(PLACE)
+    people, beside = here["older", "complex"], there["older", "complex"]
+    assert (rows["People"].value, rows["People"].there) == (people, f"{beside:,.0f}")
+    share, low, high = (100 * one for one in wilson(people, here["all", "all"]))
+    assert [rows["Share of the list"].value, rows["Share of the list"].lower] == pytest.approx([share, low])
+    assert rows["Share of the list"].verdict == "higher" and rows["Share of the list"].times == pytest.approx(
+        share / (100 * beside / there["all", "all"])
+    )
+    assert high > share
+    # Money: a sum that grows with the area is set against nothing, nor is a figure without an interval.
+    cost, admissions, *_ = USE["crewe"]["complex"]
+    whole = USE["crewe"]["all"][0] * here["all", "all"]
+    assert rows["Cost of all of them"].value == cost * people and rows["Cost of all of them"].verdict == "not compared"
+    assert rows["Share of all cost"].value == pytest.approx(100 * cost * people / whole)
+    assert rows["Cost for each person"].verdict == "not compared" and rows["Cost for each person"].there == "£4,200"
+    assert rows["Admissions"].value == pytest.approx(admissions) and rows["Admissions"].verdict == "higher"
+    # Emergencies of an average month: both months added up, of the same people twice.
+    assert rows["Emergency admissions"].value == pytest.approx(1000 * (300 + 316) / (2 * people))
+    assert rows["Emergency admissions"].verdict == "higher"  # a rate without age: never called worse
+    assert rows["May be in another segment"].told == "*" and "hidden to protect confidentiality" in words
+    assert rows["Fifth 1, most deprived"].told == "36.0%" and rows["Women"].verdict == "similar"
+    assert f"Older people, complex needs: {people:,.0f} people, {share:.1f}% of the list and" in words
+    assert "Higher than in Cheshire East: share of the list (" in words
+    found, words = told("segment_in_figures", "?cell=all-complex")
+    rows = {row.name: row for row in found.itertuples()}
+    assert rows["The same, allowing for age"].told == "12.5%"  # of the whole of complex needs alone it is known
+    assert rows["Admissions"].times == pytest.approx(420 / 120) and "Everybody in Cheshire East" in words
+    assert "Emergency admissions" not in rows  # which are told of cells, and not of all ages
+    found, _ = told("segment_in_figures", "?c=nantwich&cell=older-complex")
+    assert set(found["area_code"]) == {PLACE}  # a community without figures: the Place's, beside everybody
+
+
 @pytest.mark.parametrize("query", ["", "?cell=rubbish", "?cell=older-nobody", "?c=crewe"])
 def test_nothing_is_opened_without_a_cell_that_there_is(told, query):
-    for card in ("segment_use", "segment_who"):
+    for card in ("segment_in_figures", "segment_use", "segment_who"):
         found, words = told(card, query)
         assert found.empty and words == ""
 
