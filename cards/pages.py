@@ -53,6 +53,15 @@ def _names(path: str, view: View) -> Sequence[str]:
     return FIXED.get(path, ())
 
 
+def paged(cards: Shown) -> Shown:
+    """The same for papers: the rug, which is too tall for one of their pages, theme by theme."""
+    return [(name, one) for name, view in cards for one in (_themes(view) if name == "rug" else [view])]
+
+
+def _themes(view: View) -> list[View]:
+    return [view.with_theme(theme) for theme in dict.fromkeys(one.theme for one in view.listed)]
+
+
 def of_place(cases: Sequence[str]) -> list[str]:
     """The addresses of the pages about the whole Place, and of these case studies."""
     return ["/", "/compare", "/segments", *_spend("?"), "/inequalities", *(f"/outcomes/{case}" for case in cases)]

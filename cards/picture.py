@@ -46,10 +46,11 @@ def _missing(found: Answer, view: View) -> list[str]:
 
 
 def file_name(name: str, found: Answer, view: View) -> str:
-    """community_indicator_period_version: a name that says what is in the file."""
+    """community_indicator_period_version: a name that says what is in the file; the theme where one is chosen."""
     if "indicator" not in found.frame:
         return "_".join([*view.selection.path.strip("/").split("/"), name, f"v{found.caption.version}"])
-    what = [str(found.frame["indicator"].iloc[0])] if found.frame["indicator"].nunique() == 1 else []
+    chosen = [view.selection.theme] if view.selection.theme else []
+    what = [str(found.frame["indicator"].iloc[0])] if found.frame["indicator"].nunique() == 1 else chosen
     parts = [
         view.selection.case or view.selection.c or "place",
         *what,

@@ -19,7 +19,8 @@ class Preset:
 
     Figures bring text of 13 and 14 pixels, so width and scale together say how large that is on paper. `title`,
     `under` and `foot` are the heights of letters of the headline, the subtitle and the small print, in CSS pixels.
-    `tallest` is what a picture of many rows keeps to, as long as the rows have room.
+    `tallest` is what a picture of many rows keeps to, as long as the rows have room. `headed` is whether the headline
+    stands in the picture: where the paper has it as a title of its own, it would stand there twice.
     """
 
     width: int
@@ -30,6 +31,7 @@ class Preset:
     under: int
     foot: int
     tallest: int
+    headed: bool = True
 
 
 WORD = Preset(600, 400, 3.2, 304.8, title=20, under=15, foot=13, tallest=920)  # 16.0 cm wide on A4, text of 10.5 points
@@ -37,6 +39,7 @@ PRESETS: Mapping[str, Preset] = {
     "word": WORD,
     "word-half": Preset(340, 300, 4, 439, title=17, under=14, foot=12, tallest=920),  # 7.9 cm, two side by side on A4
     "slide": Preset(826, 378, 20 / 7, 192, title=20, under=15, foot=12, tallest=440),  # 12.3 in wide, text of 15 points
+    "slide-untitled": Preset(826, 406, 20 / 7, 192, title=20, under=15, foot=12, tallest=440, headed=False),
     "slide-half": Preset(464, 384, 3.75, 290, title=18, under=14, foot=12, tallest=440),  # 6 in wide, 13 points
 }
 EDGE = 8  # pixels between the picture's edge and its text
@@ -70,7 +73,8 @@ def framed(
     its papers. Tall figures make the picture taller, and so do those that need more than the least room.
     """
     room = preset.width - 2 * EDGE
-    head = Text(tuple(broken(words.headline, room, preset.title, bold=True)), preset.title, 1.25)
+    said = broken(words.headline, room, preset.title, bold=True) if preset.headed else []
+    head = Text(tuple(said), preset.title, 1.25)
     under = Text(tuple(_under(words.subtitle, figure, room, preset.under)), preset.under, 1.33)
     foot = Text(tuple(_foot(words, caption, link, title, made, marking, preset)), preset.foot, 1.31)
     top, bottom = 18 + head.tall + under.tall, 20 + foot.tall
@@ -83,7 +87,7 @@ def framed(
         "margin": {"l": left, "r": right, "t": top + inner["t"], "b": below},
         "annotations": [
             *figure["layout"].get("annotations", []),
-            _text(head, TEXT, left, bold=True, y=1, yanchor="top", yshift=top + inner["t"] - 10),
+            *([_text(head, TEXT, left, bold=True, y=1, yanchor="top", yshift=top + inner["t"] - 10)] if said else []),
             _text(under, MUTED, left, y=1, yanchor="top", yshift=top + inner["t"] - 14 - head.tall),
             _text(foot, MUTED, left, y=0, yanchor="bottom", yshift=4 - below),
         ],
@@ -97,7 +101,7 @@ def _height(figure: Figure, top: int, bottom: int, preset: Preset) -> int:
     layout, inner = figure["layout"], figure["layout"]["margin"]
     plain, rows = layout["height"], len(names(layout))
     usual = preset.height if plain <= WORD.height and rows <= ROWS else plain + top + bottom
-    usual = min(usual, preset.tallest) if rows else usual
+    usual = min(usual, preset.tallest) if rows or "least" in layout.get("meta", {}) else usual
     return int(max(usual, top + inner["t"] + bottom + inner["b"] + least(figure)))
 
 

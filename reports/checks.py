@@ -9,6 +9,7 @@ from PIL import Image, UnidentifiedImageError
 from reports.drawing import Drawing
 
 DARK = 250  # of 255: anything less is ink
+WHITE = 253  # of 255: as light as that is the paper itself, beside which a shade would show
 COLOURS = 128  # each is then within 14 of 255 of what the browser drew
 
 
@@ -25,7 +26,7 @@ def finished(drawing: Drawing, raw: bytes, form: str) -> bytes:
     if form == "svg":
         said = raw.decode("utf-8", "replace")
         _svg(drawing, said)
-    if _plain(drawing.title) not in _plain(said):
+    if _plain(drawing.within) not in _plain(said):
         raise PictureError(drawing.name, "its title is not in it")
     return raw if form == "svg" else _png(drawing, raw)
 
@@ -48,6 +49,7 @@ def _packed(picture: Image.Image, dpi: float) -> bytes:
     """The picture as a PNG of few colours, a quarter of the size and alike to the eye, with its dots an inch."""
     made = BytesIO()
     few = picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+    few.putpalette([255 if one >= WHITE else one for one in few.getpalette() or []])
     few.save(made, "PNG", dpi=(dpi, dpi))
     return made.getvalue()
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from cards.draw import answer, view_of
-from cards.pages import shown
+from cards.pages import paged, shown
 from cards.picture import shot
 from cards.registry import CARDS
 from components.frame import Preset
@@ -15,13 +15,14 @@ from components.view import View
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture before it is drawn; `name` is its file's name without ending, `frame` what components.frame made.
+    """A picture before it is drawn; `name` is its file's name without ending, `within` words that must stand in it.
 
-    `spoken` is its alternative text, `source` the line that stands under it, `address` the path that opens its view.
+    `spoken` is its alternative text, `source` the line under it, `address` the path that opens its view.
     """
 
     name: str
     title: str
+    within: str
     spoken: str
     source: str
     frame: dict[str, Any]
@@ -36,10 +37,11 @@ def drawing(card: str, view: View, preset: Preset) -> Drawing | None:
     made = shot(card, one, found, view, preset) if found else None
     if found is None or made is None:
         return None
-    words = found.words
     return Drawing(
-        made.name, words.headline, words.spoken(), found.caption.line(), made.frame, card, view.selection.url()
-    )
+        name=made.name, title=found.words.headline,
+        within=found.words.headline if preset.headed else found.words.subtitle, spoken=found.words.spoken(),
+        source=found.caption.line(), frame=made.frame, card=card, address=view.selection.url(),
+    )  # fmt: skip
 
 
 def drawings(addresses: Iterable[str], preset: Preset) -> Iterator[Drawing]:
@@ -49,7 +51,7 @@ def drawings(addresses: Iterable[str], preset: Preset) -> Iterator[Drawing]:
     """
     known: dict[str, list[str]] = {}
     for address in addresses:
-        for card, view in shown(view_of(address)):
+        for card, view in paged(shown(view_of(address))):
             made = drawing(card, view, preset)
             if made is None:
                 continue

@@ -16,8 +16,8 @@ from reports.pictures import Pictures, key
 from reports.slide_parts import SIDE, TITLE_ONLY, TITLE_SLIDE, WIDE, look, placed, said, titled
 from reports.steady import steady
 
-SIZE = "slide"
-TOP, BELOW = 3.1, 17.3  # cm from a slide's top at which its picture begins, and its source line
+SIZE = "slide-untitled"  # a slide has a title of its own
+TOP, BELOW = 3.1, 18.5  # cm from a slide's top between which its picture stands
 FITS = 6  # sentences on a slide
 
 
@@ -60,13 +60,12 @@ def fits(picture: Picture) -> bool:
 
 
 def _finding(deck: Deck, chart: Chart, picture: Picture) -> None:
-    """The finding as title, the picture, and under it its source; the words are in the notes."""
+    """The finding as title, and the picture, in which all else stands; the words and the source are in the notes."""
     answer = chart.shown.answer
     slide = titled(deck, TITLE_ONLY, answer.words.headline)
-    placed(slide, picture, (SIDE, TOP, WIDE, BELOW - TOP - 0.2))
-    stamp = f" {STAMP}." if answer.caption.illustrative else ""
-    said(slide, [f"{answer.caption.line()}{stamp}"], (SIDE, BELOW, WIDE, 1.4), Pt(11))
-    words = [answer.words.spoken(), answer.words.reading, answer.caption.line()]
+    placed(slide, picture, (SIDE, TOP, WIDE, BELOW - TOP))
+    stamp = f"{STAMP}." if answer.caption.illustrative else ""
+    words = [answer.words.spoken(), answer.words.noted, answer.words.reading, answer.caption.line(), stamp]
     _notes(slide).text = "\n".join(one for one in words if one)
 
 

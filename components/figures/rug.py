@@ -6,12 +6,16 @@ import pandas as pd
 
 from components.beside import MANY, beside
 from components.formats import theme, value
+from components.letters import wide
 from components.records import records
 from components.theme import BENCH, GRID, MUTED, TEXT, Figure, Mark, axis, figure, label, marks
 from components.view import View
 
-ROW, NAMES = 24, 0.34  # pixels a row; the share of the width that indicator names take
+SIZES, ROOM = (9.5, 7.8), 550  # heights of letters in a cell, the larger that fits; pixels across a page of Word
+ROW, LEAST = 24, 16  # pixels a row, and what it takes at least in a picture that has to fit on a page
+NAMES = 0.34  # the share of the width that indicator names take
 LETTERS = 34  # of an indicator's name in that share
+FEW = "Too few"  # people to say anything: a cell has no room for more
 HEADS = 3  # rows' height that the communities' names take above
 
 
@@ -42,6 +46,7 @@ def rug(frame: pd.DataFrame, view: View) -> Figure:
         margin={"r": 4, "t": 4},
         shapes=shapes,
         annotations=[*heads, *texts],
+        meta={"least": LEAST * (len(lines) + top)},
     )
 
 
@@ -67,8 +72,9 @@ def _cell(row: Any, at: int, y: int, columns: list[str], view: View) -> tuple[di
     left, right = _left(at, len(columns)), _left(at + 1, len(columns))
     box = {"type": "rect", "x0": left, "x1": right, "y0": y, "y1": y + 1, "fillcolor": look.fill,
            "line": {"width": 1, "color": GRID}, "layer": "below"}  # fmt: skip
-    words = _sign(row, look) if _narrow(view) else f"{_shown(row, view)} {look.glyph}"
-    return box, label(words, x=(left + right) / 2, y=y + 0.5, font={"size": 9.5, "color": look.ink})
+    words = _sign(row, look) if _narrow(view) else f"{_shown(row, view)} {look.glyph}".strip()
+    size = SIZES[not _narrow(view) and wide(words, SIZES[0]) > (right - left) * ROOM]
+    return box, label(words, x=(left + right) / 2, y=y + 0.5, font={"size": size, "color": look.ink})
 
 
 def _narrow(view: View) -> bool:
@@ -90,7 +96,8 @@ def _shown(row: Any, view: View) -> str:
         return "No data"
     if row.value >= 1_000_000:
         return f"{row.value / 1_000_000:.1f}m"
-    return value(row.value, view.indicators[row.indicator], row.state)
+    words = value(row.value, view.indicators[row.indicator], row.state)
+    return FEW if words == "Unreliable" else words
 
 
 def _heads(columns: list[str], view: View) -> list[dict[str, Any]]:

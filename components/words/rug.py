@@ -3,7 +3,7 @@
 import pandas as pd
 
 from components.beside import alone, beside
-from components.formats import count_of, joined
+from components.formats import count_of, joined, theme
 from components.view import View
 from components.words.parts import Words, few, hidden
 
@@ -20,9 +20,10 @@ def rug(frame: pd.DataFrame, view: View) -> Words:
     others = _others([f"{name} on {count}" for name, count in counts.iloc[1:].items()])
     sentence = f"{headline}{others}. {' '.join(one for one in judged if one)} {hidden(cells)}"
     own = view.place.communities[0].short_name if alone(view) else "The communities"
+    of = f"{theme(view.selection.theme)}. " if view.selection.theme else ""
     return Words(
         headline,
-        f"{joined([own, *beside(view).values()])}, each indicator at its latest period",
+        f"{of}{joined([own, *beside(view).values()])}, each indicator at its latest period",
         " ".join(sentence.split()),
         "● better ▲ worse ○ similar ↑ higher ↓ lower, by the 95% interval. * hidden. White: not compared.",
     )

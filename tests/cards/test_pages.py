@@ -3,7 +3,7 @@
 import pytest
 
 from cards.draw import view_of
-from cards.pages import of_community, of_place, shown
+from cards.pages import of_community, of_place, paged, shown
 from cards.registry import CARDS
 from tests.web import laid_out
 
@@ -24,3 +24,15 @@ def test_the_pictures_of_a_page_are_those_that_stand_on_it(served, monkeypatch, 
         listed = [(name, view.selection.url()) for name, view in shown(view_of(address))]
     drawn = [(name, view.selection.url()) for name, view in asked if name in CARDS and CARDS[name].figure]
     assert listed == drawn
+
+
+def test_papers_have_the_rug_theme_by_theme_unless_one_is_chosen(served):
+    with served().test_request_context():
+        cards = {address: paged(shown(view_of(address))) for address in ("/compare", "/compare?theme=heart")}
+    rugs = {address: [view.selection for name, view in found if name == "rug"] for address, found in cards.items()}
+    themes = [one.theme for one in rugs["/compare"]]
+    assert len(themes) == len(set(themes)) > 5
+    assert all(themes)
+    assert [one.url() for one in rugs["/compare?theme=heart"]] == ["/compare?theme=heart"]
+    others = {address: [name for name, _ in found if name != "rug"] for address, found in cards.items()}
+    assert others["/compare"] == others["/compare?theme=heart"] == [*dict.fromkeys(others["/compare"])]

@@ -11,7 +11,7 @@ from PIL import ImageFont
 
 from components.captions import STAMP, Caption, caption
 from components.figures.dots import dots
-from components.figures.rug import rug
+from components.figures.rug import NAMES, rug
 from components.figures.tiles import tiles
 from components.frame import framed
 from components.words.parts import Words
@@ -97,6 +97,27 @@ def test_the_texts_lie_inside_the_picture_and_the_plot_has_room(rows):
         room = margin["t"] if one["y"] == 1 else margin["b"]
         assert len(lines) * one["font"]["size"] <= room
         assert abs(one["yshift"]) <= room
+
+
+def test_a_theme_of_the_rug_fits_on_a_page_and_its_cells_hold_their_words():
+    seen = view("/compare?theme=money")  # the longest theme, its sums of money the widest words
+    rows = [
+        row(area, *values, indicator=one.id, state=state)
+        for one in seen.listed
+        for area, values, state in (
+            ("crewe", (165.28, 160, 170), "ok"), ("bdp", (1_234_567, 1e6, 2e6), "ok"), ("chaw", (), "unreliable"),
+            ("smash", (), "missing"), ("E92000001", (184.64, 184, 185), "ok"),
+        )
+    ]  # fmt: skip
+    drawn = rug(set_beside(frame(*rows), "/compare?theme=money"), seen)
+    made = framed(drawn, WORDS, MADE_UP, "/compare?theme=money", "Care Communities", date(2026, 11, 22))
+    assert len(seen.listed) >= 30
+    assert made["height"] <= 920  # 24.3 cm of the 24.7 that an A4 page has
+    margin = made["figure"]["layout"]["margin"]
+    room = (made["width"] - margin["l"] - margin["r"]) * (1 - NAMES) / 10
+    cells = [one for one in drawn["layout"]["annotations"] if one["x"] > NAMES and "textangle" not in one]
+    assert len(cells) == 10 * len(seen.listed)
+    assert [one["text"] for one in cells if widest(one) > room] == []
 
 
 def test_the_figure_that_was_framed_is_as_it_was():

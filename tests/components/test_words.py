@@ -163,6 +163,11 @@ def test_the_rug_names_who_differs_most_and_on_what():
     )
 
 
+def test_a_rug_of_one_theme_says_which():
+    said = rug.rug(set_beside(frame(CREWE, ENGLAND)), view("/compare?theme=children"))
+    assert said.subtitle.startswith("Children. The communities, Cheshire East and England")
+
+
 def test_a_rug_without_differences_and_one_without_comparisons_are_not_the_same():
     similar = rug.rug(set_beside(frame(SMASH, ENGLAND)), view("/compare"))
     assert similar.headline == "No community can be told apart from England"

@@ -75,12 +75,14 @@ def plain(text: str) -> str:
 
 
 def test_each_preset_has_its_pixels_and_its_dots_an_inch(drawn: None) -> None:
-    due = {"word": (1920, 304.8), "word-half": (1360, 439), "slide": (2360, 192), "slide-half": (1740, 290)}
+    due = {"word": (1920, 304.8), "word-half": (1360, 439), "slide": (2360, 192), "slide-half": (1740, 290),
+           "slide-untitled": (2360, 192)}  # fmt: skip
     found = [one(REAL, preset) for preset in due]
     for made, (width, dpi), preset in zip(pictures(found), due.values(), due, strict=True):
         with Image.open(BytesIO(made.content)) as picture:
             assert picture.width == width
             assert picture.height >= round(PRESETS[preset].height * PRESETS[preset].scale)
+            assert picture.convert("RGB").getpixel((1, 1)) == (255, 255, 255)  # the paper's own white, no shade
             assert picture.info["dpi"] == pytest.approx((dpi, dpi), abs=0.05)
         assert made.sha256 == hashlib.sha256(made.content).hexdigest()
     assert Image.open(BytesIO(made.content)).format == "PNG"
@@ -104,9 +106,10 @@ def test_nothing_is_clipped_at_the_longest_names(drawn: None, preset: str) -> No
         f"/c/{'x' * 90}?bench=place", LONGEST, date(2026, 11, 22), PRESETS[preset], "OFFICIAL-SENSITIVE",
     )  # fmt: skip
     layout = made["figure"]["layout"]
-    head, under, foot = layout["annotations"]
-    room = {id(text): len(text["text"].split("<br>")) * text["font"]["size"] for text in (head, under, foot)}
-    assert room[id(head)] + room[id(under)] <= layout["margin"]["t"]
+    *above, foot = layout["annotations"]
+    assert len(above) == 1 + PRESETS[preset].headed
+    room = {id(text): len(text["text"].split("<br>")) * text["font"]["size"] for text in (*above, foot)}
+    assert sum(room[id(text)] for text in above) <= layout["margin"]["t"]
     assert room[id(foot)] <= layout["margin"]["b"]
     assert layout["height"] - layout["margin"]["t"] - layout["margin"]["b"] >= 100
 
@@ -165,7 +168,7 @@ def test_what_is_not_as_it_should_be_is_refused(drawn: None) -> None:
         with pytest.raises(PictureError, match=why):
             finished(made, raw, form)
     with pytest.raises(PictureError, match="title is not in it"):
-        finished(replace(made, title="Another finding"), white.getvalue(), "png")
+        finished(replace(made, within="Another finding"), white.getvalue(), "png")
 
 
 def test_what_two_pages_show_alike_comes_once_and_what_differs_is_numbered(drawn: None) -> None:

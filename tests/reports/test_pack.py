@@ -198,10 +198,20 @@ def test_a_slide_has_one_finding_its_title_words_and_source(crewe, drawn):
         picture = next(shape for shape in slide.shapes if hasattr(shape, "image"))
         assert picture._element.nvPicPr.cNvPr.get("descr")
         assert slide.shapes.title.text in slide.notes_slide.notes_text_frame.text
-        assert any("Source: " in shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        assert re.search(r"Sources?: ", slide.notes_slide.notes_text_frame.text)
+        title, source = slide.shapes.title.text, picture_text(drawn, picture.name)
+        assert title not in source  # it stands on the slide once
+        assert re.search(r"Sources?:", source)
         assert picture.left >= 0
         assert picture.left + picture.width <= deck.slide_width
         assert picture.top + picture.height <= deck.slide_height
+
+
+def picture_text(drawn: Pictures, name: str) -> str:
+    """The words of a slide's picture."""
+    one = next(one for place, one in drawn.items() if place[2] == slides.SIZE and one.drawing.name == name)
+    texts = one.drawing.frame["figure"]["layout"]["annotations"]
+    return " ".join(re.sub("<[^>]+>", " ", text["text"]).replace("  ", " ") for text in texts)
 
 
 def test_the_workbook_has_all_rows_under_long_names(crewe):
