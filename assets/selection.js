@@ -2,7 +2,7 @@
    request. The person's focus stays on the control. */
 (function () {
   "use strict";
-  const DEFAULTS = { bench: "england", theme: "all", period: "newest", c: "all", other: "none", fifths: "england", rules: "plotthedots", measure: "people", rule: "om-2024", per: "thousands", aim: "all", grade: "all" }; // what the URL leaves out
+  const DEFAULTS = { bench: "england", theme: "all", period: "newest", c: "all", other: "none", fifths: "england", rules: "plotthedots", measure: "people", rule: "om-2024", per: "thousands", units: "registered", aim: "all", grade: "all" }; // what the URL leaves out
 
   /* Where a key stands in the path of this page: the number of its step, or -1 where it stands in the query. */
   function place(key, path) {

@@ -92,6 +92,12 @@ def per(view: View) -> Component:
     return _select("per", "Money in", view.selection.per or "thousands", options)
 
 
+def units(view: View) -> Component:
+    """What prescribing is divided by."""
+    options = [("registered", "1,000 registered people"), ("star-pu", "1,000 STAR-PU (age and sex)")]
+    return _select("units", "Prescribing for", view.selection.units or "registered", options)
+
+
 def aim(view: View) -> Component:
     """What projects are for."""
     options = [("all", "All aims"), *((str(one), words) for one, words in AIMS.items())]

@@ -46,8 +46,8 @@ LONG = {
 NAMES = ("Indicator", "Area", "Period", "Category")  # what tells one row from another
 FIGURES = (
     "Value", "95% interval", "Times", "Average", "Limits of chance", "Share", "Index", "Count", "Out of", "Spend",
-    "Items", "Per 1,000, £", "The year before", "Change", "More or fewer items", "Price of a unit", "Size and discount",
-    "At the median", "At the best tenth",
+    "Items", "Per 1,000, £", "STAR-PU", "The year before", "Change", "More or fewer items", "Price of a unit",
+    "Size and discount", "At the median", "At the best tenth",
 )  # fmt: skip
 ALIGN = dict.fromkeys(FIGURES, "cc-number")
 

@@ -2,6 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+
+from data.periods import parse, years_later
 
 INDICATOR = "registered_patients"
 SEXES = ("female", "male")
@@ -40,3 +43,8 @@ class Bands:
 FIVE = Bands("age", range(0, 100, 5))
 TEN = Bands("age10", (0, 5, 15, 25, 35, 45, 55, 65, 75))
 SYSTEMS = (FIVE, TEN)  # in order of preference
+
+
+def rests_on(period: str, day: date) -> bool:
+    """Whether a month may go with people who were counted on a day: on its first, or in the twelve months before."""
+    return parse(str(years_later(period, -1))).start <= day <= parse(period).start

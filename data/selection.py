@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 CHOICES = {  # keys that take no other word
     "bench": ("england", "place", "rest"), "palette": ("fingertips",), "present": ("1",), "embed": ("1",),
     "fifths": ("local",), "rules": ("mdc",), "measure": ("cost", "admissions", "ae"), "per": ("weighted",),
+    "units": ("star-pu",),
     "line": ("prescribing", "admissions", "rightcare", "placements", "cost-centre", "funding"),
     "aim": ("capacity", "return", "innovation"), "grade": ("story", "process", "before_after", "controlled"),
 }  # fmt: skip
@@ -15,6 +16,7 @@ CASES = "/outcomes/"  # every path under it is a case study's
 ONLY_ON = {  # keys that mean something on some pages alone; a path with / at its end stands for all under it
     "theme": ("/compare", "/outcomes"), "other": ("/compare",), "version": ("/data",), "measure": ("/segments",),
     "cell": ("/segments",), "rule": ("/segments",), "line": ("/spend",), "per": ("/spend",), "bnf": ("/spend",),
+    "units": ("/spend",),
     "aim": ("/outcomes",), "grade": ("/outcomes",), "clinics": (CASES,), "cases": (CASES,), "saved": (CASES,),
     "cost": (CASES,), "running": (CASES,), "who": (CASES,), "job": ("/reports",),
 }  # fmt: skip
@@ -48,6 +50,7 @@ class Selection:
     line: str = ""  # the line of spending that is opened on /spend
     per: str = ""  # "weighted": £ for 1,000 weighted people in place of thousands of pounds, on /spend
     bnf: str = ""  # the part of the British National Formulary that is opened on /spend, in lower case: "0407"
+    units: str = ""  # "star-pu": prescribing for 1,000 people weighted by age and sex in place of registered, on /spend
     job: str = ""  # the report pack that is being prepared, on /reports
     aim: str = ""  # of case studies, on /outcomes
     grade: str = ""  # their evidence, on /outcomes

@@ -19,7 +19,9 @@ def layout(url: str = "", **_: str) -> Component:
     under = "What is spent on the people of each community, on what, and how that stands beside the whole Place."
     return page(
         *heading(f"Spend: {view.focus_name}" if view.community else "Spend", under),
-        filters.bar(filters.any_community(view), filters.per(view), region("spend-month", view)),
+        filters.bar(
+            filters.any_community(view), filters.per(view), region("spend-month", view), region("spend-units", view)
+        ),
         region("spend", view),
         region("spend_overview", view),
         region("spend_differs", view),

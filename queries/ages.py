@@ -1,6 +1,7 @@
 """The named question about people by sex and age."""
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 from sqlalchemy import bindparam, func, select
@@ -23,6 +24,12 @@ PERIODS_OF_BOTH = (
     .limit(1)
 )
 
+NEAR = (
+    select(o.area_code, o.period, o.breakdown, o.category, o.numerator)
+    .where(OF, AREAS, o.numerator.is_not(None), o.period_end.between(bindparam("first"), bindparam("last")))
+    .order_by(o.area_code, o.period_end, o.breakdown, o.category)
+)
+
 
 def by_age(areas: Sequence[str], place: str) -> pd.DataFrame:
     """One row per area, sex and band, at the latest period that the Place has both sexes for.
@@ -34,6 +41,15 @@ def by_age(areas: Sequence[str], place: str) -> pd.DataFrame:
         if period:
             return read(BY_AGE, breakdowns=_names(bands), areas=sorted(areas), period=period)
     return pd.DataFrame()
+
+
+def near(areas: Sequence[str], first: date, last: date) -> pd.DataFrame:
+    """People of areas by sex and band of the lists between two days: area_code, period, breakdown, category, numerator.
+
+    Bands of both systems; those without a count are left out.
+    """
+    names = sorted(name for bands in SYSTEMS for name in bands.breakdowns.values())
+    return read(NEAR, breakdowns=names, areas=sorted(areas), first=first, last=last)
 
 
 def _latest(bands: Bands, place: str) -> str:

@@ -20,6 +20,7 @@ from queries.values import AREAS, MAIN, PERIODS_OF_PLACE, VALUED, o
 
 COST, NIC = "prescribing_cost", "prescribing_nic"
 COST_PER_1000, ITEMS_PER_1000 = "prescribing_cost_per_1000", "prescribing_items_per_1000"
+ITEMS_PER_STAR_PU = "antibacterial_items_star_pu"  # the one group that weights for items are published for
 PLACES = 5  # decimals that money is kept to
 ALIKE = 9  # decimals of sums and means that do not hang on the order in which a database adds
 WITHIN = o.period_end.between(bindparam("first"), bindparam("last"))
@@ -55,6 +56,12 @@ BY_CHEMICAL = (
     .where(*CHEMICALS)
     .group_by(o.indicator, o.category)
     .order_by(o.category, o.indicator)
+)
+OF_PART = (
+    select(o.area_code, o.period, *SUMS)
+    .where(*CHEMICALS, bindparam("within") == PREFIX)
+    .group_by(o.area_code, o.period)
+    .order_by(o.area_code, o.period)
 )
 OF_MEASURES = (
     select(o.indicator, o.area_code, o.breakdown, *SUMS)
@@ -134,6 +141,12 @@ def by_code(areas: Sequence[str], span: Sequence[str], digits: int, within: str 
     """
     asked = {"indicators": [COST], "areas": sorted(areas), "digits": digits, "within": within, "opened": len(within)}
     return _rounded(read(BY_CODE, **asked, **_days(span)), "cost")
+
+
+def part_monthly(areas: Sequence[str], span: Sequence[str], within: str) -> pd.DataFrame:
+    """£ and items by month of a span, of codes that begin with `within`: area_code, period, numerator, denominator."""
+    asked = {"indicators": [COST], "areas": sorted(areas), "within": within, "opened": len(within)}
+    return _rounded(read(OF_PART, **asked, **_days(span)), "numerator")
 
 
 def by_chemical(area: str, span: Sequence[str]) -> pd.DataFrame:

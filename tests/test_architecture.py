@@ -36,7 +36,7 @@ MAY_IMPORT = {
 # Of data, those who only show know what there is, never how it gets in.
 KNOWLEDGE = {
     "data.ages", "data.bnf", "data.case_studies", "data.core20plus5", "data.indicators", "data.ledger.published",
-    "data.periods", "data.place", "data.rhythms", "data.rules", "data.selection",
+    "data.periods", "data.place", "data.rhythms", "data.rules", "data.selection", "data.star_pu",
 }  # fmt: skip
 OF_DATA = {
     "components": KNOWLEDGE, "cards": KNOWLEDGE, "pages": set(),

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from components.prescribing.star_pu import chosen
 from components.spend.lines import ADMISSIONS, COST_CENTRE, GP_FUNDING, OPPORTUNITY, PLACEMENTS, PRESCRIBING, opened
 from components.view import View
 
@@ -24,8 +25,15 @@ SHOWN: Mapping[str, Rows] = {
     GP_FUNDING: (("funding", "funding_side"),),
     COST_CENTRE: (("cost_centre",), ("cost_centre_bullet", "cost_centre_bridge"), ("cost-centre-changes",)),
 }
+FOR_STAR_PU: Rows = (
+    ("star_pu_over_time", "star_pu_items"),
+    ("prescribing_savings",),
+    ("star_pu_parts",),
+    ("prescribing_bridge", "prescribing_movers"),
+)
 
 
 def cards_of(view: View) -> Rows:
     """The rows of cards of the opened line; those in one row stand side by side where there is room."""
-    return SHOWN[opened(view).word]
+    line = opened(view).word
+    return FOR_STAR_PU if line == PRESCRIBING and chosen(view) else SHOWN[line]

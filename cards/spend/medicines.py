@@ -22,7 +22,7 @@ def parts(view: View) -> pd.DataFrame:
 
     Everything where the address opens nothing that is known.
     """
-    span = _span(view)
+    span = year_shown(view)
     if not span:
         return pd.DataFrame()
     code = levels.opened(view)
@@ -31,20 +31,21 @@ def parts(view: View) -> pd.DataFrame:
     if code and not (rows["area_code"] == view.focus_code).any():
         return parts(replace(view, selection=view.selection.with_(bnf="")))
     months = records(prescribing.monthly([COST, COST_PER_1000], areas_of, span))
-    found, beside = (_level(records(rows), months, area, code) for area in (view.focus_code, view.place.code))
+    found, beside = (level(records(rows), months, area, code) for area in (view.focus_code, view.place.code))
     names = entries.titles(NAMES, [*levels.trail(code), *(one["code"] for one in found)])
     people = {area: _people(months, area) for area in areas_of}
     whole = {"all": sum(one["spend"] for one in beside)} | {one["code"]: one["spend"] for one in beside}
     against = {} if len(areas_of) == 1 else {
         code: 1000 * spend / people[view.place.code] for code, spend in whole.items() if people[view.place.code] > 0
     }  # fmt: skip
-    return parts_rows.frame(found, _like(months, view), names, span, people[view.focus_code], against, view.place.name)
+    of_all = dict.fromkeys([*(one["code"] for one in found), "all"], people[view.focus_code])
+    return parts_rows.frame(found, like(months, view), names, span, of_all, against, view.place.name, code)
 
 
-def _level(rows: list[Any], months: list[Any], area: str, code: str) -> list[dict[str, Any]]:
+def level(rows: list[Any], months: list[Any], area: str, code: str) -> list[dict[str, Any]]:
     """An area's parts of a level, which are as much as all of it; at the top that is what its months say."""
     own = [row for row in rows if row.area_code == area]
-    total = sum(row.cost for row in own) if code else _spent(months, area)
+    total = sum(row.cost for row in own) if code else spent(months, area)
     return parts_rows.parts(own, area, round(total, 5), top=not code)
 
 
@@ -55,14 +56,14 @@ def changes(view: View) -> pd.DataFrame:
         return pd.DataFrame()
     then, later = (movers.uses(records(prescribing.by_chemical(view.focus_code, span)), COST) for span in (before, now))
     months = [records(prescribing.monthly([COST], [view.focus_code], span)) for span in (before, now)]
-    found = movers.movers(then, later, [round(_spent(one, view.focus_code), 5) for one in months])
+    found = movers.movers(then, later, [round(spent(one, view.focus_code), 5) for one in months])
     names = entries.titles(NAMES, [one["code"] for one in found])
-    return movers.frame(found, _like(months[1], view), names, now, before)
+    return movers.frame(found, like(months[1], view), names, now, before)
 
 
 def opportunities(view: View) -> pd.DataFrame:
     """Each measure of which less or more is better, against the others' median and best tenth; two rows a measure."""
-    span = _span(view)
+    span = year_shown(view)
     measures = [one for one in view.indicators.values() if savings.can_save(one)]
     if not span or not measures:
         return pd.DataFrame()
@@ -74,23 +75,23 @@ def opportunities(view: View) -> pd.DataFrame:
     sums = {(row.indicator, row.area_code, row.breakdown): (row.numerator, row.denominator) for row in rows}
     national = others.national(records(prescribing.mean_tenths(ids, span)), len(span))
     overlaps = tuple((one.id, frozenset(deciles.of_prescribing(one).get("overlaps", ()))) for one in measures)
-    like = _like(records(prescribing.monthly([COST], [view.focus_code], span)), view)
-    like |= {"span": tuple(span), "overlaps": overlaps, "note": noted(span)}
+    base = like(records(prescribing.monthly([COST], [view.focus_code], span)), view)
+    base |= {"span": tuple(span), "overlaps": overlaps, "note": noted(span)}
     made: list[dict[str, Any]] = []
     for one in measures:
         mine = savings.own(one, view.focus_code, own, sums)
         against = national.get(one.id) or others.own_others(one, every, sums, len(span))
         if mine and against:
-            made += savings.rows(one, mine, against, like, len(span))
+            made += savings.rows(one, mine, against, base, len(span))
     return savings.order(pd.DataFrame(made)) if made else pd.DataFrame()
 
 
-def _span(view: View) -> list[str]:
+def year_shown(view: View) -> list[str]:
     """The 12 months to the newest, or to the month that the address names."""
     return spans.latest(prescribing.months(view.focus_code, view.selection.period))
 
 
-def _spent(months: list[Any], area: str) -> float:
+def spent(months: list[Any], area: str) -> float:
     return sum(row.numerator for row in months if row.area_code == area and row.indicator == COST)
 
 
@@ -100,7 +101,7 @@ def _people(months: list[Any], area: str) -> float:
     return float(sum(own) / len(own)) if own else nan
 
 
-def _like(months: list[Any], view: View) -> dict[str, Any]:
+def like(months: list[Any], view: View) -> dict[str, Any]:
     """A row of the area in view at the newest month, to be filled with other figures."""
     own = [row for row in months if row.area_code == view.focus_code]
     blank = dict.fromkeys(("numerator", "denominator", "value", "lower", "upper", "lower_998", "upper_998"), nan)

@@ -8,8 +8,9 @@ from dash.development.base_component import Component
 
 from cards.card import Card
 from cards.segments.choices import about
-from cards.spend import medicines, tenths
+from cards.spend import medicines, star_pu, star_pu_parts, tenths
 from components.card import graph
+from components.figures.prescribing import star_pu as weighted
 from components.figures.prescribing.bars import bars
 from components.figures.prescribing.bridge import bridge as bridge_figure
 from components.figures.prescribing.deciles import deciles as deciles_figure
@@ -20,12 +21,17 @@ from components.prescribing import movers as movers_rows
 from components.prescribing import parts as parts_rows
 from components.prescribing import savings_table, table
 from components.view import View
-from components.words.prescribing import deciles, movers, parts, savings
-from queries.prescribing import COST_PER_1000, ITEMS_PER_1000
+from components.words.prescribing import deciles, movers, parts, savings, star_pu_months
+from components.words.prescribing import star_pu as weighted_words
+from queries.prescribing import COST_PER_1000, ITEMS_PER_1000, ITEMS_PER_STAR_PU
 
 NONE = (
     "No prescribing is loaded yet: an analyst loads months of the English Prescribing Dataset (kind prescribing): "
     "python -m data load FILE."
+)
+NO_AGES = (
+    "STAR-PU count people by sex and age, and no lists by sex and age of these months are loaded: an analyst loads "
+    "Patients Registered at a GP Practice by age: python -m data load gp-reg-pat-prac-quin-age.csv."
 )
 NO_YEAR = "Only one of two years is loaded: what changed is told once the same months of both are."
 
@@ -34,6 +40,12 @@ def _savings(frame: pd.DataFrame, view: View) -> Component:
     """The picture over the table whose names lead to the measures."""
     drawn = graph(savings_figure(frame, view), savings.savings(frame, view))
     return html.Div([drawn, raw(savings_table.table(frame, view))], style={"marginBottom": "12px"})
+
+
+def _weighed(frame: pd.DataFrame, view: View) -> Component:
+    """The picture over the table whose names open what is in a group."""
+    drawn = graph(weighted.parts(frame, view), weighted_words.parts(frame, view))
+    return html.Div([drawn, raw(table.parts(frame, view))], style={"marginBottom": "12px"})
 
 
 CARDS: Mapping[str, Card] = {
@@ -52,6 +64,18 @@ CARDS: Mapping[str, Card] = {
     "prescribing_parts": Card(
         "What it is spent on", medicines.parts, parts.parts, bars, table.parts, absent=NONE,
         listed=parts_rows.table_rows,
+    ),
+    "star_pu_over_time": Card(
+        "Cost for 1,000 STAR-PU", star_pu.over_time, star_pu_months.over_time, weighted.over_time, absent=NO_AGES,
+        listed=star_pu_months.table_rows,
+    ),
+    "star_pu_items": Card(
+        "Items for 1,000 STAR-PU", star_pu.items_over_time, about(ITEMS_PER_STAR_PU, deciles.deciles),
+        about(ITEMS_PER_STAR_PU, deciles_figure), optional=True, listed=deciles.table_rows,
+    ),
+    "star_pu_parts": Card(
+        "Groups of medicines for 1,000 STAR-PU", star_pu_parts.parts, weighted_words.parts, weighted.parts, _weighed,
+        absent=NO_AGES, listed=parts_rows.table_rows,
     ),
     "prescribing_movers": Card(
         "What changed most", medicines.changes, movers.movers, movers_figure, absent=NO_YEAR,

@@ -9,11 +9,11 @@ from components import filters
 from components.markup import joined, raw
 from components.spend.changes import changes
 from components.spend.choose import leads, lines
-from components.spend.lines import ACTUAL, COST_CENTRE, opened
+from components.spend.lines import ACTUAL, COST_CENTRE, PRESCRIBING, opened
 from components.spend.short import short
 from components.view import View
 from data.periods import month_of_year
-from queries import spend
+from queries import prescribing, spend
 from queries.entries import entries
 
 CHANGE = "cost_centre_change"
@@ -39,6 +39,13 @@ def month(view: View) -> list[Component]:
     return [filters.periods(view, [*known], "Month of the cost centre", month_of_year, "".join(newest))]
 
 
+def units(view: View) -> list[Component]:
+    """The control for what prescribing is divided by, where that line is opened and something of it is loaded."""
+    if opened(view).word != PRESCRIBING or not prescribing.months(view.focus_code):
+        return []
+    return [filters.units(view)]
+
+
 def in_short(view: View) -> list[Component]:
     """A community's money in short; nothing where none is loaded."""
     rows = questions.overview(view)
@@ -48,6 +55,7 @@ def in_short(view: View) -> list[Component]:
 HEADINGS: Mapping[str, Callable[[View], list[Component]]] = {
     "spend-lines": choose,
     "spend-month": month,
+    "spend-units": units,
     "cost-centre-changes": proposed,
     "spend-short": in_short,
 }

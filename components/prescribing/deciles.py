@@ -13,8 +13,7 @@ from methods.tenths import PARTS, marks
 KIND, PER_HEAD = "prescribing", ("registered", "star_pu")
 OF_PRACTICES, OF_PCNS, OWN = "practice_deciles", "pcn_deciles", "place_practice_deciles"
 WHOSE: Mapping[str, str] = {OF_PRACTICES: "England's practices", OF_PCNS: "England's PCNs", OWN: "{}'s practices"}
-FEWEST = 10  # practices that are parted into tenths
-MEDIAN = "50"
+FEWEST, MEDIAN = 10, "50"  # practices that are parted into tenths; the mark in the middle
 
 
 def of_prescribing(indicator: Indicator) -> Mapping[str, Any]:

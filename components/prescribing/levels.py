@@ -9,7 +9,10 @@ LEVELS: Mapping[int, str] = {2: "chapter", 4: "section", 6: "paragraph", 9: "che
 DIGITS = tuple(LEVELS)
 OUTSIDE = "outside"  # stands for codes that begin with no chapter
 REST = "rest"  # stands for what a file's totals have and its chemicals have not
-NAMES: Mapping[str, str] = {OUTSIDE: "Not in the BNF", REST: "Not broken down by medicine"}
+UNWEIGHTED = "unweighted"  # stands for medicines that no STAR-PU weights are published for
+NAMES: Mapping[str, str] = {
+    OUTSIDE: "Not in the BNF", REST: "Not broken down by medicine", UNWEIGHTED: "All else: no weights are published",
+}  # fmt: skip
 
 
 def opened(view: View) -> str:

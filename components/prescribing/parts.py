@@ -29,32 +29,38 @@ def parts(rows: Iterable[Any], area: str, total: float, *, top: bool) -> list[di
         one["spend"] += row.cost
         one["items"] += row.items
         one["leaf"] = code == OUTSIDE or row.letters <= len(row.code)
-    rest = round(total - sum(one["spend"] for one in found.values()), 5)
-    if abs(rest) >= PENNY:
-        found[REST] = {"code": REST, "spend": rest, "items": nan, "leaf": True}
-    return sorted(found.values(), key=lambda one: (one["code"] in (OUTSIDE, REST), -one["spend"], one["code"]))
+    dearest = sorted(found.values(), key=lambda one: (one["code"] == OUTSIDE, -one["spend"], one["code"]))
+    return with_rest(dearest, total)
+
+
+def with_rest(found: Sequence[dict[str, Any]], total: float) -> list[dict[str, Any]]:
+    """The parts, and after them what `total` has and they have not, so that they sum up to it."""
+    rest = round(total - sum(one["spend"] for one in found), 5)
+    more = [{"code": REST, "spend": rest, "items": nan, "leaf": True}] if abs(rest) >= PENNY else []
+    return [*found, *more]
 
 
 def frame(
     found: Sequence[dict[str, Any]], like: dict[str, Any], names: Mapping[str, str], months: Sequence[str],
-    people: float, beside: Mapping[str, float], reference: str,
+    people: Mapping[str, float], beside: Mapping[str, float], reference: str, within: str,
 ) -> pd.DataFrame:  # fmt: skip
-    """The parts as observations for 1,000 people, then all of them; `beside` the same by code of whom they are set
-    against (`reference` in words), "all" for all of them. `leaf`, `spend`, `items`, `share`, `times`, and in every row
-    the months (`span`) and the names of codes (`above`) go along."""
+    """The parts as observations for 1,000 `people` (by code, "all" for all parts), then all of them; `beside` the same
+    by code of whom they are set against (`reference` in words). `leaf`, `spend`, `items`, `share`, `times`, and in
+    every row the months (`span`), the names of codes (`above`) and the code that is parted (`within`) go along."""
     whole = {"code": "all", "spend": sum(one["spend"] for one in found), "leaf": True,
              "items": sum(one["items"] for one in found if one["items"] == one["items"])}  # fmt: skip
     rows = []
     for one in [*found, whole]:
-        per_1000 = 1000 * one["spend"] / people if people > 0 else nan
+        own = people.get(one["code"], nan)
+        per_1000 = 1000 * one["spend"] / own if own > 0 else nan
         against = beside.get(one["code"], nan)
         rows.append(like | one | {
-            "category": one["code"], "breakdown": "bnf", "numerator": one["spend"], "denominator": people,
+            "category": one["code"], "breakdown": "bnf", "numerator": one["spend"], "denominator": own,
             "value": per_1000, "name": "All of these" if one is whole else with_code(one["code"], names),
             "share": 100 * one["spend"] / whole["spend"] if whole["spend"] else nan, "beside": against,
             "times": per_1000 / against if against > 0 else nan, "times_lower": nan, "times_upper": nan,
             "reference": reference, "note": noted(months), "span": tuple(months),
-            "above": tuple(names.items()),
+            "above": tuple(names.items()), "within": within,
         })  # fmt: skip
     return pd.DataFrame(rows)
 

@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import Connection, select
 
 from data.ages import INDICATOR as PATIENTS
-from data.ages import SYSTEMS
+from data.ages import SYSTEMS, rests_on
 from data.ingest.knowledge import Known
 from data.ingest.membership import lineage, statements
 from data.ingest.rows import PAIR, ROW, rows
@@ -18,7 +18,7 @@ from data.prescribing.codes import KIND
 from data.prescribing.deciles import NATIONAL, NETWORKS, PRACTICES, deciles, ratios
 from data.prescribing.figures import COST, KNOWN, base
 from data.prescribing.measures import Measure, measures
-from data.prescribing.people import AREA, among, dated, rests_on, weighted
+from data.prescribing.people import AREA, among, dated, weighted
 from data.prescribing.totals import TYPICAL
 from data.schema import CURRENT, area, observation
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from data.prescribing import star_pu
+from data import star_pu
 
 KIND = "prescribing"
 OF = ("items", "quantity", "cost", "nic")

@@ -1,13 +1,11 @@
 """What is prescribed for each person on a list: which list a month goes with, and people weighted by sex and age."""
 
-from datetime import date
-
 import pandas as pd
 
+from data import star_pu
 from data.ages import SYSTEMS
 from data.loaders.contract import OBSERVATION
 from data.periods import month, parse, years_later
-from data.prescribing import star_pu
 
 OTHER_MONTH = "Among people registered in {}"
 AREA = ["area_code", "period"]
@@ -61,8 +59,3 @@ def dated(people: pd.DataFrame) -> pd.DataFrame:
     """PEOPLE, with the day that each period begins on."""
     starts = {key: parse(key).start for key in people["period"].unique()}
     return people.assign(start=people["period"].map(starts)).reindex(columns=PEOPLE)
-
-
-def rests_on(period: str, day: date) -> bool:
-    """Whether a month may go with people who were counted on a day: on its first, or in the twelve months before."""
-    return parse(str(years_later(period, -1))).start <= day <= parse(period).start

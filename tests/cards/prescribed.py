@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sqlalchemy import Engine
 
+from data.ages import TEN
 from data.loaders.contract import Entry
 from data.place import ENGLAND
 from tests.data.stories import file_of, keep, map_of, observed
@@ -51,13 +52,14 @@ MEASURES = {
     "broad_spectrum_share": ((81, 1000, 810, 4000), (80, 1000, 800, 4000)),  # as the others
     "ics_high_dose_share": ((50, 1000, 1500, 12000), (150, 1000, 4500, 14000)),  # Crewe is far ahead
 }
+LISTS = ("2024-06", "2025-06")  # by sex and age: the first four months are before any
 SPREAD = (-4, -3, -2, -1, 0, 1, 2, 3, 4, 5, 6, 0)  # by which practices differ, per cent of the numerator
 
 
 def filling(store: Engine) -> None:
     """The map, the medicines, the figures for 1,000 people, the measures and the names."""
     keep(store, map_of(PRACTICES), "twelve")
-    rows = [*_medicines(), *_per_1000(), *_measures()]
+    rows = [*_medicines(), *_per_1000(), *_measures(), *_antibiotics(), *_ages()]
     levels = {2: "chapter", 4: "section", 6: "paragraph", 9: "chemical"}
     names = [Entry("bnf", levels[len(code)], code, ENGLAND, name) for code, name in NAMES.items()]
     keep(store, file_of(rows, entries=tuple(names)), "medicines", illustrative=True)
@@ -84,6 +86,26 @@ def _per_1000() -> Iterable[dict[str, object]]:
             cost, items = round(sum(one[3] for one in both), 2), round(sum(one[0] for one in both), 4)
             yield observed("prescribing_cost_per_1000", code, month, cost, people)
             yield observed("prescribing_items_per_1000", code, month, items, people)
+
+
+def aged(practice: str, band: str) -> float:
+    """People of each sex in a band, on every list: Crewe has twice as many old people as the others."""
+    return round(500 * PEOPLE[practice] / 10_000) * (2 if practice in CREWE and band == "75+" else 1)
+
+
+def _ages() -> Iterable[dict[str, object]]:
+    for period in LISTS:
+        for code in PRACTICES:
+            for name in TEN.breakdowns.values():
+                for band in TEN.labels:
+                    yield observed("registered_patients", code, period, aged(code, band), breakdown=name, category=band)
+
+
+def _antibiotics() -> Iterable[dict[str, object]]:
+    for month in MONTHS:
+        for code in PRACTICES:
+            items = used("0501013B0", code, month)[0]
+            yield observed("antibacterial_items_star_pu", code, month, items, items, breakdown="items")
 
 
 def measured(name: str, code: str) -> tuple[float, float, float, float]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from cards import export
 from cards.draw import drawn, view_of
+from cards.spend.lines import cards_of
 from cards.spend.prescribing import CARDS
 from components.figures.prescribing.axes import pounds
 from components.figures.prescribing.savings import savings as picture
@@ -18,6 +19,8 @@ from components.money import prose, rough
 from components.prescribing import others, savings
 from components.prescribing.deciles import own_marks
 from components.words.prescribing.savings import savings as words
+from data import star_pu
+from data.ages import SEXES, TEN
 from methods.opportunity import Opportunity
 from methods.tenths import marks
 from tests.cards.prescribed import (
@@ -31,6 +34,7 @@ from tests.cards.prescribed import (
     PLACE,
     PRACTICES,
     SPECIAL,
+    aged,
     measured,
     used,
 )
@@ -112,7 +116,8 @@ def test_links_lead_down_and_back_up_and_keep_the_rest_of_the_address(server):
 
 
 def test_a_code_that_is_not_prescribed_shows_everything(told):
-    assert told("prescribing_parts", "/spend?c=crewe&bnf=77")[0]["code"].iloc[0] == "02"
+    rows, text = told("prescribing_parts", "/spend?c=crewe&bnf=77")
+    assert rows["code"].iloc[0] == "02" and "on prescribing in" in text and "77" not in text
 
 
 def test_what_changed_is_the_sum_of_its_parts_and_each_medicine_has_its_cause(told):
@@ -257,6 +262,76 @@ def test_every_card_leaves_as_a_file_and_a_picture(server, name):
         answer = client.get(f"/export/{name}.{form}", query_string={"at": at})
         assert answer.status_code == 200
         assert form != "csv" or "ILLUSTRATIVE" in answer.text.upper()
+
+
+STARS = "/spend?c=crewe&units=star-pu"
+
+
+def units(area, name):
+    """STAR-PU of an area by hand."""
+    weights = star_pu.weights(name, TEN)
+    cells = [(TEN.breakdowns[sex], band) for sex in SEXES for band in TEN.labels]
+    return sum(aged(code, cell[1]) * weights[cell] for code in WHO[area] for cell in cells)
+
+
+def test_groups_with_weights_are_told_for_star_pu_and_with_all_else_add_up(told):
+    rows, text = told("star_pu_parts", STARS)
+    at = {one.code: one for one in rows.itertuples()}
+    assert list(at) == ["0212", "0501", "unweighted", "all"]  # the only two medicines in groups that have weights
+    for code, chemical, name in (("0212", "0212000B0", "lipid-regulating_drugs_cost"),
+                                 ("0501", "0501013B0", "oral_antibacterials_cost")):  # fmt: skip
+        here, there = (1000 * spent(area, NOW, [chemical]) / units(area, name) for area in ("crewe", PLACE))
+        assert (at[code].value, at[code].beside) == pytest.approx((here, there))
+        assert at[code].times == pytest.approx(here / there)
+    assert round(sum(at[code].spend for code in list(at)[:-1]), 2) == round(at["all"].spend, 2)
+    assert round(at["all"].spend, 2) == round(spent("crewe", NOW), 2)
+    assert (at["unweighted"].state, at["all"].state) == ("missing", "missing")  # there is no STAR-PU of everything
+    times = f"{at['0212'].times:.2f}"
+    less = f"{at['0501'].times:.2f}"
+    assert at["0501"].times < 1 / at["0212"].times  # antibiotics are further from the Place, below it
+    assert f"Crewe spent {less} times what Cheshire East spent on antibiotics for every 1,000 STAR-PU" in text
+    assert f"Furthest above Cheshire East: cholesterol-lowering drugs ({times} times)." in text
+    assert "weights: NHS Digital, Prescribing units 2013" in text and "Antibiotics (0501)" in text
+    assert f"Furthest below Cheshire East: antibiotics ({less} times)." in text
+
+
+def test_what_is_in_a_group_is_divided_by_the_group_s_star_pu(told):
+    rows, text = told("star_pu_parts", f"{STARS}&bnf=0212")
+    each = units("crewe", "lipid-regulating_drugs_cost")
+    assert list(rows["code"]) == ["021200", "all"]
+    assert list(rows["value"]) == pytest.approx([1000 * spent("crewe", NOW, ["0212000B0"]) / each] * 2)
+    assert "on cholesterol-lowering drugs for every 1,000 STAR-PU" in text
+    rows, text = told("star_pu_parts", f"{STARS}&bnf=0208")  # no weights are published for blood thinners
+    assert list(rows["code"])[:2] == ["0212", "0501"] and set(rows["within"]) == {""}
+    assert "No weights are published for Section 0208, so all groups are shown." in text
+
+
+def test_months_for_star_pu_and_those_before_any_list_by_age(told):
+    rows, text = told("star_pu_over_time", STARS)
+    own, place = (rows[rows["area_code"] == area].set_index("period") for area in ("crewe", PLACE))
+    assert list(own.index) == list(place.index) == MONTHS and set(own["code"]) == {"0212"}  # the dearest group
+    assert list(own["state"]) == ["missing"] * 4 + ["ok"] * 22  # no list is from the year before those four
+    for area, found in (("crewe", own), (PLACE, place)):
+        expected = 1000 * spent(area, [NOW[-1]], ["0212000B0"]) / units(area, "lipid-regulating_drugs_cost")
+        assert found["value"].iloc[-1] == pytest.approx(expected)
+    more = "more" if own["value"].iloc[-1] > place["value"].iloc[-1] else "less"
+    assert f"for every 1,000 STAR-PU, {more} than Cheshire East" in text
+    assert "4 months without a list by sex and age" in text
+    rows, text = told("star_pu_items", STARS)
+    own = rows[rows["breakdown"] == "all"]
+    items = sum(used("0501013B0", code, NOW[-1])[0] for code in CREWE)
+    assert own["value"].iloc[-1] == pytest.approx(1000 * items / units("crewe", "oral_antibacterials_item"))
+    assert told("star_pu_over_time", f"{STARS}&bnf=0501")[0]["code"].eq("0501").all()
+
+
+def test_the_choice_of_star_pu_is_on_the_page_where_prescribing_is_opened(server):
+    with server.test_request_context():
+        found = {url: said(drawn("spend-units", view_of(url))) for url in ("/spend", STARS, "/spend?line=funding")}
+    assert "1,000 registered people" in found["/spend"] and found["/spend?line=funding"] == ""
+    assert {name for row in cards_of(view(STARS)) for name in row} >= {"star_pu_parts", "star_pu_items"}
+    assert "star_pu_parts" not in str(cards_of(view("/spend"))) + str(
+        cards_of(view("/spend?line=funding&units=star-pu"))
+    )
 
 
 def tenths(kind, months, shift=0.0):

@@ -13,7 +13,7 @@ from components.theme import CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, 
 from components.view import View
 from data.periods import parse
 
-HEIGHT = 360
+HEIGHT, MOST = 360, 4  # pixels; months named under the picture: a telephone has little room beside the lines' names
 NAMED = {"90": "9 in 10 below", MEDIAN: "Half below", "10": "1 in 10 below"}
 
 
@@ -31,11 +31,20 @@ def deciles(frame: pd.DataFrame, view: View) -> Figure:
         [*(_line(line, middles, _style(category), view) for category, line in lines.items()),
          _line(own, middles, {"color": FOCUS, "width": 3, "dash": "solid"}, view)],
         HEIGHT,
-        xaxis=axis(type="date", showgrid=False, **axis_of_time(middles)),
+        xaxis=axis(type="date", showgrid=False, **_time(middles)),
         yaxis=axis(**ticks(view.indicator)),
         margin={"r": 20 + 7 * max((len(one["text"].split("<br>")[0]) for one in ends), default=0), "t": 16},
         annotations=ends,
     )  # fmt: skip
+
+
+def _time(middles: dict[str, str]) -> dict[str, Any]:
+    """An axis of time with few months on it, in three letters each."""
+    whole = axis_of_time(middles)
+    step = -(-len(whole["tickvals"]) // MOST)
+    days, words = (whole[name][::-1][::step][::-1] for name in ("tickvals", "ticktext"))
+    short = [f"{month[:3]}<br>{year}" if year else month for month, _, year in (one.partition("<br>") for one in words)]
+    return {"range": whole["range"], "tickvals": days, "ticktext": short, "tickangle": 0}
 
 
 def _middle(key: str) -> str:

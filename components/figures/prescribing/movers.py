@@ -43,8 +43,7 @@ def _reach(rows: list[Any]) -> tuple[float, float]:
     ends = [[getattr(row, part) for part in CAUSES] for row in rows]
     low = min((sum(one for one in parts if one < 0) for parts in ends), default=0.0)
     high = max((sum(one for one in parts if one > 0) for parts in ends), default=0.0)
-    room = ROOM * (high - low) or 1.0
-    return low - room, high + room
+    return low - (room := ROOM * (high - low) or 1.0), high + room
 
 
 def _bars(rows: list[Any], part: str) -> dict[str, Any]:

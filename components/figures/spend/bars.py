@@ -5,6 +5,7 @@ from math import isnan, nan
 from typing import Any, NamedTuple
 
 from components.figures.names import fitted
+from components.figures.prescribing.axes import with_key
 from components.figures.spend.scale import pounds
 from components.theme import FOCUS, MUTED, PAPER, TEXT, Figure, axis, figure, label
 
@@ -28,14 +29,14 @@ def bars(found: Sequence[Bar], own: str, other: str, ticks: Mapping[str, Any] | 
     at = [len(found) - 1 - place for place in range(len(found))]
     names = [fitted(one.name, len(found)) for one in found]
     most = max([0.0, *(one for bar in found for one in (bar.amount, bar.beside) if not isnan(one))])
-    return figure(
+    made = figure(
         [_bars(found, at), *(_marks(found, at) if other else [])],
         ROW * len(found) + 70,
         xaxis=axis(**(pounds(0, most) if ticks is None else ticks), nticks=5, range=[0, 1.28 * most or 1]),
         yaxis=axis(showgrid=False, tickvals=at, ticktext=names, range=[-0.6, len(found) - 0.4]),
-        margin={"t": 30},
-        annotations=[*(_told(one, place) for one, place in zip(found, at, strict=True)), *_key(own, other)],
-    )  # fmt: skip
+        annotations=[_told(one, place) for one, place in zip(found, at, strict=True)],
+    )
+    return with_key(made, [f"<b>■ {own}</b>     ┃ {other}"]) if other else made
 
 
 def _bars(found: Sequence[Bar], at: list[int]) -> dict[str, Any]:
@@ -62,11 +63,6 @@ def _told(one: Bar, place: int) -> dict[str, Any]:
     known = not isnan(one.amount)
     return label(one.told, TEXT if known else MUTED, x=max(ends, default=0.0) if known else 0, y=place, xanchor="left",
                  xshift=6)  # fmt: skip
-
-
-def _key(own: str, other: str) -> list[dict[str, Any]]:
-    words = f"<b>■ {own}</b>     ┃ {other}" if other else ""
-    return [label(words, TEXT, x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom")] if words else []
 
 
 def _known(amount: float) -> float | None:

@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 from components.figures.spend.bars import upright
 from components.theme import FOCUS, MUTED, OTHERS, PAPER, TEXT, Figure, axis, figure, label
 
-HEIGHT, TICKS = 340, 6  # pixels; names under the columns, at most, on a telephone
+HEIGHT = 340  # pixels
+TICKS, FEW, SHORT = 6, 4, 7  # names under the columns, at most, on a telephone; fewer where they are no longer short
 
 
 class Column(NamedTuple):
@@ -25,7 +26,8 @@ def columns(found: Sequence[Column], own: str, other: str, ticks: Mapping[str, A
     """The first column at the left; `own` and `other` name what columns and marks (or those below nought) are."""
     places = list(range(len(found)))
     under = any(one.below for one in found)
-    step = -(-len(found) // TICKS)
+    widest = max((len(part) for one in found for part in one.name.split()), default=0)
+    step = -(-len(found) // (TICKS if widest <= SHORT else FEW))
     shown = [place for place in places if (len(found) - 1 - place) % step == 0]
     drawn = [_columns(found, places, [one.amount for one in found], FOCUS)]
     drawn += [_columns(found, places, [-one.below for one in found], OTHERS)] if under else []
@@ -34,7 +36,7 @@ def columns(found: Sequence[Column], own: str, other: str, ticks: Mapping[str, A
         HEIGHT,
         barmode="overlay",
         xaxis=axis(showgrid=False, tickvals=shown, ticktext=[_broken(found[place].name) for place in shown],
-                   range=[-0.7, len(found) - 0.3]),
+                   tickangle=0, range=[-0.7, len(found) - 0.3]),
         yaxis=axis(**ticks, nticks=6, rangemode="tozero", zeroline=True, zerolinecolor=MUTED),
         margin={"t": 34},
         annotations=[*_key(own, other, found, under=under), *_absent(found)],

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.formats import joined, number
 from components.money import prose
-from components.prescribing.levels import LEVELS, REST, bare, below, named, opened
+from components.prescribing.levels import LEVELS, REST, bare, below, named
 from components.prescribing.span import over, short_of
 from components.records import records
 from components.view import View
@@ -22,7 +22,7 @@ READING = (
 def parts(frame: pd.DataFrame, view: View) -> Words:
     """The dearest parts, and which of the larger ones is furthest above the Place for each 1,000 people."""
     *rows, whole = records(frame)
-    code, when = opened(view), over(list(whole.span))
+    code, when = whole.within, over(list(whole.span))
     about = named(code, dict(whole.above)) if code else "prescribing"
     kind = LEVELS[below(code)]
     headline = f"{whole.short_name} spent {prose(whole.spend)} on {about} in {when}"

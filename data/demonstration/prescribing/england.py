@@ -6,6 +6,7 @@ from statistics import NormalDist
 import numpy as np
 import pandas as pd
 
+from data import star_pu
 from data.ages import FIVE
 from data.demonstration import ages
 from data.demonstration.prescribing.drawn import CONTAINER, DISCOUNT, registered
@@ -13,7 +14,6 @@ from data.demonstration.prescribing.medicines import MONTHS, items, medicines, p
 from data.demonstration.rows import rows
 from data.indicators import Indicator, Method
 from data.place import ENGLAND
-from data.prescribing import star_pu
 from data.prescribing.codes import named
 from data.prescribing.measures import Measure, measures
 

@@ -107,7 +107,7 @@ GOOD = {"kind": "prescribing", "numerator": ["0501"], "denominator": "registered
         (
             {"denominator": "people"},
             "denominator is 'people'; expected a list of BNF codes, or one of registered, "
-            "star_pu:oral_antibacterials_item, star_pu:proton_pump_inhibitors_cost",
+            + ", ".join(f"star_pu:{name}" for name in bnf.star_pu.names()),
         ),
         ({"of": "packs"}, "of is 'packs'; expected one of items, quantity, cost, nic"),
         ({"of": None}, "of is None; expected one of items, quantity, cost, nic"),

@@ -9,6 +9,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import Engine
 
+from data import star_pu
 from data.ages import TEN
 from data.engine import engine
 from data.indicators import DEFINITIONS
@@ -16,7 +17,6 @@ from data.ingest import Known, Outcome, Provenance, context, initialise, store, 
 from data.ingest.audit import findings
 from data.loaders import read
 from data.place import ENGLAND
-from data.prescribing import star_pu
 from tests.conftest import Fresh
 from tests.data.prescribing.files import LAYOUTS, Line
 from tests.data.stories import MAP, current, file_of, keep, main_values, observed

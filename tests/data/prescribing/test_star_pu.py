@@ -2,8 +2,8 @@
 
 import pytest
 
+from data import star_pu
 from data.ages import FIVE, TEN
-from data.prescribing import star_pu
 
 
 def test_a_practice_by_hand():
@@ -20,6 +20,13 @@ def test_wide_bands_weigh_as_the_narrow_ones_in_them():
     assert wide["age10_female", "15-24"] == narrow["age_female", "15-19"] == narrow["age_female", "20-24"]
     assert wide["age10_male", "75+"] == narrow["age_male", "75-79"] == narrow["age_male", "95+"]
     assert narrow["age_female", "5-9"] == narrow["age_female", "10-14"] == wide["age10_female", "5-14"]
+
+
+def test_each_group_has_the_weights_that_it_names_and_none_is_in_another():
+    found = star_pu.groups()
+    assert {one.cost for one in found} | {one.items for one in found if one.items} == set(star_pu.names())
+    assert not [(a, b) for a in found for b in found if a != b and a.code.startswith(b.code)]
+    assert len({one.name for one in found}) == len(found)
 
 
 def test_a_group_without_weights():

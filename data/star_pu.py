@@ -1,15 +1,39 @@
 """STAR-PU: people weighted by how much their age and sex are usually prescribed of one group of medicines."""
 
+import csv
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import pandas as pd
 
 from data.ages import SEXES, TEN, Bands
 
-WEIGHTS = Path(__file__).parents[1] / "reference" / "star_pu.csv"
+REFERENCE = Path(__file__).with_name("reference")
+WEIGHTS, GROUPS = REFERENCE / "star_pu.csv", REFERENCE / "star_pu_groups.csv"
+
+
+class Group(NamedTuple):
+    """Medicines that weights are published for: where they are in the BNF, and the names of the weights ("": none)."""
+
+    code: str
+    name: str
+    cost: str
+    items: str
+
+    @property
+    def called(self) -> str:
+        """The name as a line begins with it."""
+        return f"{self.name[:1].upper()}{self.name[1:]}"
+
+
+@cache
+def groups() -> tuple[Group, ...]:
+    """The groups in the order of their codes, of which none lies within another."""
+    with GROUPS.open(encoding="utf-8", newline="") as file:
+        return tuple(Group(**row) for row in csv.DictReader(line for line in file if not line.startswith("#")))
 
 
 @cache
@@ -18,6 +42,7 @@ def names() -> list[str]:
     return sorted(_table()["name"].unique())
 
 
+@cache
 def weights(name: str, bands: Bands) -> Mapping[tuple[str, str], float]:
     """The weight of a person by breakdown and category of `registered_patients`, as one system of bands has them.
 
