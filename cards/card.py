@@ -24,7 +24,7 @@ class Card:
     words: Callable[[pd.DataFrame, View], Words]
     figure: Callable[[pd.DataFrame, View], Figure] | None = None
     body: Callable[[pd.DataFrame, View], Component | Markup] | None = None
-    absent: str = ""  # what is said without rows, where that is not the chosen indicator's fault
+    absent: str | Callable[[View], str] = ""  # what is said without rows, where it is not the chosen indicator's fault
     remark: Callable[[pd.DataFrame, View], str] | None = None  # what else is to be known, read under the picture
     beneath: Callable[[pd.DataFrame, View], Markup] | None = None  # what is listed under the picture
     optional: bool = False  # without rows nothing is said at all
@@ -32,6 +32,10 @@ class Card:
 
     # What stands under figures of no indicator, by the data version; None: what their indicators say.
     captioned: Callable[[View, int], Caption] | None = None
+
+    def why_absent(self, view: View) -> str:
+        """What is said of a view without rows; "" where the chosen indicator says it."""
+        return self.absent if isinstance(self.absent, str) else self.absent(view)
 
     def shown(self, frame: pd.DataFrame, words: Words, view: View) -> Component | Markup:
         """What stands in the middle of the card: its own body, else its figure, and what is listed under it."""

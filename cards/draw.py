@@ -84,7 +84,8 @@ def _component(name: str, view: View) -> Component | list[Component]:
     card = CARDS[name]
     found = answer(card, view)
     if found is None:
-        return [] if card.optional else states.nothing(card.title, card.absent or states.absent(view.indicator))
+        why = "" if card.optional else card.why_absent(view) or states.absent(view.indicator)
+        return states.nothing(card.title, why) if why else []
     body = card.shown(found.frame, found.words, view)
     rows = card.listed(found.frame, view)
     return chart_card(name, body, found.words, found.caption, rows, view, card.figure is not None)

@@ -40,6 +40,11 @@ MONTHS = (
     .where(o.area_code == bindparam("area"))
     .order_by(o.period_end)
 )
+SENT = (
+    select(o.area_code)
+    .distinct()
+    .where(o.indicator == bindparam("indicator"), o.breakdown == "all", CURRENT, AREAS, o.state != "missing")
+)
 AT = VALUED.where(NAMED, AREAS, o.period == bindparam("period")).order_by(*IN_ORDER)
 EVER = date(1900, 1, 1)
 
@@ -84,6 +89,14 @@ def months(indicator: str, area: str) -> dict[str, bool]:
     """The periods of an area's rows, oldest first, and whether there is a figure: it is not missing."""
     rows = read(MONTHS, indicator=indicator, area=area)
     return dict(zip(rows["period"], rows["state"].ne("missing").tolist(), strict=True))
+
+
+def sent(indicator: str, areas: Sequence[str], period: str = "") -> list[str]:
+    """Those of the areas that have a figure of an indicator, hidden or not: at a period, or at any."""
+    asked = {"indicator": indicator, "areas": sorted(areas)}
+    if not period:
+        return list(read(SENT, **asked)["area_code"])
+    return list(read(SENT.where(o.period == bindparam("period")), **asked, period=period)["area_code"])
 
 
 def at(indicators: Sequence[str], areas: Sequence[str], period: str) -> pd.DataFrame:

@@ -9,6 +9,7 @@ from flask import g
 
 from cards.questions import eight, in_order
 from cards.segments.choices import pinned
+from cards.spend.sent import sent
 from components.beside import alone
 from components.comparison import compared
 from components.records import frame_of, records
@@ -136,13 +137,24 @@ def opportunity_shares(view: View) -> pd.DataFrame:
 
 
 def placements(view: View) -> pd.DataFrame:
-    """People in long-term placements and their weekly cost by type and age, at the newest month that is not late."""
+    """People in long-term placements and their weekly cost by type and age, at the newest month that is not late.
+
+    It is one that all communities have sent, if the chosen one has any such. `later`: months after it that lack some.
+    """
     place = view.place.code
     rows = spend.make_up([PLACED, WEEKLY], [view.focus_code, place], ["all", *KINDS], place)
-    months = [row for row in records(rows) if row.area_code == place and row.indicator == PLACED]
-    firm = [row.period for row in months if row.breakdown == "all" and not late(row)]
-    own = rows[rows["period"].eq(firm[-1] if firm else "")]
-    return own if (own["area_code"] == view.focus_code).any() else own.iloc[:0]
+    months = [row for row in records(rows) if row.indicator == PLACED and row.breakdown == "all" and not late(row)]
+    own, whole = (
+        [row.period for row in months if row.area_code == area and row.state != "missing"]
+        for area in (view.focus_code, place)
+    )
+    chosen = ([key for key in whole if key in own] or own or [row.period for row in months])[-1:]
+    found = rows[rows["period"].isin(chosen)]
+    if not (found["area_code"] == view.focus_code).any():
+        return found.iloc[:0]
+    of_place = [row.period for row in months if row.area_code == place]
+    later = [key for key in of_place[of_place.index(chosen[0]) + 1 :] if key not in whole]
+    return _with_sent(found, PLACED, later, view)
 
 
 def placed_over_time(view: View) -> pd.DataFrame:
@@ -158,15 +170,25 @@ def placed_moves(view: View) -> pd.DataFrame:
 def cost_centre(view: View) -> pd.DataFrame:
     """The lines of the cost centre and its total, of the chosen community or the Place, at a month.
 
-    It is the newest that has figures, unless the address names one. `later`: months after it that have none.
+    It is the newest that has figures, unless the address names one. `later`: months after it that have none; `sent`:
+    the communities that have sent the last of them, or the month itself where it has none.
     """
     months = spend.months(lines.ACTUAL, view.focus_code)
     known = [key for key, has in months.items() if has] or [*months]
     chosen = view.selection.period if view.selection.period in months else known[-1] if known else ""
     after = [*months][[*months].index(chosen) + 1 :] if chosen else []
-    later = tuple(key for key in after if not months[key])
     found = spend.at(MEASURES, [view.focus_code], chosen)
-    return found.assign(later=[later] * len(found))
+    return _with_sent(found, lines.ACTUAL, [key for key in after if not months[key]], view)
+
+
+def _with_sent(found: pd.DataFrame, indicator: str, later: Sequence[str], view: View) -> pd.DataFrame:
+    """The rows of a month with `later`, months that not all communities have sent, and who has `sent`."""
+    if found.empty:
+        return found
+    own = found[found["area_code"] == view.focus_code]
+    unknown = str(found["period"].iloc[0]) if own["state"].eq("missing").all() else "".join(later[-1:])
+    who = sent(indicator, view, unknown) if unknown else ()
+    return found.assign(later=[tuple(later)] * len(found), sent=[who] * len(found))
 
 
 def funding(view: View) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from functools import partial
 from cards.card import Card
 from cards.segments.choices import about
 from cards.spend import questions
+from cards.spend.sent import nothing_of
 from components.figures.dots import dots as dots_figure
 from components.figures.spend import differs as differs_figure
 from components.figures.spend import lines as drawn
@@ -33,7 +34,7 @@ CARDS: Mapping[str, Card] = {
     "spend_differs": Card("Where it differs from the Place", questions.differs, differs.differs,
                           differs_figure.differs, optional=True, listed=differs.table_rows),
     "admissions": Card("Admissions", questions.admissions, admissions.admissions, body=admissions_table.rows_of,
-                       absent=nothing(ADMISSIONS)),
+                       absent=nothing_of(ADMISSIONS)),
     "admissions_by_pod": Card(
         "Cost by point of delivery", partial(questions.admissions_by, "pod"),
         partial(admissions.cost, "point of delivery"), drawn.make_up, optional=True, listed=admissions.cost_rows,
@@ -63,19 +64,19 @@ CARDS: Mapping[str, Card] = {
     "rightcare_shares": Card("RightCare by community, modelled", questions.opportunity_shares, rightcare.shares,
                              drawn.shares, optional=True, listed=rightcare.share_rows),
     "placements": Card("Long-term placements", questions.placements, placements.placements, drawn.placements,
-                       placements_table.placements, absent=nothing(PLACEMENTS), listed=placements.table_rows),
+                       placements_table.placements, absent=nothing_of(PLACEMENTS), listed=placements.table_rows),
     "placements_over_time": Card("Placements over time", questions.placed_over_time, placements.over_time,
                                  drawn.course, optional=True),
     "placements_moves": Card("New and ended placements", questions.placed_moves, placements.moves, drawn.placed_moves,
                              optional=True),
     "cost_centre": Card("Cost centre", questions.cost_centre, cost_centre.cost_centre, body=ledger_table.cost_centre,
-                        absent=nothing(COST_CENTRE), listed=ledger_table.table_rows),
+                        absent=nothing_of(COST_CENTRE), listed=ledger_table.table_rows),
     "cost_centre_bullet": Card("Budget and actual", questions.cost_centre, cost_centre.bullet, drawn.bullet,
                                optional=True, listed=ledger_table.table_rows),
     "cost_centre_bridge": Card("What makes the variance", questions.cost_centre, cost_centre.bridge, drawn.bridge,
                                optional=True, listed=ledger_table.table_rows),
     "funding": Card("GP funding by year", questions.funding, funding.funding, drawn.course,
-                    absent=nothing(GP_FUNDING)),
+                    absent=nothing_of(GP_FUNDING)),
     "funding_side": Card("GP funding side by side", questions.funding_side, about(WEIGHTED, dots.dots),
                          about(WEIGHTED, dots_figure), optional=True),
 }  # fmt: skip

@@ -11,7 +11,7 @@ from components.fifths import NAMES as FIFTH_NAMES
 from components.records import frame_of
 from components.segments.cells import cell_of, title
 from components.spend.pooled import of_months
-from components.spend.year import last_months
+from components.spend.year import year_of
 from components.view import View
 from data import rules
 
@@ -34,12 +34,12 @@ def by_part(rows: Sequence[Any], breakdown: str, view: View) -> pd.DataFrame:
 
     `rows`: of the area and the Place, oldest first; months are added up, and where one is hidden so is the year.
     """
-    wanted = last_months([row.period for row in rows if row.area_code == view.place.code])
+    months = year_of([row for row in rows if row.area_code == view.place.code])
     by: dict[tuple[str, str], list[Any]] = {}
     for row in rows:
-        if row.period in set(wanted):
+        if row.period in set(months.wanted):
             by.setdefault((row.area_code, row.category), []).append(row)
-    found = {key: of_months(months, wanted, view.indicators[EMERGENCIES]) for key, months in by.items()}
+    found = {key: of_months(own, months, view.indicators[EMERGENCIES]) for key, own in by.items()}
     name = named(breakdown)
     own = [
         one | {"name": name(category), "beside": found.get((view.place.code, category), {}).get("value", nan)}

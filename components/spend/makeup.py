@@ -9,7 +9,7 @@ import pandas as pd
 
 from components.formats import count_of
 from components.records import frame_of
-from components.spend.year import last_months, months_said
+from components.spend.year import Months, year_of
 from components.view import View
 
 UNIT = "£ per 1,000 registered people in the year"
@@ -20,12 +20,12 @@ def of_year(rows: Sequence[Any], view: View) -> pd.DataFrame:
 
     `numerator` is the year's pounds and `denominator` the mean of its registered people.
     """
-    wanted = last_months([row.period for row in rows if row.area_code == view.place.code])
+    months = year_of([row for row in rows if row.area_code == view.place.code])
     by: dict[tuple[str, str], list[Any]] = {}
     for row in rows:
-        if row.period in set(wanted):
+        if row.period in set(months.wanted):
             by.setdefault((row.area_code, row.category), []).append(row)
-    found = {key: _added(months, wanted) for key, months in by.items()}
+    found = {key: _added(own, months) for key, own in by.items()}
     if not any(area == view.focus_code for area, _ in found):
         return pd.DataFrame()
     place = {category: one["value"] for (area, category), one in found.items() if area == view.place.code}
@@ -37,15 +37,15 @@ def _order(one: Mapping[str, Any], view: View) -> tuple[bool, bool, float]:
     return one["area_code"] != view.focus_code, isnan(one["value"]), -one["value"]
 
 
-def _added(months: Sequence[Any], wanted: Sequence[str]) -> dict[str, Any]:
-    hidden = sum(row.state == "suppressed" for row in months)
-    whole = not hidden and all(row.state == "ok" for row in months)
+def _added(rows: Sequence[Any], months: Months) -> dict[str, Any]:
+    hidden = sum(row.state == "suppressed" for row in rows)
+    whole = not hidden and all(row.state == "ok" for row in rows)
     # A category without a row in a month had nobody in it that month: what a file states it states whole.
-    pounds = fsum(row.numerator for row in months) if whole else nan
-    people = fmean(row.denominator for row in months) if whole else nan
-    note = months_said(wanted) + (f"; {count_of(hidden, 'month')} hidden" if hidden else "")
+    pounds = fsum(row.numerator for row in rows) if whole else nan
+    people = fmean(row.denominator for row in rows) if whole else nan
+    note = months.said + (f"; {count_of(hidden, 'month')} hidden" if hidden else "")
     return {
-        **months[-1]._asdict(), "period": wanted[-1], "numerator": pounds, "denominator": people, "unit": UNIT,
+        **rows[-1]._asdict(), "period": months.wanted[-1], "numerator": pounds, "denominator": people, "unit": UNIT,
         "value": 1000 * pounds / people if people else nan, "lower": nan, "upper": nan, "note": note,
         "state": "ok" if whole else "suppressed" if hidden else "missing",
     }  # fmt: skip

@@ -11,7 +11,7 @@ from components.money import thousands
 from components.records import frame_of
 from components.spend.lines import ACTUAL, BUDGET, LINES, OPPORTUNITY, REGISTERED, RIGHTCARE, WEIGHTED, Line
 from components.spend.rightcare import Chance, in_all, shares
-from components.spend.year import Amount
+from components.spend.year import Amount, months_said
 from components.view import View
 
 Amounts = Mapping[tuple[str, str], Amount]
@@ -68,6 +68,7 @@ def _row(line: Line, area: str, found: Amounts, view: View) -> dict[str, Any]:
     source = amount or next(one for (indicator, _), one in found.items() if indicator == line.indicator)
     state = amount.state if amount else "missing"
     pounds = amount.pounds if amount and state == "ok" else nan
+    note = amount.note if amount else f"nothing is loaded for {months_said(source.keys)}"
     people = {name: _people(name, area, found) for name in (REGISTERED, WEIGHTED)}
     per = weighted(view)
     value = PER * pounds / people[WEIGHTED] if per else pounds
@@ -75,7 +76,7 @@ def _row(line: Line, area: str, found: Amounts, view: View) -> dict[str, Any]:
     budget = found.get((BUDGET, area)) if line.indicator == ACTUAL else None
     return {
         **source.row._asdict(), **area_of(area, view), "line": line.word, "period": source.keys[-1], "state": state,
-        "note": amount.note if amount else "", "numerator": pounds, "denominator": people[WEIGHTED] if per else nan,
+        "note": note, "numerator": pounds, "denominator": people[WEIGHTED] if per else nan,
         "value": value, "lower": nan, "upper": nan, "lower_998": nan, "upper_998": nan, "pounds": pounds,
         "per_registered": pounds / people[REGISTERED], "per_weighted": pounds / people[WEIGHTED],
         "budget": budget.pounds if budget else nan, "unit": UNITS[per], "shown": shown(value, state, per=per),

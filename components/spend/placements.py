@@ -37,7 +37,9 @@ class Placed(NamedTuple):
 def placed(frame: pd.DataFrame, view: View) -> list[Placed]:
     """All, then types by how many people the chosen area has, then ages."""
     rows = {(row.area_code, row.indicator, row.breakdown, row.category): row for row in records(frame)}
-    keys = dict.fromkeys((by, name) for area, _, by, name in rows if area == view.focus_code)
+    # Of a month without a sum the Place's rows say so, one for all types and one for all ages together.
+    named = [key for key in rows if (key[2] == "all") == (key[3] == "all")]
+    keys = dict.fromkeys((by, name) for area, _, by, name in named if area == view.focus_code)
     found = [_of(by, name, rows, view) for by, name in keys]
     return sorted(found, key=lambda one: (list(GROUPS).index(one.breakdown), -_count(one), one.name))
 

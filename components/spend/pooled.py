@@ -9,7 +9,7 @@ import numpy as np
 
 from components.formats import count_of
 from components.spend.placements import late
-from components.spend.year import last_months, months_said
+from components.spend.year import Months, year_of
 from components.view import View
 from data.indicators import Indicator, Method
 from methods.intervals import proportion, rate
@@ -27,21 +27,22 @@ def pooled(rows: Sequence[Any], view: View) -> list[dict[str, Any]]:
     found = []
     for indicator, own in groupby(rows, lambda row: row.indicator):
         by_area = {area: list(months) for area, months in groupby(own, lambda row: row.area_code)}
-        wanted = _wanted(by_area.get(view.place.code, []), snapshot=indicator in SNAPSHOTS)
-        found += [of_months(months, wanted, view.indicators[indicator]) for months in by_area.values() if wanted]
+        months = _months(by_area.get(view.place.code, []), snapshot=indicator in SNAPSHOTS)
+        found += [of_months(own, months, view.indicators[indicator]) for own in by_area.values() if months.wanted]
     return found
 
 
-def _wanted(place: Sequence[Any], *, snapshot: bool) -> list[str]:
-    months = last_months([row.period for row in place])
-    if not snapshot:
+def _months(place: Sequence[Any], *, snapshot: bool) -> Months:
+    months = year_of(place)
+    if not snapshot or not months.wanted:
         return months
-    firm = [row.period for row in place if not late(row)]
-    return [firm[-1] if firm else months[-1]] if months else []
+    firm = [row.period for row in place if row.period in set(months.wanted) and not late(row)]
+    return months._replace(wanted=[firm[-1] if firm else months.wanted[-1]])
 
 
-def of_months(rows: Sequence[Any], wanted: Sequence[str], one: Indicator) -> dict[str, Any]:
+def of_months(rows: Sequence[Any], months: Months, one: Indicator) -> dict[str, Any]:
     """The rows of an area's months as one, of the wanted months; without a figure where one of them has none."""
+    wanted = months.wanted
     have = [row for row in rows if row.period in set(wanted)]
     newest = have[-1] if have else rows[-1]
     hidden = sum(row.state == "suppressed" for row in have)
@@ -49,7 +50,7 @@ def of_months(rows: Sequence[Any], wanted: Sequence[str], one: Indicator) -> dic
     events, people = (
         sum(getattr(row, name) for row in have) if whole else nan for name in ("numerator", "denominator")
     )
-    note = months_said(wanted) + (f"; {count_of(hidden, 'month')} hidden" if hidden else "")
+    note = months.said + (f"; {count_of(hidden, 'month')} hidden" if hidden else "")
     return {
         **newest._asdict(), "period": wanted[-1], "numerator": events, "denominator": people, "note": note,
         "state": "ok" if whole else "suppressed" if hidden else "missing", **limits(events, people, one),

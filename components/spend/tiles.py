@@ -40,11 +40,15 @@ def _figures(row: Any, place: Any, frame: pd.DataFrame, view: View) -> list[Mark
     amount = STATE_WORDS.get(row.state, "no data") if isnan(row.pounds) else prose(row.pounds)
     beside = compared(row, place, frame, view)
     return [
-        tag("p", tag("strong", sentence(amount)), f" {under(row)}", class_="cc-tile-value"),
+        tag("p", tag("strong", sentence(amount)), _what(row), class_="cc-tile-value"),
         *[tag("p", one) for one in [per_head(row, view)] if one],
         *[tag("p", sentence(beside), class_="cc-tile-compared") for _ in [0] if beside],
         tag("p", *_when(row), class_="cc-source"),
     ]
+
+
+def _what(row: Any) -> str:
+    return f": {BY_WORD[row.line].under}" if isnan(row.pounds) else f" {under(row)}"
 
 
 def under(row: Any) -> str:
@@ -88,7 +92,7 @@ def spread(frame: pd.DataFrame, line: str, view: View) -> str:
 
 
 def _when(row: Any) -> list[Part]:
-    when = month_of_year(row.period) if row.line == COST_CENTRE else row.note or period(row.period)
+    when = row.note or (month_of_year(row.period) if row.line == COST_CENTRE else period(row.period))
     if modelled(row):
         when = f"{period(row.period)}. {row.note}"
     return [sentence(when) + (f". {STAMP}" if row.illustrative else "")]

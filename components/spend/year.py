@@ -26,17 +26,39 @@ class Amount(NamedTuple):
     keys: tuple[str, ...]
 
 
+class Months(NamedTuple):
+    """The months of a year, 12 at most, and those after it that not all communities have sent, oldest first."""
+
+    wanted: Sequence[str]
+    left: Sequence[str] = ()
+
+    @property
+    def said(self) -> str:
+        """Which they are, and which are left out."""
+        out = f"{span([*self.left])} left out, for not all communities have sent all of it" if self.left else ""
+        return "; ".join(part for part in (months_said(self.wanted), out) if part)
+
+
+def year_of(place: Sequence[Any]) -> Months:
+    """The year that the Place's rows tell of: of all months, where no month has come from all communities."""
+    keys = sorted({row.period for row in place}, key=lambda key: parse(key).end)
+    known = {row.period for row in place if row.state != "missing"}
+    ends = max((at for at, key in enumerate(keys, start=1) if key in known), default=len(keys))
+    return Months(last_months(keys[:ends]), keys[ends:])
+
+
 def amounts(rows: Sequence[Any], place: str) -> dict[tuple[str, str], Amount]:
     """Pounds by indicator and area, from rows in order of both and of time; of flows the Place's last 12 months.
 
-    Other indicators stand as their newest row has them. An area without a month that the Place has is missing.
+    Other indicators stand as their newest row has them. An area without a month that the Place has is missing. Months
+    at the end that not all communities have sent are of no year.
     """
     found: dict[tuple[str, str], Amount] = {}
     for indicator, own in groupby(rows, lambda row: row.indicator):
         by_area = {area: list(months) for area, months in groupby(own, lambda row: row.area_code)}
-        wanted = last_months([row.period for row in by_area.get(place, [])]) if indicator in FLOWS else []
+        months = year_of(by_area.get(place, [])) if indicator in FLOWS else Months([])
         for area, of_area in by_area.items():
-            found[indicator, area] = _flow(of_area, wanted) if indicator in FLOWS else _stock(of_area[-1])
+            found[indicator, area] = _flow(of_area, months) if indicator in FLOWS else _stock(of_area[-1])
     return found
 
 
@@ -53,16 +75,17 @@ def _next(one: str, other: str) -> bool:
 
 def _stock(row: Any) -> Amount:
     state = "missing" if row.state == "ok" and isnan(row.numerator) else row.state
-    return Amount(row, row.numerator, state, "", (row.period,))
+    return Amount(row, row.numerator, state, row.note if state == "missing" else "", (row.period,))
 
 
-def _flow(rows: Sequence[Any], wanted: Sequence[str]) -> Amount:
+def _flow(rows: Sequence[Any], months: Months) -> Amount:
     own = {row.period: row for row in rows}
-    have = [own[key] for key in wanted if key in own]
+    have = [own[key] for key in months.wanted if key in own]
     pounds = [in_month(row) for row in have]
-    state = _state(have, len(wanted))
+    state = _state(have, len(months.wanted))
     whole = round(fsum(pounds), 5) if state == "ok" else nan
-    return Amount(rows[-1], whole, state, _note(have, wanted), tuple(wanted))
+    newest = have[-1] if have else rows[-1]
+    return Amount(newest, whole, state, _note(have, months), tuple(months.wanted))
 
 
 def in_month(row: Any) -> float:
@@ -80,12 +103,12 @@ def _state(have: Sequence[Any], wanted: int) -> str:
     return "ok" if whole else "missing"
 
 
-def _note(have: Sequence[Any], wanted: Sequence[str]) -> str:
+def _note(have: Sequence[Any], months: Months) -> str:
     """Which months, and of how many there is no figure to add."""
     hidden = sum(row.state == "suppressed" for row in have)
-    lack = len(wanted) - len(have)
+    lack = len(months.wanted) - sum(row.state != "missing" for row in have)
     parts = [
-        months_said(wanted),
+        months.said,
         f"{count_of(hidden, 'month')} hidden" if hidden else "",
         f"{count_of(lack, 'month')} missing" if lack else "",
         "the newest months are provisional" if any(late(row) for row in have) else "",

@@ -30,8 +30,10 @@ from tests.cards.money import (
     ledger_total,
     prescribed,
     weekly,
+    with_whole,
 )  # fmt: skip
 from tests.cards.telling import telling
+from tests.data.stories import file_of, keep, observed
 from tests.stores import filled
 from tests.web import client_of, laid_out, links, said, titles
 
@@ -244,6 +246,65 @@ def test_placements_of_the_newest_firm_month(told):
     assert rows.loc[("placement_weekly_cost", "all"), "value"] == pytest.approx(weekly("crewe") / PLACED["crewe"])
     assert "Residential: 350 people at £800 a week" in words and "Aged 18 to 64" in words
     assert told("placements", "?c=chaw")[0].empty  # its own figures are not the Place's
+
+
+@pytest.fixture
+def partly(served, stores, empty_store):
+    """Placements of three months, of which Crewe alone has sent the last; a cost centre that Crewe alone has sent."""
+    with telling(served, filled(stores, "partly", _partly, empty_store), "/spend") as ask:
+        yield ask
+
+
+def _partly(store):
+    rows = []
+    for month in ("2026-01", "2026-02", "2026-03"):
+        for area, people in PLACED.items():
+            if month < "2026-03" or area == "crewe":
+                rows.append(observed("long_term_placements", area, month, people, AGED[area]))
+                rows.append(observed("placement_weekly_cost", area, month, weekly(area), people))
+    rows += [observed(name, PLACE, "2026-03", state="missing", note="Not all communities have rows for this month",
+                      breakdown=by)
+             for name in ("long_term_placements", "placement_weekly_cost")
+             for by in ("all", "placement_type", "age_group")]  # fmt: skip
+    rows += [
+        observed("registered_patients", area, "2026-01", people) for area, people in with_whole(REGISTERED).items()
+    ]
+    keep(store, file_of(rows), "placements")
+    ledger = [observed(name, "crewe", "2026-04", 1000.0) for name in ("cost_centre_actual", "cost_centre_budget")]
+    ledger += [observed(name, PLACE, "2026-04", state="missing", note="Not all communities have rows for this month")
+               for name in ("cost_centre_actual", "cost_centre_budget")]  # fmt: skip
+    keep(store, file_of(ledger), "ledger")
+
+
+def test_a_month_that_only_some_have_sent_is_left_out_of_the_year_and_that_is_said(partly):
+    found, words = partly("spend_overview")
+    line = found[found["line"] == "placements"].set_index("area_code")
+    days = 31 + 28  # of January and February
+    assert line.loc[PLACE, "pounds"] == pytest.approx(weekly(PLACE) * days / 7)
+    assert line.loc["crewe", "pounds"] == pytest.approx(weekly("crewe") * days / 7)
+    assert line.loc["chaw", "note"] == "nothing is loaded for 2 months, January 2026 to February 2026"
+    _, words = partly("spend")
+    assert "March 2026 left out, for not all communities have sent all of it" in words
+    assert "Cost centre: no data (Not all communities have rows for this month)." in words
+    _, words = partly("spend", "?c=crewe")
+    assert "£1,000 spent" in words and "Month 1 (April 2026)" in words
+    for query in ("", "?c=crewe"):
+        found, words = partly("placements", query)
+        assert set(found["period"]) == {"2026-02"}
+        assert "March 2026 is not told yet: not all communities have sent it. Sent by Crewe." in words
+    assert partly("spend_differs", "?c=crewe")[0].set_index(["name", "area_code"]).loc[
+        ("People in placements", "crewe"), "numerator"
+    ] == PLACED["crewe"]  # fmt: skip
+
+
+def test_who_has_not_sent_is_told_who_has(partly):
+    _, words = partly("cost_centre", "?c=bdp")
+    assert "BDP has sent nothing of this line yet. There are figures of Crewe. To add its own, an analyst" in words
+    _, words = partly("placements", "?c=chaw")
+    assert "CHAW has sent nothing of this line yet. There are figures of BDP and Crewe." in words
+    _, words = partly("cost_centre")
+    assert "so Cheshire East has no sum. Sent by Crewe. Choose an earlier month, or a community." in words
+    assert "Nothing is loaded yet" in partly("admissions", "?c=bdp")[1]  # nobody has
 
 
 def test_late_months_are_hatched_and_said(served, money_store, told):

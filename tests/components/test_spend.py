@@ -56,6 +56,28 @@ def test_a_community_without_one_of_the_place_s_months_is_missing_it():
     assert found["prescribing_cost", "place"].pounds == 33
 
 
+def test_months_at_the_end_that_not_all_have_sent_are_left_out_of_the_year():
+    """Crewe has sent April and May too; of the Place nothing is known of them, nor of a month in the middle."""
+    sent = months([5.0] * 15, "crewe")
+    lacking = {"state": "missing", "numerator": nan}
+    place = [one._replace(**lacking) if at >= 13 else one for at, one in enumerate(months([50.0] * 15))]
+    found = amounts([*sent, *place], "place")
+    assert found["prescribing_cost", "place"].pounds == 600 and found["prescribing_cost", "crewe"].pounds == 60
+    assert found["prescribing_cost", "crewe"].keys == tuple(KEYS[1:13])
+    assert found["prescribing_cost", "crewe"].row.period == KEYS[12]  # its source is that of the year
+    said = (
+        "12 months to January 2026; February 2026 to March 2026 left out, for not all communities have sent all of it"
+    )
+    assert found["prescribing_cost", "place"].note == found["prescribing_cost", "crewe"].note == said
+    amid = [one._replace(**lacking) if at == 5 else one for at, one in enumerate(months([50.0] * 12))]
+    found = amounts([*sent[:12], *amid], "place")
+    assert isnan(found["prescribing_cost", "place"].pounds) and found["prescribing_cost", "crewe"].pounds == 60
+    assert "1 month missing" in found["prescribing_cost", "place"].note
+    none = [one._replace(**lacking) for one in months([50.0] * 3)]  # no month has come from all
+    found = amounts([*sent[:3], *none], "place")
+    assert isnan(found["prescribing_cost", "place"].pounds) and found["prescribing_cost", "crewe"].pounds == 15
+
+
 def test_months_stop_at_a_gap():
     assert last_months(["2025-01", "2025-02", "2025-04", "2025-05"]) == ["2025-04", "2025-05"]
     assert last_months([]) == []

@@ -10,13 +10,12 @@ from components.records import records
 from components.spend.ledger import Item, items, missed, total_of
 from components.view import View
 from components.words.parts import Words
+from components.words.spend.sent import lacking, later, no_sum
 from data.periods import financial_month, month_of_year, parse
 
 SIGN = "Variance is budget less actual: favourable where less was spent, (adverse) where more."
 PAY = "A line of fewer than 5 posts shows no pay, for it could be one person's; others are hidden so that it stays so."
 BARE = "On-costs are not included"  # the note of such a figure
-NO_SUM = "Not all communities have sent this month, so {0} has no sum. Choose an earlier month, or a community."
-LATER = "{0} is not told yet: not all communities have sent it."
 BARS = "Each bar begins where the one above ended; the last is all lines together."
 POSTS, MOST = "WTE: whole-time equivalents.", 3  # lines named in a sentence
 
@@ -25,11 +24,11 @@ def cost_centre(frame: pd.DataFrame, view: View) -> Words:
     """Budget, actual and forecast in all, vacancies, and that the lines add up."""
     found = items(records(frame))
     whole = total_of(found)
-    if _lacking(frame):
-        said = [NO_SUM.format(view.place.name)]
+    if lacking(frame, view):
+        said = [no_sum(frame, view, "an earlier month, or a community")]
     else:
         said = [*_whole(whole, view), _on_costs(frame), _reconciled(found), _hidden(found), *_notes(frame)]
-        said += [LATER.format(month_of_year(key)) for key in frame["later"].iloc[0][-1:]]
+        said += later(frame, month_of_year)
     return Words(
         f"Cost centre, {view.focus_name}: {_finding(whole, view, frame)}", f"£000 and posts, {when(frame)}",
         " ".join(one for one in said if one), f"{SIGN} {near(view)} {PAY} {POSTS}",
@@ -37,14 +36,9 @@ def cost_centre(frame: pd.DataFrame, view: View) -> Words:
 
 
 def _finding(whole: Item | None, view: View, frame: pd.DataFrame) -> str:
-    if _lacking(frame):
+    if lacking(frame, view):
         return "no sum for this month yet"
     return "no total" if whole is None else f"{_variance(whole, view)} to date"
-
-
-def _lacking(frame: pd.DataFrame) -> bool:
-    """Whether nothing is known of the month: the Place's, where a community has no rows for it."""
-    return bool(frame["state"].eq("missing").all())
 
 
 def near(view: View) -> str:

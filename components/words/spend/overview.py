@@ -49,8 +49,10 @@ def _pounds(row: Any) -> float:
 def _line(row: Any, place: Any, frame: pd.DataFrame, view: View) -> str:
     name = BY_WORD[row.line].name
     if isnan(row.pounds):
-        return f"{name}: {'hidden to protect confidentiality' if row.state == 'suppressed' else 'no data'}."
-    parts = [f"{prose(row.pounds)} {under(row)}", per_head(row, view), compared(row, place, frame, view)]
+        said = "hidden to protect confidentiality" if row.state == "suppressed" else "no data"
+        return f"{name}: {said}{f' ({row.note})' if row.note else ''}."
+    left = row.note.partition("; ")[2]
+    parts = [f"{prose(row.pounds)} {under(row)}", per_head(row, view), compared(row, place, frame, view), left]
     return f"{name}: {', '.join(part for part in parts if part)}."
 
 

@@ -11,6 +11,7 @@ from components.records import records
 from components.spend.placements import PLACED, late, placed
 from components.view import View
 from components.words.parts import Words, caution, hidden
+from components.words.spend.sent import lacking, later, no_sum
 
 LATE = "Hatched months are provisional: late postings will still change them."
 ROUNDED = "Numbers of 1 to 7 people are hidden and all others rounded to the nearest 5, each by itself."
@@ -19,6 +20,8 @@ ROUNDED = "Numbers of 1 to 7 people are hidden and all others rounded to the nea
 def placements(frame: pd.DataFrame, view: View) -> Words:
     """How many people, of which type most, and what a week costs."""
     found = placed(frame, view)
+    if lacking(frame, view):
+        return _no_sum(frame, view)
     whole, types = found[0], [one for one in found if one.breakdown == "placement_type"]
     said = [_line(one, view) for one in types]
     count = "a hidden number of" if isnan(whole.people.numerator) else f"{whole.people.numerator:,.0f}"
@@ -26,9 +29,19 @@ def placements(frame: pd.DataFrame, view: View) -> Words:
     return Words(
         f"Long-term placements, {view.focus_name}: {count} people{cost}",
         f"People by type and age, and the average cost of a week, {period(whole.people.period)}",
-        " ".join([*said, hidden(frame[frame["area_code"] == view.focus_code])]).strip() or "Nothing is shown.",
+        " ".join([*said, hidden(frame[frame["area_code"] == view.focus_code]), *later(frame)]).strip()
+        or "Nothing is shown.",
         caution(view.indicators[PLACED]),
     )
+
+
+def _no_sum(frame: pd.DataFrame, view: View) -> Words:
+    """Of a Place of whose months none has come from all communities."""
+    return Words(
+        f"Long-term placements, {view.focus_name}: no sum for this month yet",
+        f"People by type and age, and the average cost of a week, {period(frame['period'].iloc[0])}",
+        no_sum(frame, view), caution(view.indicators[PLACED]),
+    )  # fmt: skip
 
 
 def _line(one: Any, view: View) -> str:
