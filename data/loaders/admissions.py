@@ -14,6 +14,7 @@ from data.admissions.told import told
 from data.disclosure import policy
 from data.loaders.contract import BadFile, Context, Loader, Parsed
 from data.loaders.homes import Homes
+from data.loaders.observations import require_map
 from data.loaders.rows import Rows
 from data.people import refusal
 from data.people.extract import Extract, opened
@@ -92,9 +93,7 @@ def _homes(extract: Extract, rows: Rows, context: Context) -> Homes:
         raise BadFile(rows.path, "there is no row with a month", remedy="Make the extract again")
     homes = context.homes(ends[-1])
     homes = places.at_any_time(context.homes(ends[0]), homes) if len(ends) > 1 else homes
-    if not homes.network:
-        said = "it is not known yet which practices belong to the Place"
-        raise BadFile(rows.path, said, remedy="Load a practice map (gp-reg-pat-prac-map) or the ePCN workbook first")
+    require_map(rows, homes.network)
     return homes
 
 

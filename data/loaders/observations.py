@@ -1,6 +1,6 @@
 """Observation rows, filled up to the full columns of the contract, and what a file lacks of the Place."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -73,12 +73,14 @@ def worded(remainders: Iterable[Remainder], context: Context) -> tuple[Remainder
 
 def require_practices(rows: Rows, context: Context) -> None:
     """Refuse a file about practices while it is not known which are the Place's."""
-    if not context.practices:
-        raise BadFile(
-            rows.path,
-            "it is not known yet which practices belong to the Place",
-            remedy="Load a practice map (gp-reg-pat-prac-map) or the ePCN workbook first",
-        )
+    require_map(rows, context.practices)
+
+
+def require_map(rows: Rows, known: Collection[str]) -> None:
+    """The same where the Place's practices are known otherwise: at a day, as data.loaders.homes has them."""
+    if not known:
+        said = "it is not known yet which practices belong to the Place"
+        raise BadFile(rows.path, said, remedy="Load a practice map (gp-reg-pat-prac-map) or the ePCN workbook first")
 
 
 def require_some(rows: Rows, context: Context, seen: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ from data import rules
 from data.disclosure import policy
 from data.loaders import dates
 from data.loaders.contract import BadFile, Context, Loader, Parsed
-from data.loaders.homes import Homes
+from data.loaders.observations import require_map
 from data.loaders.rows import Rows
 from data.people import refusal, standing
 from data.people.areas import areas, present
@@ -35,7 +35,8 @@ def parse(rows: Rows, context: Context) -> Parsed:
         period, stands = _period(rows, extract, context), standing.stored(context, KIND)
         standing.require_apart(rows.path, period, stands)
         homes = context.homes(period_of(period).end)
-        _require_map(rows, homes)
+        if rows.has(PRACTICE):
+            require_map(rows, homes.network)
         counted = cube(extract, layout(context.mapping or OWN), rows.places, known, homes)
     _require_people(rows, counted)
     if rows.progress:
@@ -80,12 +81,6 @@ def _period(rows: Rows, extract: Extract, context: Context) -> str:
     except ValueError:
         said = "found something that is no month"
         raise BadFile(rows.path, said, column=column, expected="a month such as 2026-03", remedy=remedy) from None
-
-
-def _require_map(rows: Rows, homes: Homes) -> None:
-    if rows.has(PRACTICE) and not homes.network:
-        said = "it is not known yet which practices belong to the Place"
-        raise BadFile(rows.path, said, remedy="Load a practice map (gp-reg-pat-prac-map) or the ePCN workbook first")
 
 
 def _require_people(rows: Rows, counted: Cube) -> None:
