@@ -1,4 +1,4 @@
-"""The British National Formulary's chapters, by which all prescribing is sorted: reference/bnf_chapters.csv."""
+"""The British National Formulary's chapters, sections and paragraphs, by which all prescribing is sorted."""
 
 import csv
 from collections.abc import Mapping
@@ -7,7 +7,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-CHAPTERS = Path(__file__).with_name("reference") / "bnf_chapters.csv"
+REFERENCE = Path(__file__).with_name("reference")
+CHAPTERS, SECTIONS = REFERENCE / "bnf_chapters.csv", REFERENCE / "bnf_sections.csv"
+WHOLE = "00"  # what a paragraph ends in that is all of its section
 
 
 class Chapter(NamedTuple):
@@ -23,3 +25,17 @@ def chapters() -> Mapping[str, Chapter]:
     with CHAPTERS.open(encoding="utf-8", newline="") as file:
         rows = csv.DictReader(line for line in file if not line.startswith("#"))
         return MappingProxyType({row["code"]: Chapter(row["name"], row["plain"]) for row in rows})
+
+
+def section_name(code: str) -> str:
+    """What a section (4 characters) or paragraph (6) is called; "" for one that is not known."""
+    if len(code) == 6 and code.endswith(WHOLE):
+        return _sections().get(code) or _sections().get(code.removesuffix(WHOLE), "")
+    return _sections().get(code, "")
+
+
+@cache
+def _sections() -> Mapping[str, str]:
+    with SECTIONS.open(encoding="utf-8", newline="") as file:
+        rows = csv.DictReader(line for line in file if not line.startswith("#"))
+        return MappingProxyType({row["code"]: row["name"] for row in rows})

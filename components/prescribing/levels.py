@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 
 from components.view import View
-from data.bnf import chapters
+from data.bnf import chapters, section_name
 
 LEVELS: Mapping[int, str] = {2: "chapter", 4: "section", 6: "paragraph", 9: "chemical substance"}
 DIGITS = tuple(LEVELS)
 OUTSIDE = "outside"  # stands for codes that begin with no chapter
+APPLIANCES = "20"  # from which chapters hold kinds of appliances, which no formulary numbers
 REST = "rest"  # stands for what a file's totals have and its chemicals have not
 UNWEIGHTED = "unweighted"  # stands for medicines that no STAR-PU weights are published for
 NAMES: Mapping[str, str] = {
@@ -32,10 +33,25 @@ def trail(code: str) -> list[str]:
 
 
 def named(code: str, names: Mapping[str, str]) -> str:
-    """What a code is called: a chapter in plain words, all else as the files have it, or by its level and code."""
+    """What a code is called: a part of the formulary in plain words, all else as the files have it, or by its number.
+
+    Section 4.7, paragraph 4.7.2: as the formulary itself numbers them.
+    """
     if code in chapters():
         return chapters()[code].plain
-    return names.get(code) or NAMES.get(code) or f"{LEVELS.get(len(code), 'code').capitalize()} {code}"
+    return section_name(code) or names.get(code) or NAMES.get(code) or _numbered(code)
+
+
+def nameless(code: str, name: str) -> bool:
+    """Whether a code has no name that is known."""
+    return bare(name, code) == _numbered(code)
+
+
+def _numbered(code: str) -> str:
+    level = LEVELS.get(len(code), "code").capitalize()
+    pairs = [code[at : at + 2] for at in range(0, len(code), 2)]
+    dotted = len(code) in DIGITS[:-1] and code.isdecimal() and code < APPLIANCES
+    return f"{level} {'.'.join(str(int(one)) for one in pairs) if dotted else code}"
 
 
 def bare(name: str, code: str) -> str:

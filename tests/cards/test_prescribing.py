@@ -16,7 +16,7 @@ from cards.spend.prescribing import CARDS
 from components.figures.prescribing.axes import pounds
 from components.figures.prescribing.savings import savings as picture
 from components.money import prose, rough
-from components.prescribing import others, savings
+from components.prescribing import levels, others, savings
 from components.prescribing.deciles import own_marks
 from components.words.prescribing.savings import savings as words
 from data import star_pu
@@ -87,8 +87,33 @@ def test_a_part_is_set_beside_the_place_for_each_1000_people(told):
     here, there = (1000 * spent(area, NOW, ["0212000B0"]) / people[area] for area in ("crewe", PLACE))
     assert (at["0212"].value, at["0212"].beside) == pytest.approx((here, there))
     assert at["0212"].times == pytest.approx(here / there)
-    assert "furthest above it is Section 0212" in text  # no file names it: by its level and code
-    assert "Heart and blood vessels" in text and "Anticoagulants and Protamine" in text
+    assert "furthest above it is Cholesterol-lowering drugs" in text
+    assert "Heart and blood vessels" in text and "Blood thinners (anticoagulants)" in text
+    assert "BNF code information" not in text  # each of these has a name
+
+
+@pytest.mark.parametrize(("code", "name"), [
+    ("02", "Heart and blood vessels"), ("0407", "Painkillers"), ("040702", "Opioid painkillers"),
+    ("021200", "Cholesterol-lowering drugs"),  # all of its section, which has no paragraphs
+    ("0208020Z0", "Apixaban"), ("2148", "Glucose sensors"),
+    ("0499", "Of the file"),  # newer than our list: as the files have it
+    ("0498", "Section 4.98"), ("049801", "Paragraph 4.98.1"), ("2199", "Section 2199"),
+    ("0208020XX", "Chemical substance 0208020XX"),
+])  # fmt: skip
+def test_a_part_has_its_name_or_its_number(code, name):
+    assert levels.named(code, {"0208020Z0": "Apixaban", "0499": "Of the file", "0407": "Analgesics"}) == name
+    assert levels.nameless(code, levels.with_code(code, {code: name} if name != levels._numbered(code) else {})) == (
+        name == levels._numbered(code)
+    )
+
+
+def test_what_has_no_name_says_which_file_brings_it(told):
+    rows, text = told("prescribing_parts")
+    first = rows.index == 0
+    unnamed = rows.assign(code=rows["code"].mask(first, "0498"), name=rows["name"].mask(first, "Section 4.98 (0498)"))
+    said_of = CARDS["prescribing_parts"].words(unnamed, view("/spend?c=crewe"))
+    assert "Most was spent on Section 4.98 £" in said_of.sentence and "(kind bnf)" in said_of.reading
+    assert "(kind bnf)" not in text
 
 
 @pytest.mark.parametrize(("code", "codes"), [
@@ -303,7 +328,7 @@ def test_what_is_in_a_group_is_divided_by_the_group_s_star_pu(told):
     assert "on cholesterol-lowering drugs for every 1,000 STAR-PU" in text
     rows, text = told("star_pu_parts", f"{STARS}&bnf=0208")  # no weights are published for blood thinners
     assert list(rows["code"])[:2] == ["0212", "0501"] and set(rows["within"]) == {""}
-    assert "No weights are published for Section 0208, so all groups are shown." in text
+    assert "No weights are published for Blood thinners (anticoagulants), so all groups are shown." in text
 
 
 def test_months_for_star_pu_and_those_before_any_list_by_age(told):

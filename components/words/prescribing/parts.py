@@ -6,13 +6,17 @@ import pandas as pd
 
 from components.formats import joined, number
 from components.money import prose
-from components.prescribing.levels import LEVELS, REST, bare, below, named
+from components.prescribing.levels import LEVELS, REST, bare, below, named, nameless
 from components.prescribing.span import over, short_of
 from components.records import records
 from components.view import View
 from components.words.parts import Words
 
 TOLD, WORTH, APART = 3, 2.0, 1.1  # parts named; per cent from which a part is set beside the Place; times it
+NAMELESS = (
+    "Parts told by number have no name here yet: an analyst loads the BNF code information of the NHS Business "
+    "Services Authority's open data (kind bnf): python -m data load FILE."
+)
 READING = (
     "Actual cost is what the NHS pays, after the average discount. These sums have no interval: a difference from the "
     "Place may be chance, or people who need more."
@@ -28,7 +32,8 @@ def parts(frame: pd.DataFrame, view: View) -> Words:
     headline = f"{whole.short_name} spent {prose(whole.spend)} on {about} in {when}"
     subtitle = f"Actual cost by {kind} of the British National Formulary, {whole.short_name}, {when}"
     sentence = " ".join(filter(None, [_dearest(rows), _above(rows, whole, view), _rest(rows), short_of(whole.span)]))
-    return Words(headline, subtitle, sentence or "Nothing was spent.", READING)
+    unnamed = any(nameless(row.code, row.name) for row in rows)
+    return Words(headline, subtitle, sentence or "Nothing was spent.", f"{READING} {NAMELESS}" if unnamed else READING)
 
 
 def _dearest(rows: list[Any]) -> str:
