@@ -1,6 +1,7 @@
 """The cards of prescribing: worked out again from the rows that were stored, and words on the side of the picture."""
 
 import re
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -13,11 +14,14 @@ from cards import export
 from cards.draw import drawn, view_of
 from cards.spend.lines import cards_of
 from cards.spend.prescribing import CARDS
+from components.captions import caption
 from components.figures.prescribing.axes import pounds
 from components.figures.prescribing.savings import savings as picture
+from components.frame import PRESETS, framed
 from components.money import prose, rough
 from components.prescribing import levels, others, savings
-from components.prescribing.deciles import own_marks
+from components.prescribing.deciles import own_marks, with_marks
+from components.tables import readable
 from components.words.prescribing.savings import savings as words
 from data import star_pu
 from data.ages import SEXES, TEN
@@ -183,6 +187,37 @@ def test_a_community_stands_over_the_tenths_of_the_place_s_practices(told):
     nine = rows[rows["breakdown"].eq("place_practice_deciles") & rows["period"].eq(NOW[-1])]
     assert list(nine["value"]) == pytest.approx(list(marks(list(shares.values()))), abs=0.01)
     assert "over the tenths of Cheshire East's practices" in text
+
+
+WHOSE = {"place_practice_deciles": "Cheshire East's practices", "practice_deciles": "England's practices",
+         "pcn_deciles": "England's PCNs"}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", WHOSE)
+def test_whose_tenths_they_are_is_said_in_words_table_and_picture(told, kind):
+    rows, _ = told("prescribing_over_time")
+    assert set(rows["breakdown"]) == {"all", "place_practice_deciles"}  # no file is national
+    own, marked = (rows[rows["breakdown"].eq("all") == one] for one in (True, False))
+    nine = {
+        period: dict(zip(some["category"], some["value"], strict=True)) for period, some in marked.groupby("period")
+    }
+    here, card = view("/spend?c=crewe"), CARDS["prescribing_over_time"]
+    found = with_marks(own, nine, kind, here)
+    words_of = card.words(found, here)
+    said_of = (words_of.headline, words_of.subtitle, words_of.sentence, words_of.reading)
+    assert all(WHOSE[kind] in text for text in said_of)
+    assert not [text for text in said_of for other in WHOSE.values() if other != WHOSE[kind] and other in text]
+    assert ("Special lists are left out" in words_of.reading) == (kind == "place_practice_deciles")
+    listed = readable(card.listed(found, here), here)
+    notes = {
+        note.partition(".")[0] for note, what in zip(listed["Note"], listed["Category"], strict=True) if what != "All"
+    }
+    assert notes == {f"Of {WHOSE[kind]}"}
+    who = "Cheshire East" if kind == "place_practice_deciles" else "England"
+    assert {area for area, what in zip(listed["Area"], listed["Category"], strict=True) if what != "All"} == {who}
+    made = framed(card.figure(found, here), words_of, caption(found, here, 1), "/spend", "Cheshire East",
+                  date(2026, 4, 1), PRESETS["word"], "")  # fmt: skip
+    assert f"over the tenths of {WHOSE[kind]}" in str(made["figure"]["layout"]["annotations"]).replace("<br>", " ")
 
 
 def test_a_special_list_is_in_no_tenth_of_figures_for_people(told):

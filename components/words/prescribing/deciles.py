@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from components.formats import period, span, unit_line, value, with_unit
-from components.prescribing.deciles import MEDIAN, OWN, whose
+from components.prescribing.deciles import MEDIAN, OF_PCNS, OWN, whose
 from components.records import records
 from components.view import View
 from components.words.parts import Words, caution, direction
@@ -67,5 +67,6 @@ def _sentence(first: Any, last: Any, nine: dict[str, dict[str, float]], who: str
 
 def _reading(kind: str, who: str, view: View) -> str:
     lines = f"Dotted lines part {who} into tenths each month; half of them lie below the dashed line."
-    near = f" Special lists are left out. {SEVERAL}" if kind == OWN else f" {SEVERAL}"
-    return f"{direction(view.indicator)} {lines}{near} {caution(view.indicator)}".strip()
+    apart = "Special lists are left out." if kind == OWN else ""
+    near = "" if kind == OF_PCNS else SEVERAL
+    return " ".join(filter(None, [direction(view.indicator), lines, apart, near, caution(view.indicator)]))

@@ -1,10 +1,12 @@
 """What is prescribed for each person: which list a month goes with, and what follows when lists come and go."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from shutil import copy
 
+import numpy as np
 import pandas as pd
 import pytest
 from sqlalchemy import Engine
@@ -14,12 +16,13 @@ from data.ages import TEN
 from data.engine import engine
 from data.indicators import DEFINITIONS
 from data.ingest import Known, Outcome, Provenance, context, initialise, store, undo
+from data.ingest import prescribing as step
 from data.ingest.audit import findings
 from data.loaders import read
 from data.place import ENGLAND
 from tests.conftest import Fresh
 from tests.data.prescribing.files import LAYOUTS, Line
-from tests.data.stories import MAP, current, file_of, keep, main_values, observed
+from tests.data.stories import MAP, current, file_of, keep, main_values, map_of, observed
 
 ANTIBACTERIAL = "0501013B0AAABAB"
 LINES = [
@@ -110,6 +113,34 @@ def test_items_among_people_weighted_by_sex_and_age(made: Engine, known: Known, 
     assert "N81053" not in found.index
     base = current(made, MEASURE).loc[("N81053", "2026-03", "items", "all")]
     assert base[["numerator", "denominator"]].to_list() == [20, 20]  # what is counted is there, of all items
+
+
+@pytest.mark.once
+def test_england_s_tenths_of_figures_for_people(made: Engine, known: Known, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Twelve practices of three networks stand for the country, of which more than ten have to be known."""
+    monkeypatch.setattr(step, "NATIONAL", 10)
+    codes = [f"A81{place:03}" for place in range(1, 13)]
+    network = dict(zip(codes, ["U79049", "U98432", "U28237", "U82612"] * 3, strict=True))
+    cost = {code: 1_000.0 * place * place for place, code in enumerate(codes, 1)}
+    people = {code: 500 + 100 * place for place, code in enumerate(codes, 1)}
+    items = dict.fromkeys(codes, 2_000) | {codes[0]: 999}  # the first is a clinic: like no other practice
+    keep(made, map_of(network, date(2026, 1, 1)), "england", known=known)
+    lists(made, known, "2026-01", dict(list(people.items())[:-1]))  # the last has no list yet
+    keep(made, file_of([observed("prescribing_cost", code, "2026-03", cost[code], items[code]) for code in codes]),
+         "a month", known=known)  # fmt: skip
+    assert not {"practice_deciles", "pcn_deciles"} & set(current(made, COST).index.get_level_values("breakdown"))
+    lists(made, known, "2026-02", {codes[-1]: people[codes[-1]]})
+    found = current(made, COST).loc[(ENGLAND, "2026-03")]["value"]
+    typical = codes[1:]  # eleven: one more than ten
+    marks = range(10, 100, 10)
+    by_practice = [1000 * cost[code] / people[code] for code in typical]
+    assert found.loc["practice_deciles"].sort_index().to_list() == pytest.approx(np.percentile(by_practice, marks))
+    sums = [[sum(one[code] for code in typical if network[code] == pcn) for one in (cost, people)]
+            for pcn in dict.fromkeys(network.values())]  # fmt: skip
+    by_network = [1000 * whole / among for whole, among in sums]
+    assert found.loc["pcn_deciles"].sort_index().to_list() == pytest.approx(np.percentile(by_network, marks))
+    each = current(made, ITEMS).loc[(ENGLAND, "2026-03", "practice_deciles", "50"), "value"]
+    assert each == pytest.approx(np.median([1000 * 2_000 / people[code] for code in typical]))
 
 
 @pytest.mark.once
