@@ -208,6 +208,7 @@ def test_whose_tenths_they_are_is_said_in_words_table_and_picture(told, kind):
     assert all(WHOSE[kind] in text for text in said_of)
     assert not [text for text in said_of for other in WHOSE.values() if other != WHOSE[kind] and other in text]
     assert ("Special lists are left out" in words_of.reading) == (kind == "place_practice_deciles")
+    assert ("than single practices do" in words_of.reading) == (kind != "pcn_deciles")
     listed = readable(card.listed(found, here), here)
     notes = {
         note.partition(".")[0] for note, what in zip(listed["Note"], listed["Category"], strict=True) if what != "All"
