@@ -62,10 +62,10 @@ def benchmark(view: View) -> Component:
     return _select("bench", "Compare with", view.selection.bench, [("england", "England"), *whole])
 
 
-def indicator(view: View, offered: list[Indicator] | None = None) -> Component:
+def indicator(view: View, offered: list[Indicator] | None = None, label: str = "Indicator") -> Component:
     """Which indicator is drawn, of those offered or of all."""
     options = [(one.id, one.short_title) for one in offered or view.with_theme("").listed]
-    return _select("i", "Indicator", view.indicator.id, options)
+    return _select("i", label, view.indicator.id, options)
 
 
 def rules(view: View) -> Component:

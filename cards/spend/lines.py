@@ -16,6 +16,8 @@ SHOWN: Mapping[str, Rows] = {
     ),
     ADMISSIONS: (
         ("admissions",),
+        ("admissions-kind",),
+        ("admissions_by_month",),
         ("admissions_by_pod", "admissions_by_programme"),
         ("admissions_for_age",),
         ("admissions_by_segment", "admissions_by_fifth"),

@@ -33,6 +33,7 @@ from queries import spend
 ADMITTED = (
     "emergency_admissions", "elective_admissions", "ambulatory_sensitive_admissions",
     "emergency_admissions_under_5", "falls_admissions_65_and_over", "emergency_readmissions", "emergency_bed_days",
+    "admissions_cost",
 )  # fmt: skip
 PUBLISHED_OF = "E06000049"  # the Place that the published opportunities are of
 KINDS = ("placement_type", "age_group")  # breakdowns of placements

@@ -5,7 +5,7 @@ from functools import partial
 
 from cards.card import Card
 from cards.segments.choices import about
-from cards.spend import questions
+from cards.spend import kinds, questions
 from cards.spend.sent import nothing_of
 from components.figures.dots import dots as dots_figure
 from components.figures.spend import differs as differs_figure
@@ -35,6 +35,7 @@ CARDS: Mapping[str, Card] = {
                           differs_figure.differs, optional=True, listed=differs.table_rows),
     "admissions": Card("Admissions", questions.admissions, admissions.admissions, body=admissions_table.rows_of,
                        absent=nothing_of(ADMISSIONS)),
+    "admissions_by_month": kinds.card(),
     "admissions_by_pod": Card(
         "Cost by point of delivery", partial(questions.admissions_by, "pod"),
         partial(admissions.cost, "point of delivery"), drawn.make_up, optional=True, listed=admissions.cost_rows,

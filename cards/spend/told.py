@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from dash.development.base_component import Component
 
-from cards.spend import questions
+from cards.spend import kinds, questions
 from components import filters
 from components.markup import joined, raw
 from components.spend.changes import changes
@@ -56,6 +56,7 @@ HEADINGS: Mapping[str, Callable[[View], list[Component]]] = {
     "spend-lines": choose,
     "spend-month": month,
     "spend-units": units,
+    "admissions-kind": kinds.control,
     "cost-centre-changes": proposed,
     "spend-short": in_short,
 }

@@ -18,6 +18,7 @@ from tests.cards.money import (
     CONSULTANTS,
     DAYS,
     LEDGER,
+    MONTHS,
     PEERS,
     PLACE,
     PLACED,
@@ -144,6 +145,24 @@ def test_admissions_of_an_average_month_with_a_hidden_one(told):
         "higher", "worse",
     }  # fmt: skip
     assert "Emergency admissions: 10.0, higher than Cheshire East" in words
+
+
+def test_admissions_month_by_month_with_what_chance_explains(served, money_store, told):
+    """The kind that the address names, else emergencies; in chart, sentence and table as on an indicator's own page."""
+    found, words = told("admissions_by_month", "?c=crewe&line=admissions")
+    each = 1000 * 5 * round(admitted("crewe") / 5) / REGISTERED["crewe"]
+    assert set(found["indicator"]) == {"emergency_admissions"} and found["period"].tolist() == MONTHS
+    assert found["value"].tolist() == pytest.approx([each] * 13) and found["usual"].iloc[0] == pytest.approx(each)
+    assert f"In March 2026 Crewe had {each:.1f} per 1,000 registered people." in words and "Limits of chance" in words
+    found, words = told("admissions_by_month", "?c=bdp&line=admissions&i=ambulatory_sensitive_admissions")
+    assert found.set_index("period").loc["2025-12", "state"] == "suppressed"
+    assert "1 value hidden to protect confidentiality" in words
+    found, words = told("admissions_by_month", "?line=admissions&i=imd_score")  # no kind of admission
+    assert set(found["indicator"]) == {"emergency_admissions"} and "Cheshire East" in words
+    cost = told("admissions", "?c=bdp")[0].set_index("indicator").loc["admissions_cost"]
+    assert cost["value"] == pytest.approx(sum(PODS.values())) and cost["comparison"] == "not compared"
+    page = laid_out(client_of(served(money_store)), "/spend?c=crewe&line=admissions&i=emergency_bed_days")
+    assert "Kind of admission" in said(page) and "Emergency bed days, Crewe: " in said(page)
 
 
 def test_the_make_up_of_cost_reconciles_and_hides_a_year_with_a_hidden_month(told):
