@@ -22,7 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.elements import Label
 
 from data.schema import CURRENT, area, indicator, load, observation
-from queries.read import plain, read
+from queries.read import plain, read, rows
 
 o, now = observation.c, observation.alias("now").c
 KEY = ("indicator", "breakdown", "area_code", "period_end", "id")  # the index's order: a page is found without sorting
@@ -50,8 +50,8 @@ HOLDINGS = (
 AREA = select(area.c.code).where(area.c.code == bindparam("code"))
 
 
-def page(asked: Mapping[str, object], version: int | None, first: int, count: int) -> list[dict[str, Any]]:
-    """So many rows from the `first` (0 is the very first) of those asked for by FILTERS' names, in the order of KEY.
+def page(asked: Mapping[str, object], version: int | None, first: int, count: int) -> dict[str, tuple[Any, ...]]:
+    """The columns of so many rows, in KEY's order, from the `first` (0 is the very first) that FILTERS' names find.
 
     `version`: as they stood at an earlier data version; None for the rows of now. As `python -m data show` names them,
     and `note` and `illustrative`.
@@ -63,7 +63,7 @@ def page(asked: Mapping[str, object], version: int | None, first: int, count: in
 def total(asked: Mapping[str, object], version: int | None) -> int:
     """How many rows there are of those asked for."""
     at = {} if version is None else {"version": version}
-    return int(read(_total(frozenset(asked), version is not None), **asked, **at)["rows"][0])
+    return int(rows(_total(frozenset(asked), version is not None), **asked, **at)[0].rows)
 
 
 def holdings(indicator: str) -> list[dict[str, Any]]:
@@ -73,7 +73,7 @@ def holdings(indicator: str) -> list[dict[str, Any]]:
 
 def is_area(code: str) -> bool:
     """Whether the store knows an area of this code."""
-    return len(read(AREA, code=code)) > 0
+    return bool(rows(AREA, code=code))
 
 
 @lru_cache

@@ -76,13 +76,13 @@ def rows(statement: Select[Any], **asked: object) -> list[Any]:
     return _answered(statement, asked).rows
 
 
-def plain(statement: Select[Any], **asked: object) -> list[dict[str, Any]]:
-    """The rows of a select as they come, one a dictionary, and not kept: for an answer that is kept whole itself.
+def plain(statement: Select[Any], **asked: object) -> dict[str, tuple[Any, ...]]:
+    """The columns of a select as they come, none without rows, and not kept: for an answer that is kept whole itself.
 
     Raises UnreadableError.
     """
     names = [column.name for column in statement.selected_columns]
-    return [dict(zip(names, row, strict=True)) for row in _rows(statement, asked)]
+    return dict(zip(names, zip(*_rows(statement, asked), strict=True), strict=False))
 
 
 def _answered(statement: Select[Any], asked: Mapping[str, object]) -> Answer:

@@ -1,6 +1,7 @@
 """The answers: plain dictionaries as the description has them."""
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from itertools import groupby
 from math import ceil
@@ -67,8 +68,8 @@ def communities(place: Place) -> Answer:
     }  # fmt: skip
 
 
-def observations(given: Mapping[str, Any]) -> Answer:
-    """A page of rows. Raises RefusedError where the indicator, the area, the version or the page does not exist."""
+def observations(given: Mapping[str, Any]) -> str:
+    """A page of rows, as JSON. Raises RefusedError where the indicator, area, version or page does not exist."""
     wanted = {name: given[name] for name in stored.FILTERS if name in given}
     _check(wanted)
     newest = version()
@@ -82,11 +83,11 @@ def observations(given: Mapping[str, Any]) -> Answer:
         detail = f"There is no page {number}: there are {total} rows, on {pages} of {size} each."
         raise RefusedError(404, detail, "page")
     following = urlencode({**wanted, "version": at, "page": number + 1, "per_page": size})
-    return {
+    head = {
         "data_version": at, "total": total, "page": number, "pages": pages, "per_page": size,
         "next": f"{PREFIX}/observations?{following}" if number < pages else None,
-        "rows": [_row(one) for one in stored.page(wanted, past, (number - 1) * size, size)],
     }  # fmt: skip
+    return f'{json.dumps(head)[:-1]}, "rows": [{_written(stored.page(wanted, past, (number - 1) * size, size))}]}}'
 
 
 def _check(wanted: Mapping[str, str]) -> None:
@@ -113,10 +114,19 @@ def _area(code: str, name: str) -> Answer:
     return {"area_code": code, "name": name}
 
 
-def _row(row: Answer) -> Answer:
-    """A row with numbers as JSON should have them: 92250 and not 92250.0, null for none."""
-    for name in FIGURES:
-        number = row[name]
-        if number is not None and number % 1 == 0:
-            row[name] = int(number)
-    return row
+def _written(columns: Mapping[str, Sequence[Any]]) -> str:
+    """Rows as JSON, from columns: what stands in a column many times is written once, in a third of the time."""
+    row = "{" + ", ".join(f'"{name}": %s' for name in columns) + "}"
+    cells = [_numbers(column) if name in FIGURES else _words(column) for name, column in columns.items()]
+    return ", ".join([row % one for one in zip(*cells, strict=True)])
+
+
+def _numbers(column: Sequence[Any]) -> list[str]:
+    """Numbers as JSON should have them: 92250 and not 92250.0, null for none."""
+    whole = [int(one) if one is not None and one % 1 == 0 else one for one in column]
+    return json.dumps(whole, allow_nan=False)[1:-1].split(", ")
+
+
+def _words(column: Sequence[Any]) -> list[str]:
+    once = {one: json.dumps(one, ensure_ascii=False) for one in set(column)}
+    return [once[one] for one in column]

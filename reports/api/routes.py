@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, request
@@ -15,7 +15,7 @@ from reports.api.asked import asked
 from reports.api.description import PREFIX, described
 
 blueprint = Blueprint("api", __name__, url_prefix=PREFIX)
-Maker = Callable[[dict[str, Any]], Any]
+Maker = Callable[[dict[str, Any]], Mapping[str, Any] | str]
 
 
 @blueprint.get("/", strict_slashes=False)
@@ -68,11 +68,16 @@ def _answered(path: str, make: Maker, name: str = "") -> Response:
     if request.if_none_match.contains_weak(tag):
         response = Response(status=304)
     else:
-        text = remembered(key, lambda: json.dumps(make(given), allow_nan=False, ensure_ascii=False))
+        text = remembered(key, lambda: _text(make(given)))
         response = Response(text, mimetype="application/json")
     response.set_etag(tag, weak=True)  # weak: the same answer leaves compressed in several ways
     response.headers["Cache-Control"] = "no-cache"  # may be kept, and is asked about each time
     return response
+
+
+def _text(answer: Mapping[str, Any] | str) -> str:
+    """JSON; an answer of many rows brings its own."""
+    return answer if isinstance(answer, str) else json.dumps(answer, allow_nan=False, ensure_ascii=False)
 
 
 def _place() -> Place:
