@@ -81,7 +81,7 @@ def series(rows: Sequence[Any], indicator: Indicator, rules: str = "") -> Series
     keys, middles, states, values = [""] * size, [""] * size, ["absent"] * size, [np.nan] * size
     for at, row, span in zip(places, rows, spans, strict=True):
         keys[at], states[at] = row.period, row.state
-        middles[at] = (span.start + (span.end - span.start) / 2).isoformat()
+        middles[at] = span.middle.isoformat()
         values[at] = float(row.value) if row.state == "ok" else np.nan
     area = rows[0].area_code
     anew = starts(indicator, area, spans, places)

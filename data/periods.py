@@ -6,7 +6,7 @@ from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August",
@@ -26,9 +26,13 @@ class Period:
     end: date
     label: str
 
+    @cached_property
+    def middle(self) -> date:
+        """The day in its middle, where a picture over time has its point."""
+        return self.start + (self.end - self.start) / 2
 
-@lru_cache(maxsize=4096)  # pages ask for the same few periods thousands of times
-@lru_cache(maxsize=10_000)
+
+@lru_cache(maxsize=10_000)  # pages ask for the same few periods thousands of times
 def parse(key: str) -> Period:
     """The period that a key names. Raises ValueError on any other text.
 

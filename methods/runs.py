@@ -22,10 +22,14 @@ def rising_or_falling(values: ArrayLike, length: int) -> Signs:
 
     A tie or a missing value breaks the row. A point that ends one row and begins another counts with the later one.
     """
-    steps = np.nan_to_num(np.sign(np.diff(np.asarray(values, dtype=float))))
+    series = np.asarray(values, dtype=float)
+    steps = np.sign(series[1:] - series[:-1])
+    steps[np.isnan(steps)] = 0.0
     steps = np.where(in_a_row(steps, length - 1), steps, 0.0)
-    after, before = np.append(steps, 0.0), np.insert(steps, 0, 0.0)
-    return np.asarray(np.where(after != 0, after, before)[: np.size(values)])
+    found = np.zeros(len(series))
+    found[1:] = steps
+    found[:-1] = np.where(steps != 0, steps, found[:-1])
+    return found
 
 
 def two_in_three(far: ArrayLike, side: ArrayLike | None = None) -> Marks:
@@ -37,7 +41,8 @@ def two_in_three(far: ArrayLike, side: ArrayLike | None = None) -> Marks:
     marked = np.zeros(len(signs), dtype=bool)
     for one in (1.0, -1.0):
         mine = signs == one
-        three = mine[2:].astype(int) + mine[1:-1] + mine[:-2] >= 2
+        first, second, third = mine[:-2], mine[1:-1], mine[2:]
+        three = (first & second) | (second & third) | (first & third)
         if side is not None:
             same = np.asarray(side, dtype=float) == one
             three &= same[2:] & same[1:-1] & same[:-2]
@@ -47,7 +52,7 @@ def two_in_three(far: ArrayLike, side: ArrayLike | None = None) -> Marks:
 
 def _any_window(three: Marks, size: int) -> Marks:
     """Whether any of the windows of three points that a point lies in is marked."""
-    if size < 3:
-        return np.zeros(size, dtype=bool)
-    wide = np.pad(three, 2)
-    return np.asarray(wide[2:] | wide[1:-1] | wide[:-2])
+    found = np.zeros(size, dtype=bool)
+    for at in range(3):
+        found[at : at + len(three)] |= three
+    return found

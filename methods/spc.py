@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -64,7 +65,8 @@ def xmr(
     Sources: NHSRplotthedots 0.2.2; mdcspc 0.2.0. A constant series has limits of no width, where R's has none.
     """
     series, dialect = _series(values), _dialect(rules, improvement)
-    phases = np.split(series, _starts(rebase, len(series)))
+    edges = [0, *_starts(rebase, len(series)), len(series)]
+    phases = [series[first:last] for first, last in pairwise(edges)]
     if np.count_nonzero(~np.isnan(series)) < dialect.least:
         parts = [_unknown(one) for one in phases]
     else:
@@ -182,7 +184,8 @@ def _spread(series: Floats, rules: Rules) -> float:
 def _patterns(series: Floats, middle: float, reach: float, rules: Rules) -> dict[str, Floats]:
     """For each pattern the direction of the points that are part of it, 0 for all others."""
     away = series - middle
-    side = np.nan_to_num(np.sign(away))
+    side = np.sign(away)
+    side[np.isnan(side)] = 0.0
     outside = np.where((series > middle + reach) | (series < middle - reach), side, 0.0)
     near = np.abs(away) >= 2 / 3 * reach if rules.touching else np.abs(away) > 2 / 3 * reach
     if reach == 0:
@@ -201,4 +204,4 @@ def _meaning(sign: Floats, improvement: str | None) -> Texts:
     high, low = {
         "up": ("improvement", "concern"), "down": ("concern", "improvement"), None: ("neutral_high", "neutral_low"),
     }[improvement]  # fmt: skip
-    return np.asarray(np.select([sign > 0, sign < 0], [high, low], "common_cause"))
+    return np.where(sign > 0, high, np.where(sign < 0, low, "common_cause"))

@@ -34,8 +34,8 @@ def _examined(areas: list[str], view: View) -> pd.DataFrame:
     if now.empty:
         return now
     beside = {*areas, view.place.code, view.bench_code}
-    # Of all communities the home page asks the same for its line of news.
-    changed = [one for one in changes(version(), [view.place.code, *areas, ENGLAND]) if one.area_code in beside]
+    every = {*beside, ENGLAND} if len(areas) > 1 else beside  # the home page asks the same for its line of news
+    changed = [one for one in changes(version(), list(every)) if one.area_code in beside]
     return with_news(now, _earlier(changed, areas, view), changed, view)
 
 

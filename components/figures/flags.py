@@ -21,7 +21,7 @@ def flagged(drawn: Figure, found: Sequence[Decision]) -> Figure:
     if not found:
         return drawn
     whole = drawn["layout"]
-    days = {one.month: _middle(one.month) for one in found}
+    days = {one.month: parse(one.month).middle for one in found}
     first, last = (date.fromisoformat(one) for one in whole["xaxis"]["range"])
     last = max(last, *days.values())
     placed = _rows(found, days, (last - first).days)
@@ -39,11 +39,6 @@ def flagged(drawn: Figure, found: Sequence[Decision]) -> Figure:
         "shapes": [*whole.get("shapes", []), *lines],
         "annotations": [*whole.get("annotations", []), *boxes],
     }}  # fmt: skip
-
-
-def _middle(month: str) -> date:
-    when = parse(month)
-    return when.start + (when.end - when.start) / 2
 
 
 def _rows(found: Sequence[Decision], days: dict[str, date], reach: int) -> list[Placed]:

@@ -38,8 +38,7 @@ def slope(frame: pd.DataFrame, view: View) -> Figure:
 
 def middle(key: str) -> str:
     """The day in the middle of a period."""
-    when = parse(key)
-    return (when.start + (when.end - when.start) / 2).isoformat()
+    return parse(key).middle.isoformat()
 
 
 def _line(rows: list[Any], look: tuple[str, str, str, str], at: dict[str, str], view: View) -> dict[str, Any]:

@@ -68,7 +68,7 @@ def _points(frame: pd.DataFrame) -> dict[str, list[Point]]:
     columns = (frame[name].tolist() for name in ("area_code", "period", "short_name", "state", *NUMBERS))
     areas: dict[str, dict[str, Point]] = {}
     for code, key, name, state, *numbers in zip(*columns, strict=True):
-        known = [None if pd.isna(one) else one for one in numbers]
+        known = [None if math.isnan(one) else one for one in numbers]
         areas.setdefault(code, {})[key] = Point(_middle(key), key, name, state, *known)
     keys = {key for points in areas.values() for key in points}
     yearly = [key for key in (*keys, *gaps(list(keys))) if is_yearly(key)]
@@ -86,8 +86,7 @@ def _reach(days: list[str]) -> list[str]:
 
 
 def _middle(key: str) -> str:
-    when = parse(key)
-    return (when.start + (when.end - when.start) / 2).isoformat()
+    return parse(key).middle.isoformat()
 
 
 def _grey(thin: bool) -> dict[str, Any]:
