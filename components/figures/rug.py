@@ -1,6 +1,7 @@
 """The tartan rug as a picture, for papers; on the page it is a real table (components/rug.py)."""
 
-from typing import Any
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -17,6 +18,7 @@ NAMES = 0.34  # the share of the width that indicator names take
 LETTERS = 34  # of an indicator's name in that share
 FEW = "Too few"  # people to say anything: a cell has no room for more
 HEADS = 3  # rows' height that the communities' names take above
+BENCHMARK = Mark(BENCH, TEXT, "", "", "")
 
 
 def rug(frame: pd.DataFrame, view: View) -> Figure:
@@ -24,17 +26,18 @@ def rug(frame: pd.DataFrame, view: View) -> Figure:
 
     Many communities leave their cells room for the glyph alone, and none for the benchmarks; the table has the values.
     """
-    columns = view.slugs if _narrow(view) else [*view.slugs, *beside(view)]
+    narrow = _narrow(view)
+    columns = _columns(view)
     cells = {(row.indicator, row.area_code): row for row in records(frame)}
     lines = _lines(frame, view)
-    shapes, texts, top = [], [], 2 * HEADS if _narrow(view) else HEADS
+    shapes, texts, top = [], [], 2 * HEADS if narrow else HEADS
     for y, (kind, key) in enumerate(lines):
         if kind == "theme":
             texts.append(label(f"<b>{theme(key)}</b>", MUTED, x=0, y=y + 0.5, xanchor="left"))
             continue
         texts.append(label(_short(view.indicators[key].short_title), x=0, y=y + 0.5, xanchor="left", font={"size": 12}))
-        for at, code in enumerate(columns):
-            box, words = _cell(cells.get((key, code)), at, y, columns, view)
+        for column in columns:
+            box, words = _cell(cells.get((key, column.code)), column, y, narrow, view)
             shapes.append(box)
             texts.append(words)
     heads = _heads(columns, view)
@@ -61,20 +64,34 @@ def _lines(frame: pd.DataFrame, view: View) -> list[tuple[str, str]]:
     return lines
 
 
-def _left(at: int, columns: int) -> float:
-    return NAMES + at * (1 - NAMES) / columns
+class Column(NamedTuple):
+    """An area, how far its cells reach across the picture, and whether it is a benchmark."""
+
+    code: str
+    left: float
+    right: float
+    bench: bool
+
+    @property
+    def middle(self) -> float:
+        """Where its texts stand."""
+        return (self.left + self.right) / 2
 
 
-def _cell(row: Any, at: int, y: int, columns: list[str], view: View) -> tuple[dict[str, Any], dict[str, Any]]:
-    look = marks(view)[row.comparison if row else "not compared"]
-    if columns[at] in beside(view):
-        look = look._replace(fill=BENCH, ink=TEXT, glyph="")
-    left, right = _left(at, len(columns)), _left(at + 1, len(columns))
-    box = {"type": "rect", "x0": left, "x1": right, "y0": y, "y1": y + 1, "fillcolor": look.fill,
+def _columns(view: View) -> list[Column]:
+    bench = {} if _narrow(view) else beside(view)
+    codes = [*view.slugs, *bench]
+    edges = [NAMES + at * (1 - NAMES) / len(codes) for at in range(len(codes) + 1)]
+    return [Column(code, *ends, code in bench) for code, ends in zip(codes, pairwise(edges), strict=True)]
+
+
+def _cell(row: Any, column: Column, y: int, narrow: bool, view: View) -> tuple[dict[str, Any], dict[str, Any]]:
+    look = BENCHMARK if column.bench else marks(view)[row.comparison if row else "not compared"]
+    box = {"type": "rect", "x0": column.left, "x1": column.right, "y0": y, "y1": y + 1, "fillcolor": look.fill,
            "line": {"width": 1, "color": GRID}, "layer": "below"}  # fmt: skip
-    words = _sign(row, look) if _narrow(view) else f"{_shown(row, view)} {look.glyph}".strip()
-    size = SIZES[not _narrow(view) and wide(words, SIZES[0]) > (right - left) * ROOM]
-    return box, label(words, x=(left + right) / 2, y=y + 0.5, font={"size": size, "color": look.ink})
+    words = _sign(row, look) if narrow else f"{_shown(row, view)} {look.glyph}".strip()
+    size = SIZES[not narrow and wide(words, SIZES[0]) > (column.right - column.left) * ROOM]
+    return box, label(words, x=column.middle, y=y + 0.5, font={"size": size, "color": look.ink})
 
 
 def _narrow(view: View) -> bool:
@@ -100,15 +117,13 @@ def _shown(row: Any, view: View) -> str:
     return FEW if words == "Unreliable" else words
 
 
-def _heads(columns: list[str], view: View) -> list[dict[str, Any]]:
+def _heads(columns: list[Column], view: View) -> list[dict[str, Any]]:
     named = {one.slug: one.short_name for one in view.place.communities} | beside(view) | {view.place.code: "Place"}
-    count = len(columns)
-    middles = [(_left(at, count) + _left(at + 1, count)) / 2 for at in range(count)]
     angle, size, letters = (-90, 9, 24) if _narrow(view) else (-38, 11, 16)
     return [
         label(
-            f"<b>{_short(named[code], letters)}</b>", x=middle, y=-0.15, yanchor="bottom", textangle=angle,
-            font={"size": size},
+            f"<b>{_short(named[column.code], letters)}</b>", x=column.middle, y=-0.15, yanchor="bottom",
+            textangle=angle, font={"size": size},
         )
-        for code, middle in zip(columns, middles, strict=True)
+        for column in columns
     ]  # fmt: skip
