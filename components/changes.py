@@ -117,4 +117,6 @@ def _figure(row: Any, when: str, one: Indicator) -> str:
     if row is None:
         return "Not changed"
     state = getattr(row, f"state_{when}")
-    return "no figure" if state is None else value(getattr(row, f"value_{when}"), one, state)
+    if state in (None, "taken back"):
+        return state or "no figure"
+    return value(getattr(row, f"value_{when}"), one, state)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from enum import StrEnum
-from math import isnan, nan
+from math import isnan
 from typing import Any, NamedTuple
 
 from flask import g
@@ -10,12 +10,11 @@ from sqlalchemy import Select, or_, select
 
 from data.schema import CURRENT, HIGHEST, area, indicator, load, membership, observation
 from queries.read import rows
+from queries.standing import SAID, told_now
 
 o = observation.c
 UNDO, DEFINITIONS, PLACE = "undo", "definitions", "reference"  # kinds of load that are no files of figures
 KEY = ("indicator", "area_code", "period")
-SAID = ("numerator", "denominator", "value", "state")
-NOTHING = (nan, nan, nan, None)  # where there is no row to say it
 COLUMNS = (*(o[name] for name in (*KEY, *SAID)), o.load_id, o.since, o.superseded_by)
 
 
@@ -30,7 +29,10 @@ class Change(StrEnum):
 
 
 class Changed(NamedTuple):
-    """A figure that a data version changed: numbers are NaN and the state is None where there is no figure."""
+    """A figure that a data version changed: numbers are NaN and the state is None where there is no figure.
+
+    Numbers that were hidden later, or taken back, are NaN too, as the API has them; the state says which.
+    """
 
     indicator: str
     area_code: str
@@ -68,10 +70,11 @@ def _changes(version: int, areas: Sequence[str]) -> list[Changed]:
     differing = [key for key in {**before, **after} if not _same(before.get(key), after.get(key), SAID)]
     if not differing:
         return []
-    reason, named = _reason(version), {row.code: row for row in _names(areas)}
+    pairs = {key: (before.get(key), after.get(key)) for key in differing}
+    reason, named, may = _reason(version), {row.code: row for row in _names(areas)}, told_now(pairs)
     changed = [
-        Changed._make((*key, named[key[1]].area_name, named[key[1]].position, *_said(*pair), reason(*pair)))
-        for key, pair in ((key, (before.get(key), after.get(key))) for key in differing)
+        Changed._make((*key, named[key[1]].area_name, named[key[1]].position, *_said(*map(may, pair)), reason(*pair)))
+        for key, pair in pairs.items()
     ]
     return sorted(changed, key=lambda one: (one.indicator, one.period, one.position, one.area_code))
 
@@ -80,10 +83,9 @@ def _key(row: Any) -> tuple[str, str, str]:
     return row.indicator, row.area_code, row.period
 
 
-def _said(before: Any, after: Any) -> list[Any]:
-    """What SAID names of the two rows, either of which may not be: before and after in turns."""
-    either = [tuple(getattr(row, name) for name in SAID) if row else NOTHING for row in (before, after)]
-    return [cell for pair in zip(*either, strict=True) for cell in pair]
+def _said(before: tuple[Any, ...], after: tuple[Any, ...]) -> list[Any]:
+    """What SAID names of the two rows: before and after in turns."""
+    return [cell for pair in zip(before, after, strict=True) for cell in pair]
 
 
 def _same(before: Any, after: Any, names: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from flask import current_app
 
 from cards.draw import view_of
 from cards.pages import of_community, of_place, shown
+from components.formats import count_of
 from components.frame import PRESETS
 from data.place import load
 from data.settings import Settings
@@ -49,7 +50,7 @@ def run(given: argparse.Namespace) -> int:
         return 0
     for row in rows:
         given.say(f"{row['file']}  {row['title']}")
-    given.say(f"{len(rows)} pictures in {out}.")
+    given.say(f"{count_of(len(rows), 'picture')} in {out}.")
     return 0
 
 

@@ -34,8 +34,7 @@ def drawing(card: str, view: View, preset: Preset) -> Drawing | None:
     """The drawing of a card for a view; None where the card has no rows, or is none that can be drawn."""
     one = CARDS[card]
     found = answer(one, view) if one.figure else None
-    made = shot(card, one, found, view, preset) if found else None
-    if found is None or made is None:
+    if not found or not (made := shot(card, one, found, view, preset)):
         return None
     return Drawing(
         name=made.name, title=found.words.headline,

@@ -11,7 +11,7 @@ from queries import read
 from queries.cache import PROGRAM, digest
 from reports.files import written
 
-KNOWLEDGE = ("data/definitions", "data/reference")
+KNOWLEDGE = ("data/definitions", "data/reference", "data/case_studies")
 
 
 @dataclass(frozen=True)
@@ -77,17 +77,27 @@ def kept(folder: Path, record: Record) -> Path:
     return written(folder / name, json.dumps(asdict(record), indent=1, ensure_ascii=False).encode())
 
 
+def editions(reports: Path) -> Path:
+    """The folder of records, beside that of the packs that are made on the web."""
+    return reports.with_name("editions")
+
+
+def records(folder: Path, community: str = "") -> list[Record]:
+    """All records, or a community's, the newest first; what cannot be read is left out."""
+    found = [one for path in folder.glob(f"{community or '*'}_*.json") if (one := _read(path))]
+    return sorted((one for one in found if community in ("", one.community)), key=when, reverse=True)
+
+
 def before(folder: Path, community: str, made: datetime) -> Record | None:
-    """The newest edition of a community that was made before this moment; what cannot be read is left out."""
-    found = [one for path in sorted(folder.glob(f"{community}_*.json")) if (one := _read(path))]
-    earlier = [one for one in found if one.community == community and when(one) < made]
-    return max(earlier, key=when, default=None)
+    """The newest edition of a community that was made before this moment."""
+    return next((one for one in records(folder, community) if when(one) < made), None)
 
 
 def _read(path: Path) -> Record | None:
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        return Record(**raw | {"files": tuple(File(**one) for one in raw["files"])})
+        found = Record(**raw | {"files": tuple(File(**one) for one in raw["files"])})
+        return found if when(found).tzinfo else None
     except (OSError, ValueError, TypeError, KeyError):
         return None
 

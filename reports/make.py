@@ -18,6 +18,7 @@ from reports import bundle, pdf, slides, word, workbook
 from reports.browser import Browser, browser
 from reports.contents.subject import PLACE
 from reports.edition import File, Record, before, kept
+from reports.edition import editions as of_records
 from reports.files import folder, written
 from reports.opened import opened
 from reports.pack import Pack, pack
@@ -53,7 +54,7 @@ def run(given: argparse.Namespace) -> int:
     made = given.made or datetime.now(UTC).replace(microsecond=0)
     with opened(settings), ExitStack() as stack:
         names, out = communities(given.community), folder(given.out)
-        editions = folder(settings.reports_dir.with_name("editions"))
+        editions = folder(of_records(settings.reports_dir))
         told = Told(given.progress, len(names))
         drawing = stack.enter_context(browser()) if set(forms) & set(SIZES) else None
         records = []

@@ -65,7 +65,7 @@ def _finding(deck: Deck, chart: Chart, picture: Picture) -> None:
     slide = titled(deck, TITLE_ONLY, answer.words.headline)
     placed(slide, picture, (SIDE, TOP, WIDE, BELOW - TOP))
     stamp = f"{STAMP}." if answer.caption.illustrative else ""
-    words = [answer.words.spoken(), answer.words.noted, answer.words.reading, answer.caption.line(), stamp]
+    words = [answer.words.spoken(), answer.words.reading, answer.caption.line(), stamp]
     _notes(slide).text = "\n".join(one for one in words if one)
 
 

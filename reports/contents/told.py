@@ -44,7 +44,7 @@ def said(card: str, view: View) -> list[Block]:
 
 
 def _words(found: Shown) -> list[Block]:
-    return [Paragraph(found.words.sentence)] if found.words.sentence else []
+    return [Paragraph(one) for one in (found.words.sentence, found.words.noted) if one]
 
 
 def stamped(found: Shown) -> list[Block]:

@@ -12,12 +12,14 @@ from flask.typing import ResponseReturnValue
 
 from cards.draw import view_of
 from components import packs, plain
-from components.markup import Part, tag
+from components.markup import Part, joined, tag
 from components.view import View
 from queries import loads
 from queries.cache import code_version
 from queries.read import edition, version
-from reports.jobs import shown
+from reports.edition import editions as folder_of
+from reports.edition import records
+from reports.jobs import editions, shown
 from reports.jobs.folder import FILES, NO_ROOM, Jobs
 from reports.jobs.guard import from_here
 from reports.jobs.job import Asked, Job, State
@@ -146,7 +148,9 @@ def _jobs() -> Jobs:
 
 
 def _list(view: View, way: str) -> Part:
-    return shown.made(_jobs().all(), packs.subjects(view), way)
+    jobs, names = _jobs().all(), packs.subjects(view)
+    recorded = editions.others(records(folder_of(_jobs().path)), jobs)
+    return joined([shown.made(jobs, names, way), editions.told(recorded, names)])
 
 
 def _back() -> Part:

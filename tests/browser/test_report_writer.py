@@ -11,6 +11,7 @@ from PIL import Image
 from playwright.sync_api import Download, Page, expect
 
 from tests.browser.conftest import Visits
+from tests.browser.judging import violations
 from tests.browser.visiting import card, opened, table_of
 
 pytestmark = pytest.mark.once
@@ -79,6 +80,7 @@ def test_an_image_is_copied_and_where_that_cannot_be_it_is_saved(visits: Visits)
     opener = card(opened(visit.page, INDICATOR), "trend").get_by_role("button", name="Picture", exact=True)
     opener.press("Enter")
     expect(opener).to_have_attribute("aria-expanded", "true")
+    assert violations(visit.page, ".cc-choices") == []
     visit.page.get_by_role("button", name="Copy image").click()
     expect(visit.page.locator("#announcer")).to_have_text("Image copied", timeout=30_000)
     kinds = visit.page.evaluate("navigator.clipboard.read().then((all) => all.flatMap((one) => one.types))")

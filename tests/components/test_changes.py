@@ -44,6 +44,16 @@ def test_kinds_of_change_are_told_apart_with_examples():
     assert "Crewe: 7.1% to no figure" in withdrawn
 
 
+def test_what_was_hidden_or_taken_back_since_says_so_in_place_of_a_number():
+    hidden = figure("crewe", "revised", nan, nan)
+    hidden.state_before = hidden.state_after = "suppressed"
+    gone = figure("bdp", "withdrawn", nan, nan, "2019-20")
+    gone.state_before = "taken back"
+    said = told(hidden, gone)
+    assert "Crewe: * to *" in said
+    assert "taken back to no figure" in said
+
+
 def test_a_load_that_changed_nothing_says_so():
     assert "Against the version before: no figure changed." in told()
     assert in_short([]) == "no figure changed"

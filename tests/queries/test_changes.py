@@ -2,7 +2,7 @@
 
 import shutil
 from datetime import date
-from math import isnan
+from math import isnan, nan
 from pathlib import Path
 
 import pytest
@@ -73,8 +73,12 @@ def test_an_undo_is_a_withdrawal_whether_figures_go_or_come_back(store, asked_fo
     number = keep(store, file_of([*EARLIER, *corrected]), "a mistake").load
     found = asked_for(undo(store, number).load)
     assert reasons(found) == {Change.WITHDRAWN}
-    assert found["qof_diabetes", "crewe", "2020-21"] == (Change.WITHDRAWN, 145, 140)
-    assert found["qof_diabetes", "crewe", "2018-19"] == (Change.WITHDRAWN, 140, None)
+    # What was loaded by mistake is told of no version, neither where it went nor where it had come.
+    assert found["qof_diabetes", "crewe", "2020-21"] == (Change.WITHDRAWN, None, 140)
+    assert found["qof_diabetes", "crewe", "2018-19"] == (Change.WITHDRAWN, None, None)
+    came = asked_for(number)
+    assert came["qof_diabetes", "crewe", "2020-21"] == (Change.REVISED, 140, None)
+    assert came["qof_diabetes", "crewe", "2018-19"] == (Change.NEW, None, None)
 
 
 def test_a_practice_that_moved_recuts_both_communities_and_not_the_place(store, asked_for):
@@ -112,3 +116,16 @@ def test_a_hidden_figure_that_is_published_later_is_a_revision(store, asked_for)
     shown = [observed("ae_attendances_0_4", "N81022", "2021-22", 300, 600)]  # suppressed before: all of BDP
     found = asked_for(keep(store, file_of(shown), "shown").load)
     assert found["ae_attendances_0_4", "bdp", "2021-22"] == (Change.REVISED, None, 300)
+
+
+def test_a_figure_that_was_hidden_later_is_not_told_as_it_was_before(store, asked_for):
+    corrected = keep(store, file_of([observed("ae_attendances_0_4", "N81022", "2021-22", 300, 600)]), "shown").load
+    again = keep(store, file_of([observed("ae_attendances_0_4", "N81022", "2021-22", 310, 600)]), "again").load
+    bdp = ("ae_attendances_0_4", "bdp", "2021-22")
+    assert asked_for(again)[bdp] == (Change.REVISED, 300, 310)  # as long as neither is hidden
+    nobody = observed("ae_attendances_0_4", "N81022", "2021-22", nan, nan, state="suppressed")
+    hidden = keep(store, file_of([nobody]), "hidden").load
+    # Neither the load that hid it nor any before that tells what is hidden now.
+    assert asked_for(hidden)[bdp] == (Change.REVISED, None, None)
+    assert asked_for(again)[bdp] == (Change.REVISED, None, None)
+    assert asked_for(corrected)[bdp] == (Change.REVISED, None, None)

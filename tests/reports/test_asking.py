@@ -13,7 +13,10 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from reports.edition import File as PackFile
+from reports.edition import Record, kept
 from reports.jobs import queue
+from reports.jobs.editions import MOST as MOST_LISTED
 from reports.jobs.folder import Jobs
 from reports.jobs.guard import from_here
 from reports.jobs.job import Asked, State, asked_now
@@ -285,6 +288,30 @@ def test_a_community_that_the_place_no_longer_has_stays_in_the_list(client, jobs
     html = client.get("/reports/jobs.json").get_json()["html"]
     assert "gone, Report 4: pictures (zip)." in html
     assert "ILLUSTRATIVE" not in html
+
+
+def test_packs_of_the_command_are_listed_too_with_their_checksums(client, jobs):
+    asked_of(client)
+    work(jobs, command(GOOD))
+    (job,) = jobs.all()
+    made = ("2026-10-05T09:00:00+00:00", 12, "def", "prog")
+    ours = Record("crewe", "Crewe Care Community: Report 4, of the web", *made, files=tuple(
+        PackFile(one.name, one.size, one.sha256) for one in job.files))  # fmt: skip
+    theirs = [
+        Record("bdp", f"BDP Care Community: Report {at}, <b>x</b>", *made, (PackFile("b.docx", 1_500, f"sum{at}"),))
+        for at in range(1, 32)
+    ]
+    folder = jobs.path.with_name("editions")
+    folder.mkdir()
+    for at, one in enumerate((ours, *theirs)):
+        kept(folder, replace(one, made=f"2026-10-05T09:00:{at:02}+00:00"))
+    for path in ("/reports/jobs.json", "/reports/jobs"):
+        answer = client.get(path)
+        html = answer.get_json()["html"] if answer.is_json else answer.text
+        assert "BDP: Report 31, &lt;b&gt;x&lt;/b&gt;. Made 5 October 2026" in html
+        assert "sum31" in html and "b.docx" in html and "1 kB" in html and "And 1 older one." in html
+        assert html.count("data version 12</summary>") == MOST_LISTED
+        assert "of the web" not in html  # its files are here, and it is listed with them above
 
 
 @pytest.mark.parametrize(("count", "words"), [

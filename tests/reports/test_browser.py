@@ -4,6 +4,9 @@ import hashlib
 import os
 import re
 import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -18,7 +21,7 @@ from cards.draw import view_of
 from components.captions import STAMP, Caption
 from components.frame import PRESETS, framed
 from components.words.parts import Words
-from data.settings import Settings
+from data.settings import ROOT, Settings
 from reports import browser
 from reports.browser import NoBrowser, pictures
 from reports.checks import PictureError, finished
@@ -28,6 +31,13 @@ from reports.opened import opened
 pytestmark = pytest.mark.once
 TREND = "/c/crewe/i/qof_diabetes"  # its year 2019-20 is illustrative, so the stamp is due
 REAL = "/c/crewe/i/ae_attendances_0_4"
+WAITING = """
+import time
+from reports.browser import browser
+with browser():
+    print("open", flush=True)
+    time.sleep(60)
+"""
 LONGEST = "Chelford, Handforth, Alderley Edge and Wilmslow (CHAW) " * 3
 
 
@@ -132,6 +142,19 @@ def test_who_stops_early_leaves_no_browser(drawn: None) -> None:
     made = pictures(one(REAL, preset) for preset in PRESETS)
     next(made)
     made.close()  # type: ignore[attr-defined]
+    assert browsers() == set()
+
+
+def test_who_is_killed_outright_leaves_no_browser() -> None:
+    """Nothing can be cleared up then: the browser has to see for itself that nobody is at the other end of its pipe."""
+    with subprocess.Popen([sys.executable, "-c", WAITING], cwd=ROOT, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "open\n"
+        assert browsers()
+        process.kill()
+    ended = time.monotonic() + 20
+    while browsers() and time.monotonic() < ended:
+        time.sleep(0.1)
     assert browsers() == set()
 
 

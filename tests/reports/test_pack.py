@@ -4,7 +4,7 @@ import json
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
@@ -21,10 +21,12 @@ from pptx import Presentation
 from components.captions import STAMP
 from components.tables import long, readable
 from data.settings import ROOT, Settings
+from queries.cache import digest
 from reports import bundle, slides, word, workbook
-from reports.blocks import Bullets, Chart, Fill, Form, Heading, Table
+from reports.blocks import Bullets, Chart, Fill, Form, Heading, Paragraph, Table
 from reports.browser import Picture, browser
-from reports.edition import File, Record, before, kept
+from reports.contents.told import chart
+from reports.edition import KNOWLEDGE, File, Record, before, kept, records
 from reports.opened import opened
 from reports.pack import Pack, pack
 from reports.pdf import write as pdf
@@ -233,6 +235,27 @@ def test_the_zip_lists_its_pictures(crewe, drawn):
     assert listed["illustrative"] is True
 
 
+def test_made_again_with_its_pictures_it_is_the_same(crewe, drawn):
+    few = replace(crewe, blocks=tuple([one for one in crewe.blocks if not isinstance(one, Table)][:30]))
+    for one in (word, slides, bundle):
+        assert one.write(few, drawn) == one.write(few, drawn)
+
+
+def test_an_edition_rests_on_indicators_the_place_and_case_studies():
+    digests = {digest([one], (".toml", ".csv")) for one in KNOWLEDGE}
+    assert len(digests) == len(KNOWLEDGE) == 3  # none of these folders is empty, or absent
+    assert "data/case_studies" in KNOWLEDGE
+
+
+def test_notes_to_a_picture_stand_beneath_it_in_words(crewe, monkeypatch):
+    one = inside(crewe, Chart)[0].shown
+    noted = replace(one.answer, words=replace(one.words, noted="Flags are decisions. 1: more clinics."))
+    monkeypatch.setattr("reports.contents.told.answer", lambda card, view: noted)
+    *_, picture, sentence, note = chart(one.card, one.view)
+    assert isinstance(picture, Chart)
+    assert (sentence, note) == (Paragraph(one.words.sentence), Paragraph("Flags are decisions. 1: more clinics."))
+
+
 def test_made_again_it_is_the_same_but_for_the_stamp_of_the_making(small_store, tmp_path):
     with opened(settings(small_store, tmp_path)):
         first, again, later = (pack("crewe", made=one) for one in (MADE, MADE, MADE.replace(hour=17)))
@@ -255,8 +278,10 @@ def test_without_pictures_the_findings_stand_as_words(crewe):
 
 def test_the_pdf_is_tagged_a4_text(crewe, drawn):
     few = [one for one in crewe.blocks if not isinstance(one, Table)][:30]
+    asked = replace(crewe, blocks=tuple(few))
     with browser() as one:
-        made = pdf(replace(crewe, blocks=tuple(few)), drawn, one)
+        made, again = (pdf(asked, drawn, one) for _ in range(2))
+    assert again == made
     assert made.startswith(b"%PDF-")
     boxes = {tuple(round(float(side)) for side in box.split()) for box in re.findall(rb"/MediaBox \[([^\]]+)\]", made)}
     assert boxes == {(0, 0, 595, 842)}
@@ -317,6 +342,9 @@ def test_editions_are_kept_and_the_newest_before_a_moment_is_found(tmp_path):
     for one in (old, new, replace(new, community="bdp", version=9)):
         kept(tmp_path, one)
     (tmp_path / "crewe_rubbish.json").write_text("{")  # somebody's own file is left alone
+    for nobody in ("one day", "2026-10-02"):
+        (tmp_path / f"crewe_{nobody}.json").write_text(json.dumps(asdict(old) | {"made": nobody}))
     assert before(tmp_path, "crewe", MADE) == new
     assert before(tmp_path, "crewe", datetime(2026, 9, 15, tzinfo=UTC)) == old
     assert before(tmp_path, "crewe", datetime(2026, 1, 1, tzinfo=UTC)) is None
+    assert [one.version for one in records(tmp_path)] == [4, 9, 3]  # the newest first
