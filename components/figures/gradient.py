@@ -30,8 +30,8 @@ def gradient(frame: pd.DataFrame, view: View) -> Figure:
         margin={"t": 30},
         shapes=[_across(row.value) for row in line if not np.isnan(row.value)],
         annotations=[
-            *(label(f"{view.bench_name} {value(row.value, view.indicator)}", TEXT, x=1, xref="paper", xanchor="right",
-                    y=row.value, yanchor="bottom") for row in line if not np.isnan(row.value)),
+            *(label(f"┅ {view.bench_name} {value(row.value, view.indicator)}", TEXT, x=1, xref="paper", xanchor="right",
+                    y=1, yref="paper", yanchor="bottom", yshift=6) for row in line if not np.isnan(row.value)),
             *(label(words, MUTED, x=int(row.category), y=0, yref="paper", yanchor="bottom")
               for row in rows if (words := _instead(row))),
         ],

@@ -21,6 +21,7 @@ class Series(NamedTuple):
     rows: Mapping[str, Any]
 
 
+BESIDE = 32  # letters of two names that stand beside each other on a telephone
 LOOKS = ((FOCUS, "circle"), (CONTEXT, "diamond"))
 
 
@@ -44,7 +45,7 @@ def ladder(names: Sequence[str], series: Sequence[Series], view: View, scale: Sc
         xaxis=axis(**(scale.ticks if scale else ticks(view.indicator)), nticks=6),
         yaxis=axis(showgrid=False, tickvals=list(at.values()), ticktext=[fitted(name, len(at)) for name in at],
                    range=[-0.6, len(at) - 0.4]),
-        margin={"t": 30},
+        margin={"t": 30 + 17 * _name(series).count("<br>")},
         shapes=[] if scale is None or scale.line is None else [_upright(scale.line)],
         annotations=[*_key(series), *_absent(series, at, apart)],
     )  # fmt: skip
@@ -70,8 +71,14 @@ def _upright(amount: float) -> dict[str, Any]:
 def _key(series: Sequence[Series]) -> list[dict[str, Any]]:
     if len(series) == 1:
         return []
-    words = f"<b>● {series[0].name}</b>     ◆ {series[1].name}"
-    return [label(words, TEXT, x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom")]
+    return [label(_name(series), TEXT, x=1, xref="paper", xanchor="right", y=1, yref="paper", yanchor="bottom",
+                  align="left")]  # fmt: skip
+
+
+def _name(series: Sequence[Series]) -> str:
+    """The two kinds of dots beside each other, or one under the other where a telephone is too narrow for them."""
+    parts = [f"<b>● {series[0].name}</b>", *(f"◆ {one.name}" for one in series[1:])]
+    return ("<br>" if sum(len(one.name) for one in series) > BESIDE else "     ").join(parts)
 
 
 def _absent(series: Sequence[Series], at: Mapping[str, int], apart: Sequence[float]) -> list[dict[str, Any]]:

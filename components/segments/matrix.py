@@ -74,7 +74,7 @@ def _cell(cell: Cell, found: dict[Cell, Any], top: float, view: View) -> Markup:
 
 def _bar(row: Any, top: float, cell: Cell) -> list[Part]:
     """A bar as long as the number among the cells; none for margins, which would dwarf them."""
-    if ALL in cell or np.isnan(row.value) or not top:
+    if ALL in cell or np.isnan(row.value) or not row.value:
         return []
     return [tag("span", class_="cc-bar", style=f"--part: {100 * row.value / top:.1f}%", aria_hidden="true")]
 

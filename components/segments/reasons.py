@@ -7,7 +7,7 @@ import numpy as np
 from components.segments.cells import ALL
 from methods.segments import Criterion, Rule
 
-SHOWN = 8  # sets that are drawn; the rest are in the table
+SHOWN = 6  # sets that are drawn; the rest are in the table
 
 
 class Reasons(NamedTuple):

@@ -338,7 +338,8 @@ def test_without_an_extract_the_page_says_what_is_missing(served, empty_store):
 def test_every_card_leaves_as_a_file_and_a_picture(served, people_store, name, query):
     client = client_of(served(people_store))
     at = {"at": f"/segments{query}"}
-    answers = {form: client.get(f"/export/{name}.{form}", query_string=at) for form in ("csv", "xlsx", "json")}
+    forms = ("csv", "xlsx", "json") if CARDS[name].figure else ("csv", "xlsx")  # what is a table only is no picture
+    answers = {form: client.get(f"/export/{name}.{form}", query_string=at) for form in forms}
     codes = {answer.status_code for answer in answers.values()}
     with served(people_store).test_request_context():
         rows = CARDS[name].query(view_of(f"/segments{query}"))
@@ -349,9 +350,10 @@ def test_every_card_leaves_as_a_file_and_a_picture(served, people_store, name, q
     assert len(lines) == len(rows)
     hidden = [line for line in lines if line["state"] == "suppressed"]
     assert all(line["value"] == line["numerator"] == "" for line in hidden)
-    figure = answers["json"].get_json()
-    assert (figure["width"], figure["figure"]["layout"]["width"]) == (600, 600)
-    assert "NaN" not in answers["json"].text
+    if "json" in answers:
+        figure = answers["json"].get_json()
+        assert (figure["width"], figure["figure"]["layout"]["width"]) == (600, 600)
+        assert "NaN" not in answers["json"].text
 
 
 def test_no_card_of_the_page_fails(served, people_store):

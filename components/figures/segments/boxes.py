@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from components.theme import BAND, BENCH, FOCUS, GRID, MUTED, PAPER, TEXT, Figure, axis, figure, label
 
 NAMES, ROW, HEAD = 0.22, 58, 44  # the share of the width that names take; pixels of a row and of the heads
-LETTERS, SIZE = 14, 12  # of a name on a line; of text in a box
+LETTERS, HEADS, SIZE = 14, 10, 12  # of a name on a line, and of a column's; of text in a box
 
 
 class Box(NamedTuple):
@@ -70,5 +70,5 @@ def _name(name: str, at: int) -> dict[str, Any]:
 
 
 def _head(name: str, x: float) -> dict[str, Any]:
-    words = "<br>".join(wrap(name, LETTERS))
+    words = "<br>".join(wrap(name, HEADS))
     return label(f"<b>{words}</b>", MUTED, x=x, y=-0.06, yanchor="bottom", font={"size": SIZE})

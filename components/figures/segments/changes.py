@@ -5,51 +5,56 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.figures.names import LINE, cut
+from components.figures.names import fitted
 from components.formats import number
 from components.records import records
-from components.segments.cells import ALL, NEED_NAMES, Cell, cell_of, rule_of, stages
+from components.segments.cells import ALL, NEED_NAMES, Cell, cell_of, rule_of, stages, title
 from components.theme import CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label
 from components.view import View
-from methods.segments import NOT_RECORDED, Rule
+from methods.segments import NOT_RECORDED
 
-ROW = 38  # pixels a row of two lines
+ROW = 32  # pixels a bar, and a name over three of them
 
 
 def changes(frame: pd.DataFrame, view: View) -> Figure:
     """A bar for each of the nine cells; grey where rounding may explain it. Words where it cannot be told."""
     rows = [row for row in records(frame) if not {ALL, NOT_RECORDED} & set(cell_of(row.category))]
-    places = list(range(len(rows)))[::-1]
-    names = [_name(cell_of(row.category), rule_of(view)) for row in rows]
+    names, lines = stages(rule_of(view)), _lines([cell_of(row.category) for row in rows])
+    places = [at for at, one in lines.items() if one.need != ALL]
+    said = [
+        f"<b>{fitted(names[one.stage], 1)}</b>" if one.need == ALL else NEED_NAMES[one.need] for one in lines.values()
+    ]
     return figure(
-        [_bars(rows, names, places)],
-        ROW * len(rows) + 60,
+        [_bars(rows, places, view)],
+        ROW * len(lines) + 60,
         xaxis=axis(range=_reach(rows), zeroline=True, zerolinecolor=MUTED, tickformat=",", nticks=5),
-        yaxis=axis(showgrid=False, tickvals=places, ticktext=names, categoryarray=names, range=[-0.6, len(rows) - 0.4]),
+        yaxis=axis(showgrid=False, tickvals=list(lines), ticktext=said, range=[-0.6, len(lines) - 0.4]),
         margin={"t": 8},
         annotations=[_said(row, place) for row, place in zip(rows, places, strict=True)],
     )  # fmt: skip
 
 
-def _name(cell: Cell, rule: Rule) -> str:
-    """A cell on two short lines: on a telephone the bars keep more than half of the width."""
-    return f"{cut(stages(rule)[cell.stage], LINE)}<br>{NEED_NAMES[cell.need].lower()}"
+def _lines(cells: list[Cell]) -> dict[int, Cell]:
+    """What stands on each line, by its place from the foot: a life stage (of all needs), then each of its cells."""
+    under = [one for stage in dict.fromkeys(cell.stage for cell in cells)
+             for one in (Cell(stage, ALL), *(cell for cell in cells if cell.stage == stage))]  # fmt: skip
+    return {len(under) - 1 - at: one for at, one in enumerate(under)}
 
 
 def _reach(rows: list[Any]) -> list[float]:
     """From the largest fall to the largest rise, with room for their numbers, and never without nought."""
     known = [row.change for row in rows if not np.isnan(row.change)]
     low, high = min([*known, 0.0]), max([*known, 0.0])
-    room = 0.3 * (high - low or 1.0)
+    room = 0.45 * (high - low or 1.0)
     return [low - room if low < 0 else -0.1 * room, high + room]
 
 
-def _bars(rows: list[Any], names: list[str], places: list[int]) -> dict[str, Any]:
+def _bars(rows: list[Any], places: list[int], view: View) -> dict[str, Any]:
     return {
         "type": "bar", "orientation": "h", "y": places,
         "x": [None if np.isnan(row.change) else row.change for row in rows],
         "width": 0.6, "marker": {"color": [CONTEXT if row.rounding else FOCUS for row in rows]}, "hoverinfo": "text",
-        "hovertext": [f"{name.replace('<br>', ', ')}: {row.note}" for name, row in zip(names, rows, strict=True)],
+        "hovertext": [f"{title(cell_of(row.category), rule_of(view))}: {row.note}" for row in rows],
     }  # fmt: skip
 
 

@@ -25,7 +25,7 @@ def curve(frame: pd.DataFrame, view: View) -> Figure:
         HEIGHT,
         xaxis=axis(range=[0, 101], tickvals=MARKS, ticktext=TEXTS),
         yaxis=axis(range=[0, 104], tickvals=MARKS, ticktext=TEXTS),
-        margin={"t": 30, "b": 46},
+        margin={"t": 46, "b": 46},
         meta={"least": 240},
         shapes=[{"type": "line", "x0": TOP, "x1": TOP, "y0": 0, "y1": 100, "line": {"color": AXIS, "width": 1}}],
         annotations=[_key(own, others, view), *_words(own)],
@@ -56,7 +56,7 @@ def _mark(own: Curve) -> dict[str, Any]:
 
 
 def _published() -> dict[str, Any]:
-    ring = {"size": 13, "symbol": "diamond", "color": PAPER, "line": {"width": 2, "color": TEXT}}
+    ring = {"size": 17, "symbol": "diamond-open", "color": TEXT, "line": {"width": 2}}
     return {"type": "scatter", "mode": "markers", "x": [TOP], "y": [PUBLISHED], "hoverinfo": "text", "marker": ring,
             "text": [f"Caring Together, 2015: {TOP}% of people use {PUBLISHED}%"]}  # fmt: skip
 
@@ -64,7 +64,7 @@ def _published() -> dict[str, Any]:
 def _words(own: Curve) -> list[dict[str, Any]]:
     at = share_at(own)
     here = [] if np.isnan(at) else [
-        label(f"<b>● {at:.0f}%</b> of the cost: the costliest {TOP}%", TEXT, x=98, y=16, xanchor="right")
+        label(f"<b>● {at:.0f}%</b> of the cost: the costliest {TOP}%", TEXT, x=98, y=16, xanchor="right", bgcolor=PAPER)
     ]  # fmt: skip
     told = label(f"◇ {PUBLISHED}%: published in 2015", MUTED, x=98, y=7, xanchor="right")
     under = label("People, the costliest first", MUTED, x=0, xref="paper", xanchor="left", y=0, yref="paper",
@@ -73,6 +73,7 @@ def _words(own: Curve) -> list[dict[str, Any]]:
 
 
 def _key(own: Curve, others: list[Curve], view: View) -> dict[str, Any]:
-    beside = f"     ┅ {view.place.name}" if view.selection.c and others else "     ━ the communities" if others else ""
-    words = f"Share of all cost     <b>━ {own.name}</b>{beside}"
-    return label(words, TEXT, x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom")
+    beside = f"   ┅ {view.place.name}" if view.selection.c and others else "   ─ the communities" if others else ""
+    words = f"<b>━ {own.name}</b>{beside}<br>Share of all cost"
+    return label(words, TEXT, x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", align="left",
+                 xshift=-44)  # fmt: skip

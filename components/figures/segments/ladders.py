@@ -22,7 +22,7 @@ def use(frame: pd.DataFrame, view: View) -> Figure:
     as_drawn = frame.assign(used=frame["value"], value=frame["times"], lower=frame["times_lower"],
                             upper=frame["times_upper"])  # fmt: skip
     lines = [USES[one] for one in frame["indicator"]]
-    return _ladder(as_drawn, lines, Scale({"ticksuffix": " times", "rangemode": "tozero"}, told, 1.0), view)
+    return _ladder(as_drawn, lines, Scale({"ticksuffix": "×", "rangemode": "tozero"}, told, 1.0), view)
 
 
 def who(frame: pd.DataFrame, view: View) -> Figure:

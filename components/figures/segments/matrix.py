@@ -40,5 +40,5 @@ def _lines(row: Any, view: View) -> list[str]:
     if row.indicator == PEOPLE and not np.isnan(row.share):
         shown.append(f"{number(row.share, 1)}%")
     if not np.isnan(getattr(row, "times", np.nan)):
-        shown.append(f"{row.times:.2f} times {MARKS[row.verdict].glyph}".strip())
+        shown.append(f"{row.times:.2f}× {MARKS[row.verdict].glyph}".strip())
     return shown

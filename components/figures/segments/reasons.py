@@ -9,18 +9,19 @@ from components.figures.names import fitted
 from components.formats import number
 from components.records import records
 from components.segments.cells import rule_of
-from components.segments.reasons import SHOWN, Reasons, criteria, names, sets
+from components.segments.reasons import SHOWN, Reasons, criteria, meeting, names, sets
 from components.theme import FOCUS, GRID, MUTED, TEXT, Figure, axis, figure, label
 from components.view import View
+from methods.segments import Criterion
 
-BARS, ROW = 190, 38  # pixels of the bars, and of a line of dots
+BARS, ROW = 190, 52  # pixels of the bars, and of a line of dots
 
 
 def reasons(frame: pd.DataFrame, view: View) -> Figure:
     """The largest sets, left to right; a line of dots a criterion. Hidden sets have a star in place of a bar."""
     rule = rule_of(view)
-    found = sets(records(frame), rule)[:SHOWN]
-    lines = criteria(found, rule)
+    every = sets(records(frame), rule)
+    found, lines = every[:SHOWN], criteria(every, rule)
     height = BARS + ROW * len(lines)
     part = ROW * len(lines) / height  # of the height, for the dots
     at = {one.id: len(lines) - 1 - line for line, one in enumerate(lines)}
@@ -29,12 +30,18 @@ def reasons(frame: pd.DataFrame, view: View) -> Figure:
         height + 40,
         xaxis=axis(visible=False, range=[-0.6, max(len(found), 4) - 0.4]),
         yaxis=axis(domain=[0, part], showgrid=False, range=[-0.5, len(lines) - 0.5], tickvals=list(at.values()),
-                   ticktext=[fitted(one.name, len(lines)) for one in lines]),
+                   ticktext=[_name(one, every) for one in lines]),
         yaxis2=axis(domain=[part + 0.03, 1], rangemode="tozero", nticks=4, tickformat=",", anchor="x"),
         margin={"t": 24, "b": 10},
         meta={"least": height},
         annotations=[_over(place, one) for place, one in enumerate(found)],
     )  # fmt: skip
+
+
+def _name(one: Criterion, every: list[Reasons]) -> str:
+    """A criterion and how many people meet it, alone or with others."""
+    amount, more = meeting(every, one.id)
+    return f"{fitted(one.name, 1)}<br><i>{'at least ' if more else ''}{number(amount)}</i>"
 
 
 def _bars(found: list[Reasons], view: View) -> dict[str, Any]:
@@ -75,13 +82,8 @@ def _marks(points: list[tuple[int, int]], colour: str) -> dict[str, Any]:
 
 
 def _over(place: int, one: Reasons) -> dict[str, Any]:
-    """The number over its bar, in short."""
+    """The number over its bar."""
     hidden = np.isnan(one.row.value)
-    words = "*" if hidden else _short(one.row.value)
+    words = "*" if hidden else number(one.row.value)
     return label(words, MUTED if hidden else TEXT, x=place, y=0 if hidden else one.row.value, yref="y2",
                  yanchor="bottom", font={"size": 10})  # fmt: skip
-
-
-def _short(amount: float) -> str:
-    """920, 9.2k: over a bar that is as wide as a few letters."""
-    return number(amount) if amount < 1000 else f"{amount / 1000:.1f}k" if amount < 99_950 else f"{amount / 1000:.0f}k"

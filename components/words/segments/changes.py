@@ -77,6 +77,6 @@ def _reading(view: View) -> str:
         return "A change is the difference of the two figures."
     return (
         f"A change is the difference of two figures that were each rounded to the nearest {step}: it may be off by up "
-        f"to {step - 1}. One of {step} or less is grey, for rounding may explain it. People who came, left, or grew "
+        f"to {step - 1}. A change of {step} or less is grey: rounding may explain it. People who came, left, or grew "
         "older are in it too."
     )

@@ -22,6 +22,7 @@ from components.segments.cells import (
     rule_of,
     title,
 )
+from components.theme import MARKS
 from components.view import View
 from components.words.parts import Words, caution, hidden
 from methods.segments import NEEDS, NOT_RECORDED
@@ -163,13 +164,14 @@ def _elsewhere(frame: pd.DataFrame, view: View) -> str:
 def _compared(frame: pd.DataFrame, *, people: bool) -> str:
     if "times" not in frame:
         return ""
-    what = "A share" if people else "A figure"
+    what = "share" if people else "figure"
     how = "Wilson's" if people else "Byar's"
     if frame["times_lower"].isna().all():
         return f"Times: set against {frame['reference'].iloc[0]} figure. It has no interval, so it may be chance."
     crude = "Age is not allowed for: where fewer people are old, fewer have complex needs." if people else ""
     return (
-        f"{what} is higher or lower where {how} 95% interval leaves out {frame['reference'].iloc[0]}. {crude}".strip()
+        f"{MARKS['higher'].glyph} is higher and {MARKS['lower'].glyph} lower than {frame['reference'].iloc[0]} {what} "
+        f"by more than chance ({how} 95% interval), {MARKS['similar'].glyph} similar. {crude}".strip()
     )
 
 

@@ -31,7 +31,7 @@ def use(frame: pd.DataFrame, view: View) -> Words:
         f"{name}: {finding}",
         f"Cost and use per person, as so many times everybody's in {view.place.name}: {first.short_name}, "
         f"{period(first.period)}",
-        " ".join([*said, hidden(frame)]).strip(), f"1 is everybody in {view.place.name}. {REST}",
+        " ".join([*said, hidden(frame)]).strip(), f"1× is everybody in {view.place.name}. {REST}",
     )  # fmt: skip
 
 
