@@ -11,6 +11,7 @@ from components.markup import joined, tag
 from components.view import View
 from data.place import Place
 
+PENCE = 2  # decimals of money
 ALIGN = {"Rows": "cc-number", "Quantity": "cc-number", "Figures": "cc-number", "From": "cc-date", "To": "cc-date"}
 
 
@@ -39,7 +40,9 @@ def history(loads: pd.DataFrame, remainders: pd.DataFrame, view: View) -> Markup
 
 def _load(row: Any, rest: pd.DataFrame, view: View) -> Markup:
     digest = tag("p", "File ", tag("code", row.file_name or "none"), f", sha256 {row.sha256[:16]}", class_="cc-source")
-    body = [[one.reason, number(one.rows), _quantity(one), one.example or "None"] for one in rest.itertuples()]
+    body = [
+        [one.reason, number(one.rows), _quantity(one, row.quantity), one.example or "None"] for one in rest.itertuples()
+    ]
     table = (
         [markup.table(f"Set aside by load {row.id}", ["Why", "Rows", "Quantity", "Example"], body, ALIGN)]
         if body
@@ -53,9 +56,16 @@ def _load(row: Any, rest: pd.DataFrame, view: View) -> Markup:
 
 def set_aside(loads: pd.DataFrame, remainders: pd.DataFrame) -> Markup:
     """What the loads that stand could not place or had to note, each with its count and an example."""
-    names = {row.id: row.title for row in loads[loads["undone_by"].isna()].itertuples()}
+    known = {row.id: row for row in loads[loads["undone_by"].isna()].itertuples()}
+    names = {key: row.title for key, row in known.items()}
     body = [
-        [f"{one.load_id}: {names[one.load_id]}", one.reason, number(one.rows), _quantity(one), one.example or "None"]
+        [
+            f"{one.load_id}: {names[one.load_id]}",
+            one.reason,
+            number(one.rows),
+            _quantity(one, known[one.load_id].quantity),
+            one.example or "None",
+        ]
         for one in remainders[remainders["load_id"].isin(list(names))].itertuples()
     ]
     if not body:
@@ -63,15 +73,21 @@ def set_aside(loads: pd.DataFrame, remainders: pd.DataFrame) -> Markup:
     return markup.table("Not placed, or to be known", ["Load", "Why", "Rows", "Quantity", "Example"], body, ALIGN)
 
 
-def _quantity(one: Any) -> str:
-    return "None" if pd.isna(one.quantity) else number(one.quantity)
+def _quantity(one: Any, of: str) -> str:
+    return "None" if pd.isna(one.quantity) else _amount(one.quantity, of)
+
+
+def _amount(amount: float, of: str) -> str:
+    """A quantity as people read it; money to the penny."""
+    return number(amount, PENCE if of.startswith("£") else 0)
 
 
 def _facts(row: Any) -> str:
     when = f" for {period(row.period)}" if row.period else ""
     said = f"Loaded {day(row.at)}{when}. {number(row.rows_kept)} of {count_of(int(row.rows_read), 'row')} kept"
     if row.quantity and pd.notna(row.quantity_read):
-        said += f", {number(row.quantity_kept)} of {number(row.quantity_read)} {row.quantity}"
+        kept, read = (_amount(one, row.quantity) for one in (row.quantity_kept, row.quantity_read))
+        said += f", {kept} of {read} {row.quantity}"
     marks = ["Illustrative, not real figures."] if row.illustrative else []
     marks += [f"Reversed by load {row.undone_by}."] if pd.notna(row.undone_by) else []
     return " ".join([f"{said}.", *marks])

@@ -76,7 +76,7 @@ def admissions(view: View) -> pd.DataFrame:
 
 def admissions_by(breakdown: str, view: View) -> pd.DataFrame:
     """The year's cost of admissions by point of delivery or programme for 1,000 people, beside the Place's."""
-    rows = spend.make_up(["admissions_cost"], [view.focus_code, view.place.code], [breakdown], view.place.code)
+    rows = spend.make_up(["admissions_cost"], [view.focus_code, view.place.code], [breakdown, "all"], view.place.code)
     return of_year(records(rows), view)
 
 

@@ -64,7 +64,7 @@ def _decomposed(before: Mapping[str, Sequence[float]], now: Mapping[str, Sequenc
 
 
 def _sum(rows: Sequence[Mapping[str, Any]], code: str) -> dict[str, Any]:
-    return {"code": code} | {name: sum(one[name] for one in rows) for name in FIGURES}
+    return {"code": code} | {name: round(sum(one[name] for one in rows), 5) for name in FIGURES}
 
 
 def frame(

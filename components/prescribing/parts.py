@@ -26,7 +26,7 @@ def parts(rows: Iterable[Any], area: str, total: float, *, top: bool) -> list[di
     for row in own:
         code = row.code if not top or row.code in chapters() else OUTSIDE
         one = found.setdefault(code, {"code": code, "spend": 0.0, "items": 0.0, "leaf": True})
-        one["spend"] += row.cost
+        one["spend"] = round(one["spend"] + row.cost, 5)
         one["items"] += row.items
         one["leaf"] = code == OUTSIDE or row.letters <= len(row.code)
     dearest = sorted(found.values(), key=lambda one: (one["code"] == OUTSIDE, -one["spend"], one["code"]))
@@ -47,7 +47,7 @@ def frame(
     """The parts as observations for 1,000 `people` (by code, "all" for all parts), then all of them; `beside` the same
     by code of whom they are set against (`reference` in words). `leaf`, `spend`, `items`, `share`, `times`, and in
     every row the months (`span`), the names of codes (`above`) and the code that is parted (`within`) go along."""
-    whole = {"code": "all", "spend": sum(one["spend"] for one in found), "leaf": True,
+    whole = {"code": "all", "spend": round(sum(one["spend"] for one in found), 5), "leaf": True,
              "items": sum(one["items"] for one in found if one["items"] == one["items"])}  # fmt: skip
     rows = []
     for one in [*found, whole]:

@@ -79,7 +79,7 @@ def by_group(rows: Iterable[Any], area: str, among: Sequence[Group]) -> list[dic
     for row in rows:
         if row.area_code == area:
             one = next((found[group.code] for group in among if row.code.startswith(group.code)), rest)
-            one["spend"] += row.cost
+            one["spend"] = round(one["spend"] + row.cost, 5)
             one["items"] += row.items
     used = [one for one in found.values() if one["items"]]
     dearest = sorted(used, key=lambda one: one["spend"], reverse=True)

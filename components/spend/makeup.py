@@ -12,20 +12,24 @@ from components.records import frame_of
 from components.spend.year import Months, year_of
 from components.view import View
 
+ALL = "all"
 UNIT = "£ per 1,000 registered people in the year"
 
 
 def of_year(rows: Sequence[Any], view: View) -> pd.DataFrame:
     """One row an area and category, the chosen area's first and its largest on top, with `beside`: the Place's value.
 
-    `numerator` is the year's pounds and `denominator` the mean of its registered people.
+    `numerator` is the year's pounds and `denominator` the mean of its registered people; `whole` the year's pounds of
+    all categories, of the rows whose breakdown is "all".
     """
     months = year_of([row for row in rows if row.area_code == view.place.code])
     by: dict[tuple[str, str], list[Any]] = {}
     for row in rows:
         if row.period in set(months.wanted):
-            by.setdefault((row.area_code, row.category), []).append(row)
-    found = {key: _added(own, months) for key, own in by.items()}
+            by.setdefault((row.area_code, ALL if row.breakdown == ALL else row.category), []).append(row)
+    summed = {key: _added(own, months) for key, own in by.items()}
+    whole = {area: one["numerator"] for (area, category), one in summed.items() if category == ALL}
+    found = {key: one | {"whole": whole.get(key[0], nan)} for key, one in summed.items() if key[1] != ALL}
     if not any(area == view.focus_code for area, _ in found):
         return pd.DataFrame()
     place = {category: one["value"] for (area, category), one in found.items() if area == view.place.code}

@@ -9,11 +9,13 @@ import pandas as pd
 
 from data.loaders.contract import NUMBERS, OBSERVATION, BadFile, Context, Remainder
 from data.loaders.rows import Rows
+from data.periods import parse
 
 NATIONAL_PRACTICES = 6_000  # England has had 6,200 to 7,300: a file with fewer is a cut
 NATIONAL_LSOAS = 30_000  # of 32,844 in England
 NOT_IN_FILE = "no row in the file"
 OURS, ELSEWHERE = "are or were the Place's", "practices of other places"
+HOMELESS = "kept of practices that are in no community when the period ends, so in no community's sum nor the Place's"
 OF_ENGLAND = {OURS: "are or were in a network", ELSEWHERE: "practices that no map places in a network"}
 
 
@@ -56,6 +58,20 @@ def told_absent(codes: Sequence[str]) -> tuple[Remainder, ...]:
         return ()
     said = f"practices that {OURS}, with {NOT_IN_FILE}: {len(codes)}"
     return (Remainder(said, 0, example=", ".join(codes[:10]), kept=True),)
+
+
+def told_homeless(amounts: pd.Series, period: str, context: Context) -> tuple[Remainder, ...]:
+    """The remainder line of what is kept of the Place's practices (by code) and is in no sum of communities.
+
+    They are in no community when the period ends: closed, or not in the map. Nothing where no map is known.
+    """
+    homes = context.homes(parse(period).end)
+    placed = homes.every_network if context.everywhere else homes.community
+    homeless = amounts[~amounts.index.isin(list(placed))]
+    if not placed or homeless.empty:
+        return ()
+    said = f"{HOMELESS} ({period}): {', '.join(sorted(set(homeless.index))[:10])}"
+    return (Remainder(said, len(homeless), float(homeless.sum().round(5)), str(homeless.index[0]), kept=True),)
 
 
 def other_places(rows: int, quantity: float | None, example: str) -> tuple[Remainder, ...]:

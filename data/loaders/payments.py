@@ -20,6 +20,7 @@ from data.loaders.observations import (
     require_practices,
     require_some,
     told_absent,
+    told_homeless,
 )  # fmt: skip
 from data.loaders.rows import Rows
 from data.place import ENGLAND
@@ -84,6 +85,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
             *other_places(len(others), others["total"].sum(), _example(others)),
             *_told_lacking(defined, here),
             *_told_apart(rows, frame),
+            *told_homeless(ours.set_index("practice")["total"], period, context),
             *told_absent(gone),
         ),
         quantity="£ paid to practices",

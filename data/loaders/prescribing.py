@@ -51,7 +51,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
         rows_kept=kept[0],
         period=next(iter(dated.values())) if len(set(dated.values())) == 1 else "",
         observations=figures(found, dated, wanted, context.indicators, networks),
-        remainders=told.remainders(found, headers, context),
+        remainders=told.remainders(found, headers, context, dated),
         quantity=told.QUANTITY,
         quantity_read=read[1],
         quantity_kept=kept[1],

@@ -1,13 +1,13 @@
 """What a load of prescribing tells of itself: rows and £ of the whole file, of the Place, and of everybody else."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 import pandas as pd
 
 from data.loaders.contract import Context, Remainder
 from data.loaders.observations import ELSEWHERE as OTHER_PLACES
-from data.loaders.observations import absent, told_absent
+from data.loaders.observations import absent, told_absent, told_homeless
 from data.prescribing.totals import ELSEWHERE, NOBODY, OTHER, OURS, UNKNOWN, Totals
 
 QUANTITY = "£ actual cost"
@@ -20,9 +20,16 @@ HEADERS = "headers that stand among the rows"
 NO_CODE = "the Place's rows whose BNF code is of no known form: in every total, in no chapter"
 
 
-def remainders(found: Totals, headers: int, context: Context) -> tuple[Remainder, ...]:
-    """Rows and £ that are not the Place's, by why; and what is told of those that are."""
-    return (*_others(found.practices), *_known(found, headers), *told_absent(absent(context, _ours(found)["practice"])))
+def remainders(found: Totals, headers: int, context: Context, dated: Mapping[str, str]) -> tuple[Remainder, ...]:
+    """Rows and £ that are not the Place's, by why; and what is told of those that are. `dated`: periods by month."""
+    ours = _ours(found)
+    homeless = (
+        one
+        for month, rows in ours.groupby("month")
+        for one in told_homeless(rows.set_index("practice")["cost"], dated[str(month)], context)
+    )
+    gone = told_absent(absent(context, ours["practice"]))
+    return (*_others(found.practices), *_known(found, headers), *homeless, *gone)
 
 
 def read(found: Totals) -> tuple[int, float]:

@@ -6,12 +6,13 @@ from typing import Any
 import pandas as pd
 
 from components.formats import joined, period, value
-from components.money import prose
+from components.money import pence, prose
 from components.records import records
 from components.spend.admissions import view_name
 from components.spend.emergencies import PARTS
 from components.view import View
 from components.words.parts import Words, caution, few, hidden, versus
+from components.words.spend.apart import apart
 
 MOST = 5  # categories in a sentence; all are in the table
 REPEAT = "One person may be admitted several times, so intervals are too narrow. Age is not allowed for."
@@ -43,10 +44,17 @@ def _line(row: Any, view: View) -> str:
     one = view.indicators[row.indicator]
     if isnan(row.value):
         return ""
-    beside = "" if row.comparison == "not compared" else (
-        f", {versus(row.comparison, view.place.name)} ({value(row.benchmark, one)})"
-    )  # fmt: skip
-    return f"{one.short_title}: {value(row.value, one)}{beside}."
+    return f"{one.short_title}: {value(row.value, one)}{_beside(row, view)}."
+
+
+def _beside(row: Any, view: View) -> str:
+    """Beside the Place: compared where there is an interval, else its figure alone."""
+    if not view.community or isnan(row.benchmark):
+        return ""
+    place, beside = view.place.name, value(row.benchmark, view.indicators[row.indicator])
+    return (
+        f" ({place} {beside})" if row.comparison == "not compared" else f", {versus(row.comparison, place)} ({beside})"
+    )
 
 
 def cost(what: str, frame: pd.DataFrame, view: View) -> Words:
@@ -61,19 +69,23 @@ def cost(what: str, frame: pd.DataFrame, view: View) -> Words:
         for row in known[:MOST]
     ]  # fmt: skip
     hidden_in = hidden(frame[frame["area_code"] == view.focus_code])
+    rounded = apart([row.numerator for row in own], own[0].whole, "These", "all admissions")
     return Words(
         f"Cost of admissions, {view.focus_name}: {finding}",
         f"£ for every 1,000 registered people by {what}, {own[0].note.partition(';')[0]}",
-        " ".join([*said, hidden_in]).strip(),
+        " ".join(filter(None, [*said, hidden_in, rounded])),
         f"Cost has no interval: a difference from {view.place.name} may be chance. {caution(one)}".strip(),
     )  # fmt: skip
 
 
 def cost_rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
-    """The rows with their categories in words and the year's pounds for 1,000 people."""
-    shown = ["*" if row.state == "suppressed" else prose(row.value) for row in records(frame)]
-    return frame.assign(category=[view_name(one) for one in frame["category"]], shown=shown,
-                        denominator=float("nan"), numerator=float("nan"))  # fmt: skip
+    """The rows with their categories in words, the year's pounds, and those for 1,000 people."""
+    rows = records(frame)
+    spent, each = (["*" if row.state == "suppressed" else pence(getattr(row, name)) for row in rows]
+                   for name in ("numerator", "value"))  # fmt: skip
+    return frame.assign(
+        category=[view_name(one) for one in frame["category"]], **{"Spend": spent, "Per 1,000, £": each}
+    )
 
 
 def emergencies(breakdown: str, frame: pd.DataFrame, view: View) -> Words:

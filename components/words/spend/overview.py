@@ -13,11 +13,13 @@ from components.spend.overview import modelled, weighted
 from components.spend.tiles import compared, per_head, spread, under
 from components.view import View
 from components.words.parts import Words, hidden
+from components.words.spend.apart import apart
 
 NO_INTERVAL = (
     "What was spent is known and has no interval: a difference from the Place is not called better or worse, and may "
     "be chance."
 )
+HIDDEN_PENCE = "* is hidden to protect confidentiality. The file has pounds and pence."
 PRESCRIBED = "Lines do not add up to one sum: RightCare looks at money that is in prescribing and admissions too."
 
 
@@ -69,8 +71,18 @@ def table(frame: pd.DataFrame, view: View) -> Words:
         "Where the money goes, line by line",
         f"{unit}, the communities and {view.place.name}",
         " ".join([f"For each {each} person: ", *said, hidden(frame)]).strip() if said else sentence(hidden(frame)),
-        " ".join([PRESCRIBED, *notes, "* is hidden to protect confidentiality. The file has pounds and pence."]),
+        " ".join([PRESCRIBED, *notes, *_rounded(frame, lines, view), HIDDEN_PENCE]),
     )
+
+
+def _rounded(frame: pd.DataFrame, lines: list[str], view: View) -> list[str]:
+    """How far the communities' sums are from the Place's figure, line by line where they are."""
+    said = []
+    for line in lines:
+        own = frame[frame["line"] == line].set_index("area_code")["pounds"]
+        parts, whole = own[own.index != view.place.code], float(own[view.place.code])
+        said.append(apart(parts, whole, f"{BY_WORD[line].name}: the communities", view.place.name))
+    return [one for one in said if one]
 
 
 def table_rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:

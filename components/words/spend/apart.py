@@ -1,0 +1,19 @@
+"""Parts that do not add up to their whole, in words: small numbers are protected by rounding each by itself."""
+
+from collections.abc import Iterable
+from math import fsum, isnan
+
+from components.money import pence
+
+
+def apart(parts: Iterable[float], whole: float, names: str, of: str) -> str:
+    """What the parts (£) add up to and how far that is from the whole; "" where they reconcile or one is not shown."""
+    known = [*parts]
+    rest = round(fsum(known) - whole, 2) if known else 0.0
+    if not known or isnan(rest) or not rest:
+        return ""
+    more = "more" if rest > 0 else "less"
+    return (
+        f"{names} add up to {pence(fsum(known))}, {pence(abs(rest))} {more} than {of} ({pence(whole)}), because each "
+        "is rounded by itself."
+    )
