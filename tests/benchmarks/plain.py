@@ -1,4 +1,8 @@
-"""The plainest Dash app of the community page: the same tiles and charts with Plotly Express, and no cache."""
+"""The plainest Dash app of the community page: the same figures and charts with Plotly Express, and no cache.
+
+As on our page: six figures, the eleven that stand out, and four charts of the same kinds with about as many rows.
+Not here, though our page has them: sentences, tables under charts, downloads, case studies.
+"""
 
 import os
 
@@ -18,10 +22,11 @@ PLACE, ENGLAND = "E06000049", "E92000001"
 app = Dash(__name__, compress=True)
 server = app.server
 server.get("/health")(lambda: "ok")
-app.layout = html.Div(
-    [html.H1(id="page-title"), dcc.Dropdown(list(EIGHT), "crewe", id="community"), html.Ul(id="glance")]
-    + [dcc.Graph(id=name) for name in ("spine", "trend", "profile", "pyramid")]
-)
+app.layout = html.Div([
+    html.H1(id="page-title"), dcc.Dropdown(list(EIGHT), "crewe", id="community"),
+    html.Ul(id="glance"), html.Ul(id="standing"),
+    *(dcc.Graph(id=name) for name in ("spine", "trend", "profile", "pyramid")),
+])  # fmt: skip
 
 
 def rows(by: str, *areas: str) -> pd.DataFrame:
@@ -43,12 +48,24 @@ def glance(community: str) -> list[html.Li]:
     return [html.Li(f"{name}: {row.value:.1f}") for name, row in latest.head(6).iterrows()]
 
 
+def indexed(community: str) -> pd.DataFrame:
+    """The latest of every indicator, as an index of England's too."""
+    latest = rows("all", community, ENGLAND).sort_values("period_end").groupby(["indicator", "area_code"]).last()
+    wide = latest["value"].unstack().dropna().reset_index()
+    return wide.assign(index=100 * wide[community] / wide[ENGLAND])
+
+
+@callback(Output("standing", "children"), Input("community", "value"))
+def standing(community: str) -> list[html.Li]:
+    """The figures that differ most from England's."""
+    most = indexed(community).sort_values("index", key=lambda index: -(index - 100).abs()).head(11)
+    return [html.Li(f"{one['indicator']}: {one['index']:.0f}") for _, one in most.iterrows()]
+
+
 @callback(Output("spine", "figure"), Input("community", "value"))
 def spine(community: str) -> object:
     """Every indicator as an index of England's."""
-    latest = rows("all", community, ENGLAND).sort_values("period_end").groupby(["indicator", "area_code"]).last()
-    wide = latest["value"].unstack().dropna().reset_index()
-    return px.scatter(wide.assign(index=100 * wide[community] / wide[ENGLAND]), x="index", y="indicator", height=700)
+    return px.scatter(indexed(community), x="index", y="indicator", height=700)
 
 
 @callback(Output("trend", "figure"), Input("community", "value"))
