@@ -1,14 +1,23 @@
 """Named questions about the comparison set: the PCNs or practices of all England, where the store keeps them."""
 
+from datetime import date
+
 import pandas as pd
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from data.periods import parse
-from data.schema import CURRENT, area
+from data.schema import area
 from queries.read import read
-from queries.values import o
+from queries.values import MAIN, o
 
 SET = (o.area_code, o.numerator, o.denominator, o.value, o.state)
+# The areas first: an indicator may have sixty months of eight thousand areas, of which this wants one month.
+OF_LEVEL = o.area_code.in_(select(area.c.code).where(area.c.type == bindparam("level")))
+WHOLE_SET = (
+    select(*SET)
+    .where(MAIN, OF_LEVEL, o.period_end == bindparam("day"), o.period == bindparam("period"))
+    .order_by(o.area_code)
+)
 
 
 def whole_set(indicator: str, level: str, period: str) -> pd.DataFrame:
@@ -16,8 +25,5 @@ def whole_set(indicator: str, level: str, period: str) -> pd.DataFrame:
 
     For distributions, tenths and funnels; rows of every state, for the count of those left out. None at period "".
     """
-    # The areas first: an indicator may have sixty months of eight thousand areas, of which this wants one month.
-    codes = select(area.c.code).where(area.c.type == level)
-    wanted = (o.indicator == indicator) & (o.breakdown == "all") & o.area_code.in_(codes) & CURRENT
-    day = o.period_end == parse(period).end if period else o.id < 0
-    return read(select(*SET).where(wanted, day, o.period == period).order_by(o.area_code))
+    day = parse(period).end if period else date.min
+    return read(WHOLE_SET, indicator=indicator, level=level, period=period, day=day)

@@ -3,13 +3,24 @@
 from collections.abc import Sequence
 
 import pandas as pd
-from sqlalchemy import Float, func, select
+from sqlalchemy import Float, bindparam, func, select
 
 from data.schema import CURRENT, area, observation
-from queries.read import read
-from queries.values import o, valued
+from queries.read import read, rows
+from queries.values import AREAS, VALUED, o
 
 TENTHS = 10
+
+
+OF = (
+    o.indicator.in_(bindparam("indicators", expanding=True))
+    & o.breakdown.in_(bindparam("breakdowns", expanding=True))
+    & CURRENT
+)
+PARTS = VALUED.where(OF, AREAS).order_by(
+    o.indicator, o.period_end, area.c.position, area.c.code, o.breakdown, o.category
+)
+OFFERED = select(o.indicator, o.breakdown).where(OF, AREAS).distinct().order_by(o.indicator, o.breakdown)
 
 
 def parts(indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[str]) -> pd.DataFrame:
@@ -17,18 +28,16 @@ def parts(indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[
 
     For a few areas: an indicator may have sixty months.
     """
-    wanted = o.indicator.in_(sorted(indicators)) & o.breakdown.in_(sorted(breakdowns)) & CURRENT
-    rows = valued().where(wanted, o.area_code.in_(sorted(areas)))
-    return read(rows.order_by(o.indicator, o.period_end, area.c.position, area.c.code, o.breakdown, o.category))
+    asked = {"indicators": sorted(indicators), "areas": sorted(areas), "breakdowns": sorted(breakdowns)}
+    return read(PARTS, **asked)
 
 
 def offered(indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[str]) -> dict[str, list[str]]:
     """The breakdowns of each indicator for which one of the areas has a row; indicators without any are left out."""
-    wanted = o.indicator.in_(sorted(indicators)) & o.breakdown.in_(sorted(breakdowns)) & CURRENT
-    asked = select(o.indicator, o.breakdown).where(wanted, o.area_code.in_(sorted(areas))).distinct()
+    asked = {"indicators": sorted(indicators), "areas": sorted(areas), "breakdowns": sorted(breakdowns)}
     found: dict[str, list[str]] = {}
-    for name, by in read(asked.order_by(o.indicator, o.breakdown)).itertuples(index=False):
-        found.setdefault(name, []).append(by)
+    for row in rows(OFFERED, **asked):
+        found.setdefault(row.indicator, []).append(row.breakdown)
     return found
 
 
@@ -43,6 +52,5 @@ def lowest_scores(period: str = "2019") -> dict[int, float]:
         tenth.indicator == "imd_decile", tenth.breakdown == "all", tenth.period == period,
         tenth.superseded_by.is_(None), score.indicator == "imd_score", same, score.superseded_by.is_(None),
     )  # fmt: skip
-    rows = read(asked.group_by(tenth.value).order_by(tenth.value))
-    found = {int(one.tenth): one.lowest for one in rows.itertuples()}
+    found = {int(one.tenth): one.lowest for one in rows(asked.group_by(tenth.value).order_by(tenth.value))}
     return found if len(found) == TENTHS else {}

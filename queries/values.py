@@ -1,10 +1,9 @@
 """Named questions about values. Every answer has the columns VALUE, one row an observation."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import pandas as pd
-from sqlalchemy import Select, and_, bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select
 
 from data.schema import CURRENT, area, load, observation
 from queries.read import read
@@ -87,8 +86,3 @@ def all_latest(place: str, areas: Sequence[str], indicators: Sequence[str]) -> p
 def breakdown(indicator: str, areas: Sequence[str], by: str, place: str) -> pd.DataFrame:
     """One row per area and category of a breakdown, at the latest period that the Place has it for."""
     return read(BREAKDOWN, indicator=indicator, areas=sorted(areas), by=by, place=place)
-
-
-def valued() -> Select[Any]:
-    """Observations with their areas and loads, to be narrowed: the columns VALUE."""
-    return VALUED
