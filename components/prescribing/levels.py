@@ -7,6 +7,7 @@ from data.bnf import chapters, section_name
 
 LEVELS: Mapping[int, str] = {2: "chapter", 4: "section", 6: "paragraph", 9: "chemical substance"}
 DIGITS = tuple(LEVELS)
+PROPER = "Parkinson"
 OUTSIDE = "outside"  # stands for codes that begin with no chapter
 APPLIANCES = "20"  # from which chapters hold kinds of appliances, which no formulary numbers
 REST = "rest"  # stands for what a file's totals have and its chemicals have not
@@ -57,6 +58,13 @@ def _numbered(code: str) -> str:
 def bare(name: str, code: str) -> str:
     """The name again without its code, for sentences."""
     return name.removesuffix(f" ({code})")
+
+
+def spoken(name: str, code: str) -> str:
+    """The name within a sentence, without its code; what a medicine is called stays as its file has it."""
+    plain = bare(name, code)
+    written = code in chapters() or bool(section_name(code))
+    return f"{plain[:1].lower()}{plain[1:]}" if written and plain[1:2].islower() and plain[:9] != PROPER else plain
 
 
 def with_code(code: str, names: Mapping[str, str]) -> str:

@@ -91,7 +91,7 @@ def test_a_part_is_set_beside_the_place_for_each_1000_people(told):
     here, there = (1000 * spent(area, NOW, ["0212000B0"]) / people[area] for area in ("crewe", PLACE))
     assert (at["0212"].value, at["0212"].beside) == pytest.approx((here, there))
     assert at["0212"].times == pytest.approx(here / there)
-    assert "furthest above it is Cholesterol-lowering drugs" in text
+    assert "furthest above it is cholesterol-lowering drugs" in text
     assert "Heart and blood vessels" in text and "Blood thinners (anticoagulants)" in text
     assert "BNF code information" not in text  # each of these has a name
 
@@ -364,7 +364,7 @@ def test_what_is_in_a_group_is_divided_by_the_group_s_star_pu(told):
     assert "on cholesterol-lowering drugs for every 1,000 STAR-PU" in text
     rows, text = told("star_pu_parts", f"{STARS}&bnf=0208")  # no weights are published for blood thinners
     assert list(rows["code"])[:2] == ["0212", "0501"] and set(rows["within"]) == {""}
-    assert "No weights are published for Blood thinners (anticoagulants), so all groups are shown." in text
+    assert "No weights are published for blood thinners (anticoagulants), so all groups are shown." in text
 
 
 def test_months_for_star_pu_and_those_before_any_list_by_age(told):

@@ -13,7 +13,7 @@ from components.theme import CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, 
 from components.view import View
 from data.periods import parse
 
-HEIGHT, MOST = 360, 4  # pixels; months named under the picture: a telephone has little room beside the lines' names
+HEIGHT, MOST = 360, 3  # pixels; months named under the picture: a telephone has little room beside the lines' names
 NAMED = {"90": "9 in 10 below", MEDIAN: "Half below", "10": "1 in 10 below"}
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.formats import joined
 from components.money import prose
-from components.prescribing.levels import REST, bare
+from components.prescribing.levels import REST, bare, spoken
 from components.prescribing.movers import ALL, CAUSES, OTHERS
 from components.prescribing.span import WHOLE, over
 from components.records import records
@@ -30,7 +30,7 @@ def movers(frame: pd.DataFrame, view: View) -> Words:
     first = max(own, key=lambda row: abs(row.change), default=None)
     most = f"; {bare(first.name, first.code)} changed most" if first else ""
     said = [
-        f"{name} was {joined([f'{bare(row.name, row.code)} ({prose(abs(row.change))})' for row in some])}."
+        f"{name} was {joined([f'{spoken(row.name, row.code)} ({prose(abs(row.change))})' for row in some])}."
         for name, some in (("Spending grew most where the medicine", up), ("It shrank most where it", down))
         if some
     ]

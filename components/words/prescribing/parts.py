@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.formats import joined, number
 from components.money import prose
-from components.prescribing.levels import LEVELS, REST, bare, below, named, nameless
+from components.prescribing.levels import LEVELS, REST, below, named, nameless, spoken
 from components.prescribing.span import over, short_of
 from components.records import records
 from components.view import View
@@ -27,7 +27,7 @@ def parts(frame: pd.DataFrame, view: View) -> Words:
     """The dearest parts, and which of the larger ones is furthest above the Place for each 1,000 people."""
     *rows, whole = records(frame)
     code, when = whole.within, over(list(whole.span))
-    about = named(code, dict(whole.above)) if code else "prescribing"
+    about = spoken(named(code, dict(whole.above)), code) if code else "prescribing"
     kind = LEVELS[below(code)]
     headline = f"{whole.short_name} spent {prose(whole.spend)} on {about} in {when}"
     subtitle = f"Actual cost by {kind} of the British National Formulary, {whole.short_name}, {when}"
@@ -38,10 +38,10 @@ def parts(frame: pd.DataFrame, view: View) -> Words:
 
 def _dearest(rows: list[Any]) -> str:
     first = [
-        f"{bare(row.name, row.code)} {prose(row.spend)} ({number(row.share)}%)" for row in rows if row.code != REST
+        f"{spoken(row.name, row.code)} {prose(row.spend)} ({number(row.share)}%)" for row in rows if row.code != REST
     ][:TOLD]
     if len(rows) == 1:
-        return f"All of it was spent on {bare(rows[0].name, rows[0].code)}."
+        return f"All of it was spent on {spoken(rows[0].name, rows[0].code)}."
     return f"Most was spent on {joined(first)}." if first else ""
 
 
@@ -54,9 +54,8 @@ def _above(rows: list[Any], whole: Any, view: View) -> str:
     if not large or len(rows) == 1:
         return f"{said}."
     most = max(large, key=lambda row: row.times)
-    return (
-        f"{said}; the larger part that is furthest above it is {bare(most.name, most.code)}, at {most.times:.2f} times."
-    )
+    name = spoken(most.name, most.code)
+    return f"{said}; the larger part that is furthest above it is {name}, at {most.times:.2f} times."
 
 
 def _rest(rows: list[Any]) -> str:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from components.formats import joined, number
 from components.money import prose
-from components.prescribing.levels import LEVELS, REST, UNWEIGHTED, bare, below, named, opened
+from components.prescribing.levels import LEVELS, REST, UNWEIGHTED, below, named, opened, spoken
 from components.prescribing.span import over, short_of
 from components.prescribing.star_pu import SOURCE, UNIT, group_of
 from components.records import records
@@ -55,13 +55,13 @@ def _called(whole: Any) -> str:
     group = group_of(whole.within)
     if group and group.code == whole.within:
         return group.name
-    return bare(named(whole.within, dict(whole.above)), whole.within)
+    return spoken(named(whole.within, dict(whole.above)), whole.within)
 
 
 def _name(row: Any) -> str:
     """What a row is called within a sentence."""
     group = group_of(row.code)
-    return group.name if group and group.code == row.code else bare(row.name, row.code)
+    return group.name if group and group.code == row.code else spoken(row.name, row.code)
 
 
 def _strange(whole: Any, view: View) -> str:
@@ -69,7 +69,7 @@ def _strange(whole: Any, view: View) -> str:
     code = opened(view)
     if not code or whole.within:
         return ""
-    return f"No weights are published for {named(code, {})}, so all groups are shown."
+    return f"No weights are published for {spoken(named(code, {}), code)}, so all groups are shown."
 
 
 def _money(whole: Any, rows: list[Any], known: list[Any]) -> str:
