@@ -46,6 +46,8 @@ def append(connection: Connection, target: pd.DataFrame, current: pd.DataFrame, 
 
 def difference(target: pd.DataFrame, current: pd.DataFrame) -> tuple[list[int], pd.DataFrame]:
     """The ids of current rows that no longer hold, and the target's rows that are not there yet."""
+    if current.empty:
+        return [], target[ROW].reset_index(drop=True)
     numbered = target[ROW].reset_index(drop=True).reset_index(names="place")
     both = numbered.merge(current, on=KEY, how="outer", suffixes=("", "_now"))
     equal = both["place"].notna() & both["id"].notna()

@@ -30,9 +30,13 @@ def derive(connection: Connection, touched: Touched, known: Known, version: int)
     changed = Changed()
     for step in STEPS:
         scope = step.scope(connection, touched, known)
+        if scope.empty:
+            continue
         changed += _replaced(connection, scope, BELOW, step.made(connection, scope, known), known, version)
         touched += Touched(scope[PAIR].drop_duplicates())
     pairs = _all_pairs(connection) if touched.everything else touched.pairs
+    if pairs.empty:
+        return changed
     return changed + _replaced(connection, pairs, ABOVE, _summed(connection, pairs, known), known, version)
 
 

@@ -1,11 +1,13 @@
 """Who belongs to whom, and on which day: practice -> PCN -> community -> Place."""
 
+from functools import lru_cache
+from typing import Any
+
 import numpy as np
 import pandas as pd
 from sqlalchemy import Connection, select
 
 from data.ingest.mergers import with_predecessors
-from data.ingest.rows import frame
 from data.periods import parse
 from data.place import Place
 from data.schema import area, load, membership
@@ -23,7 +25,12 @@ def statements(connection: Connection) -> pd.DataFrame:
         load, load.c.id == membership.c.load_id
     )
     asked = asked.join(area, area.c.code == membership.c.parent).where(load.c.undone_by.is_(None))
-    found = frame(connection, asked.order_by(membership.c.id))
+    return _stated(tuple(map(tuple, connection.execute(asked.order_by(membership.c.id)).all()))).copy()
+
+
+@lru_cache(maxsize=8)  # one load asks several times, and the next one finds the same
+def _stated(held: tuple[tuple[Any, ...], ...]) -> pd.DataFrame:
+    found = pd.DataFrame(list(held), columns=[*STATEMENT, "type"])
     found = found.assign(**{name: pd.to_datetime(found[name]) for name in ("valid_from", "valid_to")})
     merged = found["type"] == "practice"
     return with_predecessors(found.loc[~merged, STATEMENT], found.loc[merged, STATEMENT])

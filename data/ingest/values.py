@@ -61,17 +61,23 @@ def few(rows: pd.DataFrame, indicator: Indicator) -> pd.Series:
 
 
 def _valued(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    out = rows.copy()
-    out.loc[out["state"].isin(WITHHELD), NUMBERS] = np.nan
+    out = rows.assign(**{name: np.nan for name in NUMBERS if name not in rows})
+    _put(out, out["state"].isin(WITHHELD), NUMBERS, np.nan)
     if indicator.method is Method.COUNT:
         out["denominator"] = np.nan
     wanted = out["value"].isna() & out["numerator"].notna()
-    out.loc[wanted, FIGURES] = figures(out[wanted], indicator.method, indicator.multiplier)
-    out.loc[few(out, indicator) & (out["state"] == "ok"), "state"] = "unreliable"
+    made = figures(out.loc[wanted, ["numerator", "denominator"]], indicator.method, indicator.multiplier)
+    _put(out, wanted, FIGURES, made)
+    _put(out, few(out, indicator) & (out["state"] == "ok"), "state", "unreliable")
     above = out["value"].isna() & out["numerator"].notna() & (out["numerator"] > out["denominator"])
-    out.loc[above, "state"] = "unreliable"  # a share above one: figures that the publisher let stand
-    out.loc[above & (out["note"] == ""), "note"] = EXCEEDS
+    _put(out, above, "state", "unreliable")  # a share above one: figures that the publisher let stand
+    _put(out, above & (out["note"] == ""), "note", EXCEEDS)
     impossible = out[(out["state"] == "ok") & out["value"].isna()]
     if len(impossible):
         raise ValueError(f"{dict(impossible.iloc[0][KEY])} has neither a value nor a numerator and denominator")
     return out
+
+
+def _put(out: pd.DataFrame, where: pd.Series, columns: str | list[str], values: object) -> None:
+    if where.any():  # most often nothing is, and to put nothing takes as long
+        out.loc[where, columns] = values

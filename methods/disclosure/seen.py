@@ -7,7 +7,7 @@ from methods.disclosure.system import System
 from methods.disclosure.table import Indices
 
 DRAWS = 16  # tables drawn for many cells at once, before cells are asked for one by one
-FEW = 4  # cells that are quicker asked one by one
+FEW = 2  # cells that are quicker asked one by one
 CRUMB = 1e-6  # left by a solver
 
 
