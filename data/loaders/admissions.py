@@ -10,6 +10,7 @@ from data.admissions import areas as places
 from data.admissions import episodes, sums
 from data.admissions.cube import Cube, cube, months
 from data.admissions.figures import figures
+from data.admissions.opened import extract_of
 from data.admissions.told import told
 from data.disclosure import policy
 from data.loaders.contract import BadFile, Context, Loader, Parsed
@@ -17,7 +18,7 @@ from data.loaders.homes import Homes
 from data.loaders.observations import require_map
 from data.loaders.rows import Rows
 from data.people import refusal
-from data.people.extract import Extract, opened
+from data.people.extract import Extract
 from data.people.mapping import ADMISSIONS, FLAGS_OF_ADMISSIONS, Layout, layout, of_layout
 from data.periods import parse as period_of
 
@@ -30,7 +31,7 @@ OF_FIFTHS = ("deprivation_fifth", "imd_decile", "lsoa_code")
 def parse(rows: Rows, context: Context) -> Parsed:
     """Protected figures of the Place, its communities and networks, of every month that the file has."""
     its = layout(context.mapping or OWN)
-    with opened(rows.path, rows.table.header) as extract:
+    with extract_of(rows) as extract:
         if not extract.rows("SELECT 1 FROM source LIMIT 1"):
             raise BadFile(rows.path, "there is a header and no row under it", remedy="Make the extract again")
         refusal.refuse(extract, rows.table.header, _days(rows, its), None, _named(rows, its.codes))

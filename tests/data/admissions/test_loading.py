@@ -2,15 +2,18 @@
 
 from collections import defaultdict
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 
 import pandas as pd
 import pytest
 
+from data.admissions.template import LAYOUT
 from data.cli import main as command
 from data.engine import engine
-from data.ingest import Known, undo
+from data.ingest import Known, context, undo
 from data.ingest.audit import findings
+from data.ledger.book import write
+from data.loaders import read
 from data.loaders.contract import BadFile
 from data.loaders.mortality.bands import standard
 from methods.standardise import dsr
@@ -242,3 +245,24 @@ def test_the_command_loads_and_checks(ready, tmp_path, monkeypatch, capsys):
     assert command(["load", str(written(tmp_path / "anything.csv", rows))]) == 0
     assert "Admissions to hospital" in capsys.readouterr().out
     assert command(["check"]) == 0
+
+
+def test_a_workbook_is_read_as_a_table_is_and_its_faults_are_told_by_cell(ready, tmp_path):
+    """The template is a workbook: filled with the story it gives what the CSV gives, to the last row."""
+
+    def book(name, rows):
+        made = [tuple(one.get(column, "") for column in LAYOUT.names) for one in rows]
+        write(tmp_path / name, LAYOUT, made, "")
+        return tmp_path / name
+
+    def story_in(path):
+        return read(path, context(ready))[1]
+
+    table, sheet = story_in(written(tmp_path / "story.csv", STORY)), story_in(book("story.xlsx", STORY))
+    pd.testing.assert_frame_equal(sheet.observations, table.observations)
+    assert (sheet.rows_read, sheet.remainders) == (table.rows_read, table.remainders)
+    with pytest.raises(BadFile, match=r"sheet Data, cell O3, column spells: found 'many'; expected a whole number"):
+        story_in(book("wrong.xlsx", [STORY[0], STORY[1] | {"spells": "many"}]))
+    with pytest.raises(BadFile, match=r"twice.xlsx, sheet Data, row 3: the header stands here again"):
+        story_in(book("twice.xlsx", [STORY[0], dict(zip(LAYOUT.names, LAYOUT.names, strict=True)), STORY[1]]))
+    assert not list(Path(gettempdir()).glob("care-communities-*/story.xlsx"))  # no copy is left
