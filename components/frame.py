@@ -1,13 +1,13 @@
 """The frame round a picture that leaves the page: it must stand on its own feet in somebody's paper."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from components.captions import STAMP, Caption
 from components.letters import broken
-from components.room import across, least, names
+from components.room import across, least, names, reaching
 from components.theme import FINGERTIPS, MARKS, MUTED, TEXT, Figure, Mark, label
 from components.words.parts import Words
 from data.periods import long_date
@@ -20,7 +20,8 @@ class Preset:
     Figures bring text of 13 and 14 pixels, so width and scale together say how large that is on paper. `title`,
     `under` and `foot` are the heights of letters of the headline, the subtitle and the small print, in CSS pixels.
     `tallest` is what a picture of many rows keeps to, as long as the rows have room. `headed` is whether the headline
-    stands in the picture: where the paper has it as a title of its own, it would stand there twice.
+    stands in the picture: where the paper has it as a title of its own, it would stand there twice. `whole` is what
+    takes the place of half a page or slide for a figure that cannot be so narrow (`across` in its `meta`, in pixels).
     """
 
     width: int
@@ -32,15 +33,17 @@ class Preset:
     foot: int
     tallest: int
     headed: bool = True
+    whole: "Preset | None" = None
 
 
 WORD = Preset(600, 400, 3.2, 304.8, title=20, under=15, foot=13, tallest=920)  # 16.0 cm wide on A4, text of 10.5 points
+SLIDE = Preset(826, 378, 20 / 7, 192, title=20, under=15, foot=12, tallest=440)  # 12.3 in wide, text of 15 points
 PRESETS: Mapping[str, Preset] = {
     "word": WORD,
-    "word-half": Preset(340, 300, 4, 439, title=17, under=14, foot=12, tallest=920),  # 7.9 cm, two side by side on A4
-    "slide": Preset(826, 378, 20 / 7, 192, title=20, under=15, foot=12, tallest=440),  # 12.3 in wide, text of 15 points
-    "slide-untitled": Preset(826, 406, 20 / 7, 192, title=20, under=15, foot=12, tallest=440, headed=False),
-    "slide-half": Preset(464, 384, 3.75, 290, title=18, under=14, foot=12, tallest=440),  # 6 in wide, 13 points
+    "word-half": Preset(340, 300, 4, 439, title=17, under=14, foot=12, tallest=920, whole=WORD),  # 7.9 cm, two on A4
+    "slide": SLIDE,
+    "slide-untitled": replace(SLIDE, height=406, headed=False),
+    "slide-half": Preset(464, 384, 3.75, 290, title=18, under=14, foot=12, tallest=440, whole=SLIDE),  # 6 in, 13 points
 }
 EDGE = 8  # pixels between the picture's edge and its text
 RIGHT = 26  # pixels at the right, of which half of the axis's last number takes most
@@ -72,6 +75,8 @@ def framed(
     `link` is the path that opens the view again; `title` names the dashboard; `marking` is how the organisation marks
     its papers. Tall figures make the picture taller, and so do those that need more than the least room.
     """
+    if preset.whole and figure["layout"].get("meta", {}).get("across", 0) > preset.width:
+        preset = preset.whole
     room = preset.width - 2 * EDGE
     said = broken(words.headline, room, preset.title, bold=True) if preset.headed else []
     head = Text(tuple(said), preset.title, 1.25)
@@ -83,7 +88,7 @@ def framed(
     height = _height(figure, top, bottom, preset)
     layout = figure["layout"] | {
         "width": preset.width, "height": height, "autosize": False,
-        "xaxis": across(figure["layout"], preset.width - left - right),
+        "xaxis": reaching(across(figure["layout"], preset.width - left - right), figure, preset.width - left - right),
         "margin": {"l": left, "r": right, "t": top + inner["t"], "b": below},
         "annotations": [
             *figure["layout"].get("annotations", []),

@@ -1,5 +1,6 @@
 """What a figure needs inside a picture so that none of its own words touch: height, and fewer labels across."""
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -7,8 +8,9 @@ from components.letters import wide
 from components.theme import Figure
 
 LEAST = 115  # pixels that the drawing keeps, however long the words round it
-LINE = 15  # pixels that a line of names needs
+LINE, BETWEEN = 15, 6  # pixels that a line of names needs, and those of several more, so that each name is seen as one
 LETTER, NUMBER = 13, 55  # the height of an axis's letters, and what one of its numbers takes, in pixels
+BESIDE = 20  # pixels at the right of the plot that labels may reach into
 APART = 16  # pixels from label to label at the end of lines
 
 
@@ -23,7 +25,8 @@ def least(figure: Figure) -> int:
     layout = figure["layout"]
     down = names(layout)
     lines = max((1 + name.count("<br>") for name in down), default=0)
-    return max(int(layout.get("meta", {}).get("least", LEAST)), LINE * lines * len(down), _labels(figure))
+    each = LINE * lines + BETWEEN * (lines - 1)
+    return max(int(layout.get("meta", {}).get("least", LEAST)), each * len(down), _labels(figure))
 
 
 def _labels(figure: Figure) -> int:
@@ -63,6 +66,27 @@ def across(layout: dict[str, Any], width: float) -> dict[str, Any]:
     step = next((one for one in range(1, len(texts)) if not _meet(texts[::-1][::one], width * one / len(texts))), 1)
     kept = slice(None, None, -step)  # the last label stays: it says how far the figures reach
     return given | {key: list(given[key])[kept][::-1] for key in ("tickvals", "ticktext")}
+
+
+def reaching(axis: dict[str, Any], figure: Figure, width: float) -> dict[str, Any]:
+    """The horizontal axis, so long that what is written to the right of its points ends within so many pixels."""
+    if (
+        len(axis.get("range", ())) != 2
+        or axis.get("type") in ("log", "category", "date")
+        or axis.get("visible") is False
+    ):
+        return axis
+    start, end = axis["range"]
+    if start > end:
+        return axis
+    for one in figure["layout"].get("annotations", []):
+        if one.get("xanchor") != "left" or "xref" in one or not _is_number(one["x"]):
+            continue
+        lines = re.sub("<(?!br>)[^>]+>", "", one["text"]).split("<br>")
+        size = one.get("font", {}).get("size", LETTER)
+        room = width + BESIDE - one.get("xshift", 0) - max(wide(line, size) for line in lines)
+        end = max(end, start + (one["x"] - start) * width / max(room, width / 3))
+    return axis | {"range": [start, end]}
 
 
 def _meet(texts: list[list[str]], apart: float) -> bool:

@@ -49,7 +49,7 @@ def rug(frame: pd.DataFrame, view: View) -> Figure:
         margin={"r": 4, "t": 4},
         shapes=shapes,
         annotations=[*heads, *texts],
-        meta={"least": LEAST * (len(lines) + top)},
+        meta={"least": LEAST * (len(lines) + top), "across": ROOM},
     )
 
 

@@ -1,16 +1,20 @@
 """The communities as equal squares, roughly where they lie: a diagram, not a map."""
 
+import re
+from math import ceil
 from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 
 from components.formats import value
+from components.letters import wide
 from components.records import records
 from components.theme import MUTED, Figure, axis, figure, label, marks
 from components.view import View
 from data.place import Community
 
+SIDE = 0.92  # of a square's place that it fills
 WIDTH, LARGE, SMALL = 560, 14, 10  # pixels of the narrowest picture; sizes of text
 
 
@@ -27,7 +31,16 @@ def tiles(frame: pd.DataFrame, view: View) -> Figure:
         margin={"r": 0, "t": 0},
         shapes=[shape for shape, _ in drawn],
         annotations=[text for _, text in drawn],
+        meta=_needs([text for _, text in drawn], across, down),
     )
+
+
+def _needs(texts: list[dict[str, Any]], across: int, down: int) -> dict[str, int]:
+    """The pixels that squares with all of their words take, upwards and, with the edges of a picture, across."""
+    lines = [(text["text"].split("<br>"), text["font"]["size"]) for text in texts]
+    high = max(len(one) * 1.4 * size for one, size in lines)
+    broad = max(wide(re.sub("<[^>]+>", "", line), size, bold=True) for one, size in lines for line in one)
+    return {"least": ceil(down * high / SIDE), "across": ceil(across * broad / SIDE) + 50}
 
 
 def columns(view: View) -> int:

@@ -12,8 +12,9 @@ from PIL import ImageFont
 from components.captions import STAMP, Caption, caption
 from components.figures.dots import dots
 from components.figures.rug import NAMES, rug
+from components.figures.spend.bars import Bar, bars
 from components.figures.tiles import tiles
-from components.frame import framed
+from components.frame import PRESETS, framed
 from components.words.parts import Words
 from tests.components.frames import frame, row, set_beside, view
 from tests.components.test_figures import EIGHT
@@ -118,6 +119,34 @@ def test_a_theme_of_the_rug_fits_on_a_page_and_its_cells_hold_their_words():
     cells = [one for one in drawn["layout"]["annotations"] if one["x"] > NAMES and "textangle" not in one]
     assert len(cells) == 10 * len(seen.listed)
     assert [one["text"] for one in cells if widest(one) > room] == []
+
+
+def test_half_a_page_has_room_for_squares_and_what_cannot_be_so_narrow_takes_a_whole_one():
+    half = PRESETS["word-half"]
+    rows = set_beside(frame(*EIGHT))
+    asked = (WORDS, REAL, "/compare", "Care Communities", date(2026, 11, 22), half)
+    squares, table = (framed(draw(rows, view()), *asked) for draw in (tiles, rug))
+    assert (squares["width"], table["width"], table["dpi"]) == (340, 600, 304.8)
+    margin = squares["figure"]["layout"]["margin"]
+    down = 1 + max(one.row for one in view().place.communities)
+    assert (squares["height"] - margin["t"] - margin["b"]) / down >= 2 * 1.3 * 14  # a name and its value
+
+
+def test_words_at_the_ends_of_bars_stay_inside_the_picture_and_names_of_two_lines_apart():
+    drawn = bars(
+        [Bar(f"Circulatory, non-elective admissions {at}", at * 1e6, "about £4.1 million") for at in (1, 2, 4)], "", ""
+    )
+    made = framed(drawn, WORDS, REAL, "/spend", "Care Communities", date(2026, 11, 22), PRESETS["word-half"])
+    layout = made["figure"]["layout"]
+    plot = made["width"] - layout["margin"]["l"] - layout["margin"]["r"]
+    start, end = layout["xaxis"]["range"]
+    ends = [one for one in layout["annotations"] if one["text"] == "about £4.1 million"]
+    assert len(ends) == 3
+    for one in ends:
+        at = layout["margin"]["l"] + plot * (one["x"] - start) / (end - start) + one["xshift"]
+        assert at + widest(one) <= made["width"]
+    high = made["height"] - layout["margin"]["t"] - layout["margin"]["b"]
+    assert high / 3 >= 2 * 15 + 4
 
 
 def test_the_figure_that_was_framed_is_as_it_was():
