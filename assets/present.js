@@ -6,9 +6,14 @@
     [...document.querySelectorAll("#page-title, main .cc-card")].filter((one) => one.getClientRects().length);
   const HELD = "input, select, textarea, summary, [contenteditable], [tabindex='0'], dialog"; // what has uses of its own for the keys
 
-  /* Which stop is at the top of the window: the last one that begins there or above. */
+  /* Which stop is at the top of the window: the last one that begins there or above, or the one that was stepped to,
+     should what stands above it have grown since and pushed it down a little. */
   function at() {
-    return stops().reduce((found, one, i) => (one.getBoundingClientRect().top < 24 ? i : found), 0);
+    const all = stops();
+    const top = (one) => one.getBoundingClientRect().top;
+    const held = all.indexOf(document.activeElement);
+    if (held > 0 && top(all[held]) >= 0 && top(all[held]) < window.innerHeight / 3) return held;
+    return all.reduce((found, one, i) => (top(one) < 24 ? i : found), 0);
   }
 
   function tell() {

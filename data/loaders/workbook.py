@@ -19,25 +19,31 @@ def tables(path: Path) -> list[Table]:
     """One table a sheet, the first row that is not empty being the header. Raises BadFile for a damaged workbook."""
     if is_zipfile(path) and not any(name.startswith("xl/") for name in ZipFile(path).namelist()):
         raise BadFile(path, "this is a ZIP archive", remedy="Unpack it and load the file in it")
-    return _safely(path, lambda: [_table(path, name) for name in _sheets(path)])
+    return _safely(path, lambda: _tables(path))
 
 
-def _table(path: Path, sheet: str) -> Table:
-    header = next((row for _, row in _rows(path, sheet)), [])
+def _tables(path: Path) -> list[Table]:
+    with closing(_open(path)) as book:
+        return [_table(path, cells) for cells in book.worksheets]
+
+
+def _table(path: Path, cells: Any) -> Table:
+    header = next((row for _, row in _rows(cells)), [])
     while header and not header[-1]:
         header = header[:-1]
-    return Table(path, tuple(header), lambda wanted: _batches(path, sheet, header), sheet=sheet)
+    return Table(path, tuple(header), lambda wanted: _batches(path, cells.title, header), sheet=cells.title)
 
 
 def _batches(path: Path, sheet: str, header: Sequence[str]) -> Iterator[Batch]:
     width = len(header)
-    rows = ((line, _fitted(path, sheet, line, row, width)) for line, row in islice(_rows(path, sheet), 1, None))
-    while batch := _safely(path, lambda: list(islice(rows, BATCH))):
-        repeated = next((line for line, row in batch if row == list(header)), None)
-        if repeated:
-            said, where = "the header stands here again, among the rows", f"sheet {sheet}, row {repeated:,}"
-            raise BadFile(path, said, cell=where, remedy="Mend the sheet")
-        yield [line for line, _ in batch], [row for _, row in batch]
+    with closing(_safely(path, lambda: _open(path))) as book:
+        rows = ((line, _fitted(path, sheet, line, row, width)) for line, row in islice(_rows(book[sheet]), 1, None))
+        while batch := _safely(path, lambda: list(islice(rows, BATCH))):
+            repeated = next((line for line, row in batch if row == list(header)), None)
+            if repeated:
+                said, where = "the header stands here again, among the rows", f"sheet {sheet}, row {repeated:,}"
+                raise BadFile(path, said, cell=where, remedy="Mend the sheet")
+            yield [line for line, _ in batch], [row for _, row in batch]
 
 
 def _fitted(path: Path, sheet: str, line: int, row: list[str], width: int) -> list[str]:
@@ -47,20 +53,13 @@ def _fitted(path: Path, sheet: str, line: int, row: list[str], width: int) -> li
     return row[:width] + [""] * (width - len(row))
 
 
-def _rows(path: Path, sheet: str) -> Iterator[tuple[int, list[str]]]:
-    """Rows of text that are not empty, with their number in the sheet."""
-    with closing(_open(path)) as book:
-        cells = book[sheet]
-        cells.reset_dimensions()  # what a workbook says of its own size is often wrong
-        for line, row in enumerate(cells.iter_rows(values_only=True), start=1):
-            texts = [_text(cell) for cell in row]
-            if any(texts):
-                yield line, texts
-
-
-def _sheets(path: Path) -> list[str]:
-    with closing(_open(path)) as book:
-        return [sheet.title for sheet in book.worksheets]
+def _rows(cells: Any) -> Iterator[tuple[int, list[str]]]:
+    """Rows of text of an opened sheet that are not empty, with their number in it."""
+    cells.reset_dimensions()  # what a workbook says of its own size is often wrong
+    for line, row in enumerate(cells.iter_rows(values_only=True), start=1):
+        texts = [_text(cell) for cell in row]
+        if any(texts):
+            yield line, texts
 
 
 def _open(path: Path) -> Any:

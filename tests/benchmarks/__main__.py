@@ -23,7 +23,7 @@ from tests.benchmarks import (
 )
 from tests.browser.serving import serving
 from tests.browser.test_weight import weight
-from tests.browser.visiting import launched, visiting
+from tests.browser.visiting import launched
 
 SIZES = (2_000_000, 20_000_000)
 LINE = "{:<66}{:>16}{:>16}{:>9}  {}"
@@ -117,9 +117,8 @@ def over_http(folder: Path, store: Path) -> None:
 def weights(browser: Browser, url: str) -> None:
     """The bytes of a first and a repeated visit."""
     small = vendored.plotly_bundle().name.startswith("plotly-cartesian")
-    with visiting(browser, url) as visit:
-        one = visit()
-        first, again = weight(one.page, "/c/crewe"), weight(one.context.new_page(), "/c/crewe")
+    context = browser.new_context(base_url=url)
+    first, again = (weight(context.new_page(), "/c/crewe") for _ in range(2))
     aim = "1,000 kB" if small else "1,700 kB with the whole plotly.js"
     print(LINE.format("first visit of /c/crewe, compressed", f"{first / 1000:,.0f} kB", "", "", aim))
     print(LINE.format("repeated visit", f"{again / 1000:,.0f} kB", "", "", "30 kB"))

@@ -16,6 +16,7 @@ from data.settings import ROOT, Settings
 from reports.opened import opened
 from reports.pack import pack
 from reports.pictures import needed
+from tests.benchmarks.apart import held
 
 Measured = tuple[str, float, float, str, str]
 
@@ -51,19 +52,10 @@ async def _bare(figures: list[dict[str, Any]]) -> None:
 def _command(environment: dict[str, str], folder: Path) -> tuple[float, float]:
     """Seconds that all packs take, and the most megabytes that the process itself has held."""
     asked = [sys.executable, "-m", "reports", "pack", "--community", "all", "--out", str(folder / "packs")]
-    started, most = time.perf_counter(), 0
+    started, most = time.perf_counter(), 0.0
     with subprocess.Popen(asked, cwd=ROOT, env=os.environ | environment, stdout=subprocess.DEVNULL) as running:
         while running.poll() is None:
-            most = max(most, _held(running.pid))
+            most = max(most, held(running.pid))
             time.sleep(0.2)
     assert running.returncode == 0
-    return time.perf_counter() - started, most / 1000
-
-
-def _held(process: int) -> int:
-    """The most kB that a process has held so far; 0 where it is gone or the system does not say."""
-    try:
-        lines = Path(f"/proc/{process}/status").read_text().splitlines()
-    except OSError:
-        return 0
-    return next((int(line.split()[1]) for line in lines if line.startswith("VmHWM")), 0)
+    return time.perf_counter() - started, most

@@ -1,8 +1,6 @@
 """People put into segments and loaded, against DuckDB's bare read of the same columns of the same Parquet file."""
 
 import csv
-import json
-import resource
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -25,7 +23,7 @@ from data.people.extract import TEXT, Extract, opened
 from data.people.mapping import OWN, layout
 from data.rules import DEFAULT
 from methods.segments import judged, looked_at
-from tests.benchmarks.apart import measured
+from tests.benchmarks.apart import measured, say
 from tests.benchmarks.prescribing import PLACES
 
 RULE = rules.load(DEFAULT)
@@ -145,8 +143,7 @@ def main() -> None:
     done: dict[str, Callable[[Path], float]] = {
         "bare": bare, "whole": whole, "classified": classified, "counted": counted, "loaded": loaded,
     }  # fmt: skip
-    seconds = done[sys.argv[1]](Path(sys.argv[2]))
-    sys.stdout.write(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3]) + "\n")
+    say(done[sys.argv[1]](Path(sys.argv[2])))
 
 
 if __name__ == "__main__":

@@ -1,8 +1,6 @@
 """A month of prescribing of all England, as large as one that is published, against DuckDB's bare scan of the file."""
 
 import csv
-import json
-import resource
 import shutil
 import sys
 import time
@@ -19,7 +17,7 @@ from data.loaders import read
 from data.loaders.contract import Context
 from data.prescribing.layouts import LAYOUTS, places
 from data.prescribing.source import opened
-from tests.benchmarks.apart import measured
+from tests.benchmarks.apart import measured, say
 
 ROWS, PRACTICES = 18_601_776, 9_284  # of EPD_SNOMED_202607
 BYTES = 420  # a row; published ones have 390
@@ -121,8 +119,7 @@ def main() -> None:
     done: dict[str, Callable[[Path], None]] = {"bare": bare, "ours": ours}
     started = time.perf_counter()
     done[sys.argv[1]](Path(sys.argv[2]))
-    seconds = time.perf_counter() - started
-    sys.stdout.write(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e3]) + "\n")
+    say(time.perf_counter() - started)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""One site and one Chromium for all browser tests; each test visits in a context of its own, which is watched."""
+"""One site and one Chromium for all browser tests; each test visits in pages of its own, which are watched."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.serving import Site, serving
-from tests.browser.visiting import Visit, launched, visiting
+from tests.browser.visiting import Contexts, Visit, contexts_of, launched, visiting
 from tests.conftest import Fresh
 from tests.stores import Stores
 
@@ -29,6 +29,12 @@ def chromium() -> Iterator[Browser]:
         yield browser
 
 
+@pytest.fixture(scope="package")
+def contexts(chromium: Browser) -> Contexts:
+    """A function that gives the context of a site with some options."""
+    return contexts_of(chromium)
+
+
 @pytest.fixture(scope="session")
 def site(stores: Stores, demonstration: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The demonstration, served. Its store is only to be read."""
@@ -43,16 +49,16 @@ def site_url(site: Site) -> str:
 
 
 @pytest.fixture
-def own_site(demonstration: str, fresh: Fresh, tmp_path: Path) -> Iterator[Site]:
-    """The demonstration, served from a store that the test may change or take away."""
-    with serving(tmp_path, fresh(demonstration)) as running:
+def own_site(small_store: str, fresh: Fresh, tmp_path: Path) -> Iterator[Site]:
+    """A small store, served, that the test may change or take away."""
+    with serving(tmp_path, fresh(small_store)) as running:
         yield running
 
 
 @pytest.fixture
-def visits(chromium: Browser, site: Site) -> Iterator[Visits]:
+def visits(contexts: Contexts, site: Site) -> Iterator[Visits]:
     """A function that opens a visit; when the test ends, its console must be clean and no request have left."""
-    with visiting(chromium, site.url) as visit:
+    with visiting(contexts, site.url) as visit:
         yield visit
 
 

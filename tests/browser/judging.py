@@ -25,16 +25,19 @@ def wide(visits: Visits, width: str) -> Page:
     return visits(viewport={"width": across, "height": down}).page
 
 
-def violations(page: Page) -> list[Any]:
-    """What axe finds: the rule and the first elements that break it."""
-    found = Axe().run(page, options=RULES).response["violations"]
+def violations(page: Page, part: str | None = None, contrast: bool = True) -> list[Any]:
+    """What axe finds on a page or in a part of it: the rule and the first elements that break it."""
+    rules = RULES | {"rules": {"color-contrast": {"enabled": contrast}}}
+    found = Axe().run(page, part, rules).response["violations"]
     return [(one["id"], [node["html"][:200] for node in one["nodes"]][:5]) for one in found]
 
 
-def faults(page: Page) -> list[Any]:
-    """All that is wrong with a page as it stands."""
+def faults(page: Page, part: str | None = None) -> list[Any]:
+    """All that is wrong with a page as it stands; colours, which are most of the work, where it is wide."""
     pixels = page.evaluate(SIDEWAYS)
-    return [*violations(page), *page.evaluate(TOO_LOW), *([f"{pixels} pixels sideways"] if pixels > 0 else [])]
+    sideways = [f"{pixels} pixels sideways"] if pixels > 0 else []
+    wide = not page.viewport_size or page.viewport_size["width"] == WIDTHS["desk"][0]
+    return [*violations(page, part, contrast=wide), *page.evaluate(TOO_LOW), *sideways]
 
 
 def unfolded(page: Page, last: int = 0) -> Page:

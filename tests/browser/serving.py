@@ -9,7 +9,6 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.error import URLError
 from urllib.request import urlopen
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -74,8 +73,8 @@ def _until_it_answers(url: str, process: subprocess.Popen[bytes], log: Path) -> 
         if process.poll() is not None:
             break
         try:
-            with urlopen(url, timeout=30):
+            with urlopen(url, timeout=60):
                 return
-        except URLError:
+        except OSError:  # nobody listens yet, or the answer is slow in coming
             time.sleep(0.1)
     raise AssertionError(f"the server did not start: {log.read_text()}")

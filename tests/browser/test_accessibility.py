@@ -36,8 +36,8 @@ HEADINGS = {
     "/c/crewe?embed=1&palette=fingertips": "Crewe Care Community",
     "/compare?palette=fingertips": "Compare the communities",
 }
-# A page in another state is drawn like the page: one width is enough for it.
-VIEWS = [(path, width) for path in HEADINGS for width in WIDTHS if "?" not in path or width == "desk"]
+# A page in another state is drawn like the page: one width is enough for it, unless a table joins.
+VIEWS = [(path, width) for path in HEADINGS for width in WIDTHS if "?" not in path or "cell" in path or width == "desk"]
 SHARING = """() => [...document.querySelectorAll(".js-plotly-plot")]
   .map(({ _context }) => [_context.showSendToCloud, _context.plotlyServerURL, _context.displayModeBar])"""
 

@@ -8,6 +8,8 @@ from playwright.sync_api import Page, expect
 from data.demonstration.published import PRACTICES
 from tests.browser.visiting import drawn, focused, opened, tabbed_to, table_of
 
+pytestmark = pytest.mark.once
+
 HOUSE = "Cheshire East Care Communities"
 
 

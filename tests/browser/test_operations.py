@@ -10,31 +10,26 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.request import urlopen
 
+import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 from sqlalchemy import column, create_engine, table, update
 
-from data.demonstration.published import published
 from tests.browser.serving import COMMAND, ROOT, Site, environment, free_port
-from tests.browser.visiting import drawn, opened, visiting
+from tests.browser.visiting import contexts_of, drawn, opened, visiting
 from tests.conftest import Fresh
+from tests.data.stories import PRACTICES
 from tests.stores import Stores
 
 HEADER = "PUBLICATION,EXTRACT_DATE,TYPE,CCG_CODE,ONS_CCG_CODE,CODE,POSTCODE,SEX,AGE,NUMBER_OF_PATIENTS"
-LIST = 1234  # patients in each practice, so that a community has a multiple of it
+LIST = 1234  # patients in each practice
+TOLD = {"crewe": "3,702 registered people in November 2026", "bdp": "1,234 registered people in November 2026"}
 
 
 def lists_of_november(path: Path) -> Path:
-    """A small file of list sizes, a month newer than the demonstration's."""
-    codes = published().practices["practice_code"]
-    lines = [f"GP_PRAC_PAT_LIST,01NOV2026,GP,27D,E38000233,{code},CW1 3AW,ALL,ALL,{LIST}" for code in codes]
+    """A small file of list sizes, newer than what the store holds: Crewe has three practices, BDP one."""
+    lines = [f"GP_PRAC_PAT_LIST,01NOV2026,GP,27D,E38000233,{code},CW1 3AW,ALL,ALL,{LIST}" for code in PRACTICES]
     path.write_text("\n".join([HEADER, *lines, ""]))
     return path
-
-
-def told(site: Site, community: str) -> str:
-    """How the community page's heading says the new figure."""
-    practices = published().practices
-    return f"{LIST * int((practices['community'] == community).sum()):,} registered people in November 2026"
 
 
 def run(command: list[str], settings: dict[str, str]) -> subprocess.CompletedProcess[str]:
@@ -62,11 +57,11 @@ def test_a_load_while_two_browsers_read(chromium: Browser, own_site: Site, tmp_p
         if answer.status >= 400:
             problems.append(f"{answer.status} {answer.url}")
 
-    with visiting(chromium, own_site.url) as visit:
-        pages: dict[str, Page] = {community: visit().page for community in ("crewe", "knutsford")}
+    with visiting(contexts_of(chromium), own_site.url) as visit:
+        pages: dict[str, Page] = {community: visit().page for community in TOLD}
         for community, page in pages.items():
             page.on("response", note)
-            expect(opened(page, f"/c/{community}").locator(".cc-lead")).to_contain_text("in October 2026")
+            expect(opened(page, f"/c/{community}").locator(".cc-lead")).to_contain_text("in July 2022")
         file = lists_of_november(tmp_path / "lists.csv")
         loading = threading.Thread(target=_load, args=(file, own_site, problems))
         loading.start()
@@ -76,7 +71,7 @@ def test_a_load_while_two_browsers_read(chromium: Browser, own_site: Site, tmp_p
                     opened(page, f"/c/{community}{bench}")
         for community, page in pages.items():
             page.reload()
-            expect(page.locator(".cc-lead")).to_contain_text(told(own_site, community))
+            expect(page.locator(".cc-lead")).to_contain_text(TOLD[community])
             drawn(page)
             assert page.get_by_text("could not be drawn").count() == 0
     assert problems == []
@@ -116,6 +111,7 @@ def test_a_store_that_goes_away_and_comes_back(chromium: Browser, own_site: Site
     page.context.close()
 
 
+@pytest.mark.once
 def test_a_port_that_is_taken(site: Site, tmp_path: Path) -> None:
     port = site.url.rsplit(":", 1)[1]
     done = run(COMMAND, dict(site.environment))
@@ -123,8 +119,9 @@ def test_a_port_that_is_taken(site: Site, tmp_path: Path) -> None:
     assert f"127.0.0.1:{port} is in use" in done.stderr and "set PORT to another number" in done.stderr
 
 
-def test_a_store_that_is_newer_than_the_code(demonstration: str, fresh: Fresh, tmp_path: Path) -> None:
-    store = fresh(demonstration)
+@pytest.mark.once
+def test_a_store_that_is_newer_than_the_code(small_store: str, fresh: Fresh, tmp_path: Path) -> None:
+    store = fresh(small_store)
     engine = create_engine(store)
     with engine.begin() as connection:
         connection.execute(update(table("alembic_version", column("version_num"))).values(version_num="9999"))

@@ -1,19 +1,17 @@
-"""The segments page in a browser: axe with every card drawn, and a cell opened by keyboard, which keeps its place."""
+"""The segments page in a browser: a cell opened by keyboard, which keeps its place, and controls in the address."""
 
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visits
-from tests.browser.judging import WIDTHS, faults, unfolded, wide
 from tests.browser.serving import serving
-from tests.browser.visiting import card, drawn, focused, opened, table_of, visiting
+from tests.browser.visiting import Contexts, card, drawn, focused, opened, table_of, visiting
 from tests.cards.people import filling
 from tests.stores import Stores, filled
 
 pytestmark = pytest.mark.once
-VIEWS = ["/segments?c=crewe&cell=older-complex", "/segments?rule=bridges-to-health", "/c/crewe"]
 
 
 @pytest.fixture(scope="module")
@@ -25,16 +23,10 @@ def people_url(stores: Stores, small_store: str, tmp_path_factory: pytest.TempPa
 
 
 @pytest.fixture
-def segments(chromium: Browser, people_url: str) -> Iterator[Visits]:
+def segments(contexts: Contexts, people_url: str) -> Iterator[Visits]:
     """A function that opens a visit of it."""
-    with visiting(chromium, people_url) as visit:
+    with visiting(contexts, people_url) as visit:
         yield visit
-
-
-@pytest.mark.parametrize("width", list(WIDTHS))
-@pytest.mark.parametrize("path", VIEWS)
-def test_every_card_can_be_used_by_everybody(path: str, width: str, segments: Visits) -> None:
-    assert faults(unfolded(opened(wide(segments, width), path))) == []
 
 
 def test_a_cell_opens_and_closes_by_keyboard_and_keeps_the_focus(segments: Visits) -> None:

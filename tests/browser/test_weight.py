@@ -1,10 +1,9 @@
 """What a visit weighs on the wire."""
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
 import vendored
-from tests.browser.conftest import Visits
 from tests.browser.visiting import drawn
 
 pytestmark = pytest.mark.once
@@ -24,8 +23,9 @@ def weight(page: Page, path: str) -> int:
     return round(sum(sizes))
 
 
-def test_first_and_repeated_visits_are_light(visits: Visits) -> None:
-    visit = visits()
+def test_first_and_repeated_visits_are_light(chromium: Browser, site_url: str) -> None:
+    context = chromium.new_context(base_url=site_url)  # which has fetched nothing yet
     small = vendored.plotly_bundle().name.startswith("plotly-cartesian")
-    assert 100_000 < weight(visit.page, "/c/crewe") < (SMALL if small else WHOLE)
-    assert 1_000 < weight(visit.context.new_page(), "/c/crewe") < AGAIN
+    assert 100_000 < weight(context.new_page(), "/c/crewe") < (SMALL if small else WHOLE)
+    assert 1_000 < weight(context.new_page(), "/c/crewe") < AGAIN
+    context.close()
