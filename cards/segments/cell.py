@@ -1,19 +1,20 @@
 """What the card of the opened cell asks: every figure that the store has of it, beside the Place's."""
 
-from dataclasses import replace
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
-from cards.segments.asked import figures
 from cards.segments.choices import snapshot
-from components.records import frame_of, records
+from components.records import frame_of
 from components.segments.cells import PEOPLE, USES, WHOLE, Cell, opened, own, rule_of
 from components.segments.groups import GROUPS
 from components.segments.lines import EMERGENCIES, STANDARDISED, beside, known, lines
-from components.spend.emergencies import SEGMENT, by_part
+from components.spend.emergencies import SEGMENT
+from components.spend.pooled import of_months
+from components.spend.year import year_of
 from components.view import View
-from queries import segments, spend
+from queries import segments
 
 
 def in_figures(view: View) -> pd.DataFrame:
@@ -36,21 +37,16 @@ def in_figures(view: View) -> pd.DataFrame:
 
 def _rows(view: View, cell: Cell, rule: str) -> list[Any]:
     """The records of the cell and of everybody, of the community and the Place."""
-    by = f"cell:{rule}"
-    people = records(figures(view, [PEOPLE], [by, *(f"{by}:{group}" for group in GROUPS)], cell, WHOLE))
-    if not people:
-        return []
-    doubt = [row for row in records(figures(view, [PEOPLE], [f"undecided:{rule}"])) if row.category == cell.category]
-    used = records(figures(view, [*USES], [by], cell, WHOLE))
-    areas = [view.focus_code, view.place.code]
-    alike = records(segments.figures([STANDARDISED], areas, ["all"], snapshot(view)))
-    return [*people, *doubt, *used, *alike, *_emergencies(view, cell)]
+    areas, by = list(dict.fromkeys((view.focus_code, view.place.code))), f"cell:{rule}"
+    indicators, groups = [PEOPLE, *USES, STANDARDISED], [f"{by}:{group}" for group in GROUPS]
+    breakdowns, categories = [by, *groups, f"undecided:{rule}", "all"], [cell.category, WHOLE.category, "all"]
+    found = segments.of_cell(indicators, areas, breakdowns, snapshot(view), categories)
+    return [*found, *_emergencies(view, areas, cell)] if found else []
 
 
-def _emergencies(view: View, cell: Cell) -> list[Any]:
+def _emergencies(view: View, areas: Sequence[str], cell: Cell) -> list[Any]:
     """Emergency admissions of the cell in an average month of the last year, a record an area."""
-    areas, place = list(dict.fromkeys((view.focus_code, view.place.code))), view.place.code
-    rows = records(spend.make_up([EMERGENCIES], areas, [SEGMENT], place))
-    own = [row for row in rows if row.category == cell.category]
-    of_areas = [replace(view, selection=view.selection.with_(c=slug)) for slug in dict.fromkeys((view.selection.c, ""))]
-    return [row for one in of_areas for row in records(by_part(own, SEGMENT, one))]
+    rows = segments.months(EMERGENCIES, areas, SEGMENT, cell.category)
+    by_area = {code: [row for row in rows if row.area_code == code] for code in areas}
+    months, one = year_of(by_area[view.place.code]), view.indicators[EMERGENCIES]
+    return [own[-1]._replace(**of_months(own, months, one)) for own in by_area.values() if own and months.wanted]

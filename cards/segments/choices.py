@@ -41,7 +41,7 @@ def before(view: View) -> str:
 def offered(view: View) -> list[str]:
     """The rules that the shown snapshot is cut by, the operating model's first; it and the chosen one always."""
     try:
-        held = {*segments.rules(view.place.code, snapshot(view)), DEFAULT, rule_of(view).id}
+        held = {*segments.rules(all(), view.place.code, snapshot(view)), DEFAULT, rule_of(view).id}
     except UnreadableError:
         held = {DEFAULT, rule_of(view).id}
     return [one for one in all() if one in held]

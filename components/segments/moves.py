@@ -55,4 +55,5 @@ def moves(frame: pd.DataFrame, view: View) -> Markup:
         [name, *(shown(found.get((need, segment)), view) for need in needs())]
         for segment, name in segments(rule_of(view), found).items()
     ]
-    return markup_table("People by both rules", heads, body, dict.fromkeys(heads[1:], "cc-number"))
+    caption = "Down: segments by the other rule. Across: needs by the operating model."
+    return markup_table(caption, heads, body, dict.fromkeys(heads[1:], "cc-number"))

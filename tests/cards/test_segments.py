@@ -4,7 +4,8 @@ import csv
 import io
 import re
 from itertools import pairwise
-from math import isnan, sqrt
+from math import isnan, nan, sqrt
+from types import SimpleNamespace
 
 import pytest
 
@@ -12,6 +13,7 @@ from cards.draw import drawn, view_of
 from cards.registry import CARDS
 from cards.segments import questions
 from cards.segments.rows import CARDS as OURS
+from components.figures.segments.boxes import anybody
 from components.segments.cells import Cell, cell_of, opened, rule_of, title
 from data import rules
 from tests.cards.people import (
@@ -354,6 +356,12 @@ def test_every_card_leaves_as_a_file_and_a_picture(served, people_store, name, q
         figure = answers["json"].get_json()
         assert (figure["width"], figure["figure"]["layout"]["width"]) == (600, 600)
         assert "NaN" not in answers["json"].text
+
+
+def test_pictures_have_no_row_for_those_not_recorded_where_that_is_nobody():
+    nobody, hidden = SimpleNamespace(value=0.0), SimpleNamespace(value=nan)
+    assert not anybody([None, nobody])
+    assert anybody([nobody, hidden])  # a hidden number is somebody's
 
 
 def test_no_card_of_the_page_fails(served, people_store):

@@ -1,11 +1,12 @@
 """A table drawn as boxes: names at the left and above, in each box a few words and a bar."""
 
+from collections.abc import Iterable
 from textwrap import wrap
 from typing import Any, NamedTuple
 
 from components.theme import BAND, BENCH, FOCUS, GRID, MUTED, PAPER, TEXT, Figure, axis, figure, label
 
-NAMES, ROW, HEAD = 0.22, 58, 44  # the share of the width that names take; pixels of a row and of the heads
+NAMES, ROW, HEAD = 0.26, 58, 44  # the share of the width that names take; pixels of a row and of the heads
 LETTERS, HEADS, SIZE = 14, 10, 12  # of a name on a line, and of a column's; of text in a box
 
 
@@ -20,6 +21,11 @@ class Box(NamedTuple):
 def box(lines: list[str], part: float = 0.0, *, pale: bool = False) -> Box:
     """A box."""
     return Box(lines, part, pale)
+
+
+def anybody(rows: Iterable[Any]) -> bool:
+    """Whether a row or column of these records says more than that nobody is there; a hidden number does."""
+    return any(row is not None and row.value != 0 for row in rows)
 
 
 def boxes(rows: list[str], columns: list[str], cells: list[Box]) -> Figure:
@@ -71,4 +77,4 @@ def _name(name: str, at: int) -> dict[str, Any]:
 
 def _head(name: str, x: float) -> dict[str, Any]:
     words = "<br>".join(wrap(name, HEADS))
-    return label(f"<b>{words}</b>", MUTED, x=x, y=-0.06, yanchor="bottom", font={"size": SIZE})
+    return label(f"<b>{words}</b>", MUTED, x=x, y=-0.06, yanchor="bottom", font={"size": SIZE - 1})

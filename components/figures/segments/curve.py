@@ -76,4 +76,4 @@ def _key(own: Curve, others: list[Curve], view: View) -> dict[str, Any]:
     beside = f"   ┅ {view.place.name}" if view.selection.c and others else "   ─ the communities" if others else ""
     words = f"<b>━ {own.name}</b>{beside}<br>Share of all cost"
     return label(words, TEXT, x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom", align="left",
-                 xshift=-44)  # fmt: skip
+                 xshift=-36)  # fmt: skip

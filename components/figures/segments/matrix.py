@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.figures.segments.boxes import box, boxes
+from components.figures.segments.boxes import anybody, box, boxes
 from components.formats import number, value
 from components.records import records
 from components.segments.cells import ALL, NEED_NAMES, PEOPLE, Cell, by_cell, rule_of, stages
@@ -15,9 +15,16 @@ from methods.segments import NEEDS, NOT_RECORDED
 
 
 def matrix(frame: pd.DataFrame, view: View) -> Figure:
-    """A box a cell with its number, its share or how many times the Place, and a bar; margins pale."""
+    """A box a cell with its number, its share or how many times the Place, and a bar; margins pale.
+
+    Nobody of whom something is not recorded: no row or column for that.
+    """
     found = by_cell(records(frame))
-    rows, columns = list(stages(rule_of(view)).items()), (*NEEDS, NOT_RECORDED, ALL)
+    known, needs = stages(rule_of(view)), (*NEEDS, NOT_RECORDED, ALL)
+    rows = [(stage, name) for stage, name in known.items()
+            if stage != NOT_RECORDED or anybody(found.get(Cell(stage, need)) for need in needs)]  # fmt: skip
+    columns = [need for need in needs
+               if need != NOT_RECORDED or anybody(found.get(Cell(stage, need)) for stage in known)]  # fmt: skip
     inner = [row.value for cell, row in found.items() if ALL not in cell and not np.isnan(row.value)]
     cells = [
         box(_lines(found.get(Cell(stage, need)), view), _part(found.get(Cell(stage, need)), inner, (stage, need)),
