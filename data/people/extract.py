@@ -13,7 +13,8 @@ from data.loaders.contract import BadFile
 from data.loaders.delimited import delimiter
 from data.scratch import scratch
 
-MEMORY = "384MB"  # more is spilt: as much for six million people as for two
+MEMORY = "128MB"  # more is spilt: as much for six million people as for two
+MORE = "384MB"  # for text, and for what else cannot be done in so little
 PARQUET = b"PAR1"
 LINE = re.compile(r"\bLine: (\d+)")
 TEXT = "VARCHAR"
@@ -46,12 +47,26 @@ class Extract:
         """The answer to a statement. Raises BadFile, which never says what DuckDB saw in the file."""
         import duckdb  # here, because the web process never reads people
 
-        failed = None
+        try:
+            return self._answer(sql)
+        except duckdb.OutOfMemoryException:
+            self.connection.execute(f"SET memory_limit = '{MORE}'")
+        try:
+            return self._answer(sql)
+        except duckdb.OutOfMemoryException:
+            failed = BadFile(
+                self.path, f"to read it takes more than {MORE}", remedy="Save the people as Parquet, in fewer columns"
+            )
+        raise failed
+
+    def _answer(self, sql: str) -> list[tuple[Any, ...]]:
+        import duckdb
+
         try:
             found: list[tuple[Any, ...]] = self.connection.execute(sql).fetchall()
             return found
-        except (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException):
-            raise  # of our own making: nothing of the file is in it
+        except (duckdb.BinderException, duckdb.CatalogException, duckdb.ParserException, duckdb.OutOfMemoryException):
+            raise  # nothing of the file is in it
         except duckdb.Error as problem:
             failed = _unreadable(self.path, str(problem))
         raise failed  # outside the handler, so that DuckDB's words hang on to nothing
@@ -92,7 +107,7 @@ def connected(memory: str) -> Iterator[Any]:
 @contextmanager
 def opened(path: Path, header: Sequence[str]) -> Iterator[Extract]:
     """The file for as long as it is needed; header: the names of its columns. Raises BadFile."""
-    with connected(MEMORY) as connection:
+    with connected(MEMORY if _is_parquet(path) else MORE) as connection:
         extract = Extract(connection, path, ())
         names = ", ".join(f"c{place}" for place in range(len(header)))
         extract.rows(f"CREATE VIEW source({names}) AS SELECT * FROM {_reader(path, len(header))}")

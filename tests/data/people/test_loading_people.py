@@ -23,6 +23,7 @@ from data.ingest.audit import findings
 from data.ingest.knowledge import Known
 from data.ingest.store import context
 from data.loaders import read
+from data.people import extract as extracts
 from data.people.attack import findings as told_of
 from data.people.mapping import layout
 from data.people.rows import NO_COLUMN
@@ -230,7 +231,8 @@ def test_both_databases_hold_the_same_people(mapped, tmp_path, one_rule):
 
 
 @pytest.mark.once
-def test_parquet_says_the_same_as_text(mapped, plain, tmp_path):
+def test_parquet_says_the_same_as_text(mapped, plain, tmp_path, monkeypatch):
+    monkeypatch.setattr(extracts, "MEMORY", "2MB")  # too little for anything: more is then taken
     path = tmp_path / "people.parquet"
     with duckdb.connect() as connection:
         connection.execute(f"COPY (SELECT * FROM read_csv('{plain}')) TO '{path}' (FORMAT parquet)")
