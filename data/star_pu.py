@@ -19,14 +19,8 @@ class Group(NamedTuple):
     """Medicines that weights are published for: where they are in the BNF, and the names of the weights ("": none)."""
 
     code: str
-    name: str
     cost: str
     items: str
-
-    @property
-    def called(self) -> str:
-        """The name as a line begins with it."""
-        return f"{self.name[:1].upper()}{self.name[1:]}"
 
 
 @cache

@@ -33,6 +33,7 @@ NO_AGES = (
     "STAR-PU count people by sex and age, and no lists by sex and age of these months are loaded: an analyst loads "
     "Patients Registered at a GP Practice by age: python -m data load gp-reg-pat-prac-quin-age.csv."
 )
+NO_GROUP = f"Nothing is told for STAR-PU here: no group that weights are published for is prescribed, or: {NO_AGES}"
 NO_YEAR = "Only one of two years is loaded: what changed is told once the same months of both are."
 
 
@@ -66,7 +67,7 @@ CARDS: Mapping[str, Card] = {
         listed=parts_rows.table_rows,
     ),
     "star_pu_over_time": Card(
-        "Cost for 1,000 STAR-PU", star_pu.over_time, star_pu_months.over_time, weighted.over_time, absent=NO_AGES,
+        "Cost for 1,000 STAR-PU", star_pu.over_time, star_pu_months.over_time, weighted.over_time, absent=NO_GROUP,
         listed=star_pu_months.table_rows,
     ),
     "star_pu_items": Card(

@@ -34,8 +34,15 @@ def over_time(view: View) -> pd.DataFrame:
     people = star_pu.units(lists, group.cost, months)
     sums = {(row.area_code, row.period): row.numerator
             for row in records(prescribing.part_monthly(both_areas(view), months, code))}  # fmt: skip
-    name = group.name if code == group.code else levels.spoken(levels.named(code, entries.titles(NAMES, [code])), code)
-    more = {"name": name, "group": group.name, "code": code, "unit": star_pu.UNIT, "category": code, "breakdown": "bnf"}
+    name = levels.spoken(levels.named(code, entries.titles(NAMES, [code])), code)
+    more = {
+        "name": name,
+        "group": star_pu.spoken(group),
+        "code": code,
+        "unit": star_pu.UNIT,
+        "category": code,
+        "breakdown": "bnf",
+    }
     whole = records(prescribing.monthly([COST], both_areas(view), months))
     found = [_month(row, sums.get((row.area_code, row.period), 0.0), people) | more for row in whole]
     return frame_of(sorted(found, key=lambda one: one["area_code"] != view.focus_code))

@@ -39,11 +39,10 @@ def parts(view: View) -> pd.DataFrame:
         for one in [*beside, {"code": "all", "spend": sum(one["spend"] for one in beside)}]
         if len(areas_of) > 1 and there.get(one["code"], nan) > 0
     }
-    known = {one.code: one.called for one in star_pu.below("")}
-    names = entries.titles(NAMES, [*levels.trail(code), *(one["code"] for one in own)]) | known
+    names = entries.titles(NAMES, [*levels.trail(code), *(one["code"] for one in own)])
     base = like(monthly, view) | {
         "indicator": COST, "unit": star_pu.UNIT, "each": star_pu.UNIT, "head": "" if group else "Group of medicines",
-        "group": group.name if group else "",
+        "group": star_pu.spoken(group) if group else "",
     }  # fmt: skip
     found = parts_rows.frame(own, base, names, months, here, against, view.place.name, code)
     missing = found["value"].isna()

@@ -5,6 +5,7 @@ from datetime import date
 from math import nan
 from typing import Any
 
+from components.prescribing import levels
 from components.prescribing.levels import UNWEIGHTED
 from components.view import View
 from data.ages import SYSTEMS, rests_on
@@ -24,6 +25,11 @@ def chosen(view: View) -> bool:
 def group_of(code: str) -> Group | None:
     """The group that all medicines of a code are in; None for a code that no weights are published for."""
     return next((one for one in groups() if code.startswith(one.code)), None)
+
+
+def spoken(group: Group) -> str:
+    """What a group is called within a sentence."""
+    return levels.spoken(levels.named(group.code, {}), group.code)
 
 
 def below(code: str) -> list[Group]:

@@ -8,7 +8,7 @@ from components.formats import joined, number
 from components.money import prose
 from components.prescribing.levels import LEVELS, REST, UNWEIGHTED, below, named, opened, spoken
 from components.prescribing.span import over, short_of
-from components.prescribing.star_pu import SOURCE, UNIT, group_of
+from components.prescribing.star_pu import SOURCE, UNIT
 from components.records import records
 from components.view import View
 from components.words.parts import Words
@@ -28,7 +28,7 @@ def parts(frame: pd.DataFrame, view: View) -> Words:
     *rows, whole = records(frame)
     name, when = whole.short_name, over(list(whole.span))
     known = [row for row in rows if row.code not in (UNWEIGHTED, REST)]
-    about = _called(whole) if whole.group else ""
+    about = spoken(named(whole.within, dict(whole.above)), whole.within) if whole.group else ""
     kind = f"{LEVELS[below(whole.within)]} of {about}" if whole.group else "group of medicines"
     subtitle = f"{UNIT} by {kind}, {name}, {when}; {SOURCE}"
     said = [_strange(whole, view), _money(whole, rows, known), _beside(known, view), short_of(whole.span)]
@@ -46,22 +46,8 @@ def _headline(whole: Any, known: list[Any], when: str, view: View) -> str:
     if not compared:
         return f"{whole.short_name}: {len(known)} groups of medicines for every 1,000 STAR-PU in {when}"
     most = max(compared, key=lambda row: max(row.times, 1 / row.times))
-    said = f"{whole.short_name} spent {most.times:.2f} times what {view.place.name} spent on {_name(most)}"
-    return f"{said} for every 1,000 STAR-PU"
-
-
-def _called(whole: Any) -> str:
-    """What the opened part of a group is called."""
-    group = group_of(whole.within)
-    if group and group.code == whole.within:
-        return group.name
-    return spoken(named(whole.within, dict(whole.above)), whole.within)
-
-
-def _name(row: Any) -> str:
-    """What a row is called within a sentence."""
-    group = group_of(row.code)
-    return group.name if group and group.code == row.code else spoken(row.name, row.code)
+    said = f"{whole.short_name} spent {most.times:.2f} times what {view.place.name} spent"
+    return f"{said} on {spoken(most.name, most.code)} for every 1,000 STAR-PU"
 
 
 def _strange(whole: Any, view: View) -> str:
@@ -90,13 +76,17 @@ def _against(whole: Any, view: View) -> str:
     return f"That is {whole.times:.2f} times what {view.place.name} spent ({prose(whole.beside)})."
 
 
+def _times(row: Any) -> str:
+    return f"{spoken(row.name, row.code)} ({row.times:.2f} times)"
+
+
 def _beside(known: list[Any], view: View) -> str:
     """The groups furthest above the Place and below it."""
     compared = sorted((row for row in known if row.times == row.times), key=lambda row: -row.times)
     above = [row for row in compared if row.times > APART][:TOLD]
     under = [row for row in compared[::-1] if row.times < 1 / APART][:TOLD]
     said = [
-        f"{side} {view.place.name}: {joined([f'{_name(row)} ({row.times:.2f} times)' for row in some])}."
+        f"{side} {view.place.name}: {joined([_times(row) for row in some])}."
         for side, some in (("Furthest above", above), ("Furthest below", under))
         if some
     ]
