@@ -11,6 +11,7 @@ import dash
 from dash import Dash, State
 from dash.development.base_component import Component
 from flask import Flask, Response, g, jsonify, request
+from flask_compress import Compress
 from werkzeug.exceptions import HTTPException
 
 import vendored
@@ -55,7 +56,7 @@ def create_app(settings: Settings) -> Dash:
     place = load(settings.place)
     app = Dash(
         __name__, use_pages=True, title=place.title, update_title=None,
-        compress=True, index_string=INDEX,
+        index_string=INDEX,
         routing_callback_inputs={"url": State("_pages_location", "href")}, on_error=_logged,
         # Else Dash lays out every page when it starts and sends them all with each first visit. A test proves the ids.
         suppress_callback_exceptions=True,
@@ -64,7 +65,9 @@ def create_app(settings: Settings) -> Dash:
     server: Flask = app.server
     server.config |= {"ORGANISATION": settings.organisation, "CONTACT": settings.contact}
     server.config["MARKING"] = settings.marking
-    server.config["COMPRESS_ZSTD_LEVEL"] = 9  # a tenth smaller than at 3, for 2 ms a page
+    server.config |= {"COMPRESS_CACHE_BACKEND": cache.Compressed, "COMPRESS_CACHE_KEY": lambda _: g.get("whole", "")}
+    server.config["COMPRESS_ZSTD_LEVEL"] = 9  # a tenth smaller than at 3, for 2 ms a page that is new
+    Compress(server)
     server.config |= {"PLACE": settings.place, "SEND_FILE_MAX_AGE_DEFAULT": YEAR, "MAX_CONTENT_LENGTH": 256 * 1024}
     server.config |= {"REPORTS_DIR": settings.reports_dir, "REPORTS_WORKER": WORKER, "STYLE": vendored.BOOTSTRAP}
     read.bind(engine(settings.database_url))

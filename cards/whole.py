@@ -10,7 +10,7 @@ from flask import Response, current_app, g, request
 
 from cards.draw import view_of
 from data.place import load
-from queries.cache import remembered
+from queries.cache import keyed, remembered
 from queries.read import UnreadableError, edition
 
 ROUTER = ".._pages_content.children..._pages_store.data.."
@@ -33,7 +33,10 @@ def kept(dispatch: Dispatch, exists: Callable[[str], bool]) -> Dispatch:
         if not url or not exists(urlsplit(url).path):
             return dispatch()
         try:
-            return Response(remembered(_key(url), lambda: _text(dispatch())), mimetype="application/json")
+            key = _key(url)
+            text = remembered(key, lambda: _text(dispatch()))
+            g.whole = keyed(key)
+            return Response(text, mimetype="application/json")
         except UnkeptError as problem:
             return problem.answer
         except UnreadableError:

@@ -14,7 +14,7 @@ from typing import IO, BinaryIO
 from urllib.parse import urlsplit
 
 from cachelib.serializers import BaseSerializer
-from flask import Flask, current_app
+from flask import Flask, current_app, g
 from flask_caching import Cache
 from flask_caching.backends.filesystemcache import FileSystemCache
 
@@ -101,12 +101,17 @@ def digest(folders: Iterable[str], kinds: Collection[str]) -> str:
     return hashlib.sha256(named).hexdigest()[:12]
 
 
+def keyed(parts: tuple[str | int, ...]) -> str:
+    """What a text is kept under: a digest of what was asked, and of the program."""
+    return hashlib.sha256(repr((code_version(), *parts)).encode()).hexdigest()
+
+
 def remembered(parts: tuple[str | int, ...], make: Callable[[], str]) -> str:
     """The text under a key, made and kept if missing; simultaneous misses on one machine run `make` once.
 
     The first part is the kind of text. Making one kind may ask for another (a card asks for rows), never for its own.
     """
-    key = hashlib.sha256(repr((code_version(), *parts)).encode()).hexdigest()
+    key = keyed(parts)
     found = _get(key)
     if found is not None:
         return found
@@ -116,6 +121,24 @@ def remembered(parts: tuple[str | int, ...], make: Callable[[], str]) -> str:
             found = make()
             _set(key, found)
     return found
+
+
+class Compressed:
+    """What Flask-Compress made of kept answers, in the same cache: that takes four times as long as all the rest.
+
+    `g.whole` is what an answer is kept under; one without is compressed and not kept.
+    """
+
+    def get(self, key: str) -> bytes | None:
+        found = _get(keyed(("compressed", key))) if "whole" in g else None
+        if found is None:
+            return None
+        del g.whole  # Flask-Compress has what it found kept once more
+        return found.encode("latin-1")
+
+    def set(self, key: str, content: bytes) -> None:
+        if "whole" in g:
+            _set(keyed(("compressed", key)), content.decode("latin-1"))
 
 
 def _get(key: str) -> str | None:

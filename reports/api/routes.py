@@ -1,14 +1,13 @@
 """The addresses of the API. An answer is kept under what was asked and the edition, and has an ETag of the same."""
 
-import hashlib
 import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, current_app, g, request
 
 from data.place import Place, load
-from queries.cache import code_version, remembered
+from queries.cache import keyed, remembered
 from queries.read import edition
 from reports.api import answers
 from reports.api.asked import asked
@@ -64,12 +63,13 @@ def _answered(path: str, make: Maker, name: str = "") -> Response:
     """The answer as JSON; 304 where the asker has it already. Raises RefusedError and UnreadableError."""
     given = asked(path, request.args)
     key = ("api", path, name, json.dumps(given), _place().written, edition())
-    tag = hashlib.sha256(repr((code_version(), *key)).encode()).hexdigest()[:32]
+    tag = keyed(key)[:32]
     if request.if_none_match.contains_weak(tag):
         response = Response(status=304)
     else:
         text = remembered(key, lambda: _text(make(given)))
         response = Response(text, mimetype="application/json")
+        g.whole = tag
     response.set_etag(tag, weak=True)  # weak: the same answer leaves compressed in several ways
     response.headers["Cache-Control"] = "no-cache"  # may be kept, and is asked about each time
     return response

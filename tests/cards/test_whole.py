@@ -1,6 +1,9 @@
 """A page kept whole: made once for an address in its right form, never kept where something on it failed."""
 
+import gzip
+
 import pytest
+from flask_compress import flask_compress
 
 from cards import whole
 from cards.registry import CARDS
@@ -35,6 +38,19 @@ def test_a_page_is_made_once_and_is_the_same_afterwards(client, made):
     assert first.get_json() == again.get_json()
     assert first.mimetype == again.mimetype == "application/json"
     assert len(made) == 1
+
+
+def test_a_page_is_compressed_once_in_each_way_that_browsers_ask_for(client, monkeypatch):
+    pack, packed = flask_compress._compress_data, []
+    monkeypatch.setattr(flask_compress, "_compress_data", lambda *one: packed.append(one[2]) or pack(*one))
+    plain, other = routed(client, "/c/crewe").data, routed(client, "/c/bdp").data
+    client.environ_base["HTTP_ACCEPT_ENCODING"] = "gzip"
+    for _ in range(2):
+        assert gzip.decompress(routed(client, "/c/crewe").data) == plain
+    assert gzip.decompress(routed(client, "/c/bdp").data) == other  # another page, which none has asked for yet
+    client.environ_base["HTTP_ACCEPT_ENCODING"] = "zstd"
+    assert routed(client, "/c/crewe").headers["Content-Encoding"] == "zstd"
+    assert packed == ["gzip", "gzip", "zstd"]
 
 
 def test_two_views_never_share_an_answer(client, made):
