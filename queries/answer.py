@@ -37,11 +37,11 @@ class Answer:
 def columns(found: Sequence[Any], types: Mapping[str, str]) -> list[list[Any]]:
     """Rows as columns, days as text; nothing where there are no rows."""
     pairs = zip(types.values(), zip(*found, strict=True), strict=False)
-    return [[_text(one) for one in cells] if kind == "object" else list(cells) for kind, cells in pairs]
+    return [_texts(cells) if kind == "object" else list(cells) for kind, cells in pairs]
 
 
-def _text(cell: Any) -> str | None:
-    return cell if cell is None or isinstance(cell, str) else str(cell)
+def _texts(cells: Sequence[Any]) -> list[str | None]:
+    return [one if one is None or isinstance(one, str) else str(one) for one in cells]
 
 
 @lru_cache(maxsize=512)

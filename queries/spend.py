@@ -45,7 +45,7 @@ SENT = (
     .distinct()
     .where(o.indicator == bindparam("indicator"), o.breakdown == "all", CURRENT, AREAS, o.state != "missing")
 )
-AT = VALUED.where(NAMED, AREAS, o.period == bindparam("period")).order_by(*IN_ORDER)
+AT = VALUED.where(NAMED, BY, AREAS, o.period == bindparam("period")).order_by(*IN_ORDER)
 EVER = date(1900, 1, 1)
 
 
@@ -99,9 +99,10 @@ def sent(indicator: str, areas: Sequence[str], period: str = "") -> list[str]:
     return list(read(SENT.where(o.period == bindparam("period")), **asked, period=period)["area_code"])
 
 
-def at(indicators: Sequence[str], areas: Sequence[str], period: str) -> pd.DataFrame:
-    """One row a figure, breakdown and category, at a period."""
-    return read(AT, indicators=sorted(indicators), areas=sorted(areas), period=period)
+def at(indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[str], period: str) -> pd.DataFrame:
+    """One row a figure and category of these breakdowns, at a period."""
+    asked = {"indicators": sorted(indicators), "areas": sorted(areas), "breakdowns": sorted(breakdowns)}
+    return read(AT, **asked, period=period)
 
 
 def _year_before(day: date) -> date:

@@ -178,7 +178,7 @@ def cost_centre(view: View) -> pd.DataFrame:
     known = [key for key, has in months.items() if has] or [*months]
     chosen = view.selection.period if view.selection.period in months else known[-1] if known else ""
     after = [*months][[*months].index(chosen) + 1 :] if chosen else []
-    found = spend.at(MEASURES, [view.focus_code], chosen)
+    found = spend.at(MEASURES, [view.focus_code], ["all", "line"], chosen)
     return _with_sent(found, lines.ACTUAL, [key for key in after if not months[key]], view)
 
 

@@ -26,7 +26,16 @@ PAGES = {
     "/compare": ("rug", "dots", "tiles", "ranks", "funnel"),
     "/segments": ("segments", "complex_share", "reasons", "concentration", "attenders", "segment_changes"),
     "/inequalities?i=under_75_mortality": ("gradient", "slope", "core20", "lives", "mortality"),
-}
+    "/spend": (
+        "spend", "spend_overview", "spend_differs", "prescribing_over_time", "prescribing_items", "prescribing_savings",
+        "prescribing_parts", "prescribing_bridge", "prescribing_movers",
+    ),
+    "/spend?line=admissions": (
+        "admissions", "admissions_by_month", "admissions_by_pod", "admissions_by_programme", "admissions_for_age",
+        "admissions_by_segment", "admissions_by_fifth",
+    ),
+    "/outcomes": ("cases",),
+}  # fmt: skip
 
 
 def milliseconds(work: Callable[[], object], times: int = 9) -> float:
