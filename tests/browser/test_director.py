@@ -1,11 +1,17 @@
 """The Place director compares the communities."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.visiting import drawn, focused, opened, tabbed_to
 
 pytestmark = pytest.mark.once
+LEVEL = """() => { const all = [...document.querySelectorAll(".cc-graph .xtick text")];
+  return all.length && !all.some((one) => /rotate\\((?!0[,)])/.test(one.getAttribute("transform") || "")); }"""
+LABELS = """() => [...document.querySelector(".cc-graph").querySelectorAll(".xtick text")]
+  .map((one) => one.getBoundingClientRect()).map(({ left, right }) => ({ left, right }))"""
 
 
 def cell_of(page: Page, indicator: str, community: str) -> Locator:
@@ -58,6 +64,14 @@ def test_headers_stay_in_sight(phone: Page) -> None:
     frame.evaluate("(one) => one.scrollTo(300, 500)")
     side = name.bounding_box()
     assert edge and side and abs(side["x"] - edge["x"]) < 3
+
+
+def test_labels_under_a_chart_lie_flat_and_apart_on_a_phone(phone: Page) -> None:
+    opened(phone, "/c/crewe/i/emergency_admissions")
+    phone.wait_for_function(LEVEL)
+    boxes = phone.evaluate(LABELS)
+    assert len(boxes) > 1
+    assert all(one["right"] <= other["left"] for one, other in pairwise(boxes))
 
 
 def test_by_keyboard_alone(page: Page) -> None:

@@ -13,6 +13,7 @@ from components.segments.in_figures import other
 from components.segments.lines import OF_CELL
 from components.view import View
 from components.words.parts import HIDING, Words, few, hidden
+from data.indicators import Polarity
 
 MOST = 4  # differences that a sentence tells each way; all are in the table
 
@@ -92,4 +93,6 @@ def _reading(rows: Sequence[Any], view: View) -> str:
         "beside it. Costs have no interval, so for them it is not said. Within a stage of life age is not allowed "
         "for, and one person may be counted several times, so the intervals of use are too narrow."
     )
-    return " ".join([*([compared] if any(row.there for row in rows) else []), *sorted(rules)])
+    plain = all(view.indicators[row.indicator].judged is Polarity.NONE for row in rows)
+    better = ["Neither high nor low is better or worse in itself."] if plain else []
+    return " ".join([*([compared, *better] if any(row.there for row in rows) else []), *sorted(rules)])
