@@ -134,8 +134,11 @@ def _sums(connection: Connection, current: pd.DataFrame, known: Known) -> Iterat
     """Derived rows of PCNs, communities and the Place against the sum of their practices' current rows."""
     kinds = frame(connection, select(area.c.code, area.c.type)).set_index("code")["type"]
     kind = current["area_code"].map(kinds)
-    practices = current[(kind == "practice") & current["numerator"].notna()]
     parents = current[kind.isin(ABOVE) & (current["origin"] == "derived")]
+    if parents.empty:  # such as of all that is protected: its margins come from its own file
+        return
+    is_part = (kind == "practice") & current["numerator"].notna() & current["period"].isin(parents["period"])
+    practices = current[is_part]
     above = lineages(statements(connection), known.place, sorted(parents["period"].unique()))
     children = practices.merge(above, on=["period", "area_code"]).drop(columns="area_code")
     key = [*PAIR, "parent", "breakdown", "category"]
