@@ -52,9 +52,9 @@ def _beside(row: Any, view: View) -> str:
     if not view.community or isnan(row.benchmark):
         return ""
     place, beside = view.place.name, value(row.benchmark, view.indicators[row.indicator])
-    return (
-        f" ({place} {beside})" if row.comparison == "not compared" else f", {versus(row.comparison, place)} ({beside})"
-    )
+    if row.comparison == "not compared":
+        return f" ({place} {beside})"
+    return f", {versus(row.comparison, place)} ({beside})"
 
 
 def cost(what: str, frame: pd.DataFrame, view: View) -> Words:
