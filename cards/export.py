@@ -8,11 +8,13 @@ from io import BytesIO
 import pandas as pd
 from flask import Blueprint, Response, abort, request
 from plotly.utils import PlotlyJSONEncoder
+from xlsxwriter import Workbook
 
 from cards.draw import Answer, answer, view_of
 from cards.parquet import parquet
 from cards.picture import file_name, shot
 from cards.registry import CARDS
+from cards.sheets import PLAIN, sheet
 from components.captions import STAMP
 from components.frame import PRESETS
 from components.tables import long
@@ -21,7 +23,6 @@ from queries.cache import remembered
 from queries.read import edition
 
 blueprint = Blueprint("export", __name__)
-PLAIN = {"options": {"strings_to_formulas": False}}  # a name that begins with = is a name
 BINARY = ("xlsx", "parquet")
 PARQUET = "application/vnd.apache.parquet"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -73,11 +74,9 @@ def _csv(name: str, found: Answer, view: View) -> tuple[str, str]:
 def _xlsx(name: str, found: Answer, view: View) -> tuple[bytes, str]:
     """Three sheets: Data, Definition, Notes."""
     file = BytesIO()
-    with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs=PLAIN) as book:
-        for sheet, rows in _sheets(found, view).items():
-            rows.to_excel(book, sheet_name=sheet, index=False)
-            book.sheets[sheet].freeze_panes(1, 0)
-            book.sheets[sheet].autofit(max_width=420)
+    with Workbook(file, PLAIN) as book:
+        for title, rows in _sheets(found, view).items():
+            sheet(book, title, rows)
     return file.getvalue(), XLSX
 
 

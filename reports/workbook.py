@@ -3,7 +3,9 @@
 from io import BytesIO
 
 import pandas as pd
+from xlsxwriter import Workbook
 
+from cards.sheets import PLAIN, sheet
 from components.captions import STAMP
 from components.tables import long
 from reports.blocks import Shown
@@ -18,14 +20,13 @@ def write(pack: Pack, pictures: Pictures) -> bytes:
     """The workbook's bytes; it has no pictures."""
     file = BytesIO()
     sheets = names(pack)
-    options = {"options": {"strings_to_formulas": False, "in_memory": True}}
-    with pd.ExcelWriter(file, engine="xlsxwriter", engine_kwargs=options) as book:
+    with Workbook(file, PLAIN) as book:
         when = pack.made.replace(tzinfo=None, microsecond=0)
-        book.book.set_properties({"title": pack.title, "subject": pack.edition.line(), "created": when})
-        _sheet(book, "Contents", _contents(pack, sheets))
+        book.set_properties({"title": pack.title, "subject": pack.edition.line(), "created": when})
+        sheet(book, "Contents", _contents(pack, sheets))
         for name, one in sheets.items():
-            _sheet(book, name, long(one.answer.frame, one.view))
-        _sheet(book, "Notes", pd.DataFrame({"note": _notes(pack)}))
+            sheet(book, name, long(one.answer.frame, one.view))
+        sheet(book, "Notes", pd.DataFrame({"note": _notes(pack)}))
     return file.getvalue()
 
 
@@ -50,9 +51,3 @@ def _contents(pack: Pack, sheets: dict[str, Shown]) -> pd.DataFrame:
 def _notes(pack: Pack) -> list[str]:
     stamp = [f"{STAMP}: rows whose column illustrative says TRUE."] if pack.illustrative else []
     return [pack.title, pack.edition.line(), *stamp, STATES]
-
-
-def _sheet(book: pd.ExcelWriter, name: str, rows: pd.DataFrame) -> None:
-    rows.to_excel(book, sheet_name=name, index=False)
-    book.sheets[name].freeze_panes(1, 0)
-    book.sheets[name].autofit(max_width=420)

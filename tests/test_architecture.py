@@ -21,7 +21,7 @@ MAY_IMPORT = {
     },
     "queries": {"data", "methods", "cachelib", "flask", "flask_caching", "numpy", "pandas", "sqlalchemy"},
     "components": {"data", "methods", "dash", "dash_bootstrap_components", "markupsafe", "numpy", "pandas"},
-    "cards": {"components", "data", "queries", "dash", "duckdb", "flask", "pandas", "plotly"},
+    "cards": {"components", "data", "queries", "dash", "duckdb", "flask", "pandas", "plotly", "xlsxwriter"},
     "pages": {"cards", "components", "queries", "dash"},
     "reports": {
         "cards", "components", "data", "queries", "choreographer", "docx", "duckdb", "flask", "kaleido", "lxml",
@@ -30,7 +30,8 @@ MAY_IMPORT = {
     "vendored": {"brotli", "flask", "plotly"},
     "gunicorn.conf": {"data"},
     "app": {
-        "cards", "components", "data", "pages", "queries", "reports", "vendored", "dash", "flask", "werkzeug",
+        "cards", "components", "data", "pages", "queries", "reports", "vendored", "dash", "flask", "flask_compress",
+        "werkzeug",
     },
 }  # fmt: skip
 # Of data, those who only show know what there is, never how it gets in.
