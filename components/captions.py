@@ -49,9 +49,10 @@ def caption(frame: pd.DataFrame, view: View, version: int, geography: str = "") 
         f"{view.indicators[key].source.name}, {view.indicators[key].source.publisher}" for key in frame["indicator"]
     )
     newest_of: dict[str, str] = {}
-    for name, key in sorted(set(zip(frame["indicator"], frame["period"], strict=True)), key=lambda one: _end(one[1])):
+    periods = set(zip(frame["period"], frame["indicator"], strict=True))
+    for key, name in sorted(periods, key=lambda one: (_end(one[0]), *one)):  # a year and its last month end alike
         newest_of[name] = key
-    ends = sorted(newest_of.values(), key=_end)
+    ends = sorted(newest_of.values(), key=lambda key: (_end(key), key))
     mixed = _end(ends[0]) != _end(ends[-1])
     newest = data_to(ends[-1])
     return Caption(

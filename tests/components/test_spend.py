@@ -206,3 +206,5 @@ def test_a_caption_tells_the_oldest_of_the_newest():
     )
     assert caption(rows, view(), 1).data_to == "31 March 2023 (oldest) and March 2026 (newest)"
     assert caption(rows[:2], view(), 1).data_to == "March 2026"
+    alike = [row("crewe", 1.0, indicator=name, period="2025-26") for name in ("gp_funding_per_patient", "qof_copd")]
+    assert caption(frame(*alike, row("crewe", 1.0, period="2026-03")), view(), 1).data_to == "March 2026"  # ends alike
