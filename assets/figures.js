@@ -28,7 +28,7 @@
   /* Where labels were turned, fewer of them are drawn, and level; of named ones the last stays, which says how far the
      figures reach. Drawn anew on telephones alone, where they do not fit. */
   function level(chart) {
-    const axis = chart._fullLayout.xaxis;
+    const axis = chart._fullLayout?.xaxis; // none where the page has changed meanwhile
     const labels = [...chart.querySelectorAll(".xtick text")];
     const turned = labels.some((one) => /rotate\((?!0[,)])/.test(one.getAttribute("transform") || ""));
     if (!axis || axis.tickangle === 0 || !turned) return;

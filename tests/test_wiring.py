@@ -8,7 +8,7 @@ import pytest
 
 from cards.headings import HEADINGS
 from cards.registry import CARDS
-from cards.spend.lines import SHOWN
+from cards.spend.lines import FOR_STAR_PU, SHOWN
 from tests.web import client_of, laid_out, links, said
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,7 +34,7 @@ def client(served):
 
 
 def test_every_card_and_heading_is_on_a_page_and_every_region_is_one_of_them():
-    under_lines = {name for rows in SHOWN.values() for row in rows for name in row}  # what /spend opens
+    under_lines = {name for rows in (*SHOWN.values(), FOR_STAR_PU) for row in rows for name in row}  # what /spend opens
     assert regions() | under_lines == {*CARDS, *HEADINGS}
 
 

@@ -20,16 +20,15 @@ pytestmark = pytest.mark.once
 WIDEST = """() => Math.max(...[...document.querySelectorAll("main svg.main-svg, main table, main .cc-card")]
   .map((one) => one.getBoundingClientRect().right))"""
 
+TOP = "() => Math.abs(document.querySelector('main .cc-card:focus')?.getBoundingClientRect().top) < 24"
 AS_BEFORE = """(before) => [...document.querySelectorAll(".js-plotly-plot")]
   .every((one, i) => one._fullLayout.width === before[i])"""
 
 
 def at_top(page: Page) -> str:
     """The heading of the card that has the keyboard's focus, which presenting puts at the top of the window."""
-    page.wait_for_function("Math.abs(document.activeElement.getBoundingClientRect().top) < 24")
-    return str(
-        page.evaluate("document.activeElement.querySelector('h2')?.innerText || document.activeElement.innerText")
-    )
+    page.wait_for_function(TOP)
+    return page.locator("main .cc-card:focus h2").inner_text()
 
 
 def test_presenting_goes_from_card_to_card_and_back_to_the_page(page: Page) -> None:
@@ -38,6 +37,7 @@ def test_presenting_goes_from_card_to_card_and_back_to_the_page(page: Page) -> N
     expect(page).to_have_url("/c/crewe?bench=place&present=1")
     for part in (".cc-header", ".cc-filters", ".cc-tools", ".cc-footer", ".cc-details"):
         expect(page.locator(part).first).to_be_hidden()
+    expect(page.locator("main a[href*='present=1']").first).to_be_attached()  # what the server makes of it has come
     drawn(page)
     heads = page.locator("main .cc-card h2").all_inner_texts()
     expect(page.locator("#presenter-at")).to_have_text(f"1 of {len(heads) + 1}")

@@ -72,8 +72,10 @@ def visiting(contexts: Contexts, url: str) -> Iterator[Callable[..., Visit]]:
         for page in one.context.pages[1:]:
             page.close()
         one.context.pages[0].evaluate("localStorage.clear()")
-    assert [line for one in opened for line in one.console] == []
-    assert [address for one in opened for address in one.outside] == []
+    said = [line for one in opened for line in one.console]
+    assert said == [], said
+    outside = [address for one in opened for address in one.outside]
+    assert outside == [], outside
 
 
 def _watch(visit: Visit, url: str) -> None:
