@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.visiting import drawn, focused, opened, tabbed_to
+from tests.browser.visiting import card, drawn, focused, opened, tabbed_to
 
 pytestmark = pytest.mark.once
 LEVEL = """() => { const all = [...document.querySelectorAll(".cc-graph .xtick text")];
@@ -79,6 +79,7 @@ def test_by_keyboard_alone(page: Page) -> None:
     tabbed_to(page, "control-theme")
     page.keyboard.press("ArrowDown")  # the first theme
     expect(page).to_have_url("/compare?theme=population")
+    expect(card(page, "rug").locator(".cc-subtitle")).to_contain_text("Population and deprivation")
     drawn(page)
     assert focused(page) == "control-theme"
     tabbed_to(page, "BDP")

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.formats import period, span, value, with_unit
+from components.formats import period, sentence, span, value, with_unit
 from components.money import prose
 from components.records import records
 from components.spend.placements import PLACED, late, placed
@@ -84,7 +84,7 @@ def moves(frame: pd.DataFrame, view: View) -> Words:
     return Words(
         f"New and ended placements, {view.focus_name}: {new} began and {ended} ended",
         f"Placements a month, {span(list(dict.fromkeys(row.period for row in rows)))}",
-        " ".join([f"{new} placements began and {ended} ended in these months.", hidden(frame)]).strip(),
+        " ".join([f"{sentence(new)} placements began and {ended} ended in these months.", hidden(frame)]).strip(),
         f"{LATE} {ROUNDED}",
     )  # fmt: skip
 
