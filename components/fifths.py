@@ -45,7 +45,7 @@ def chosen(rows: pd.DataFrame, view: View) -> pd.DataFrame:
     wanted = BREAKDOWNS[view.selection.fifths]
     kinds = [wanted, *(one for one in BREAKDOWNS.values() if one != wanted)]
     held = set(zip(rows["area_code"], rows["breakdown"], strict=True))
-    for area in dict.fromkeys((view.focus_code, view.place.code)):
+    for area in view.focus_and_place:
         for kind in kinds:
             if (area, kind) in held:
                 own = rows["area_code"].eq(area) & rows["breakdown"].isin([kind, "all"])

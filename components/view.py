@@ -79,6 +79,11 @@ class View:
         return self.selection.c or self.place.code
 
     @property
+    def focus_and_place(self) -> list[str]:
+        """That area and the Place beside it; the Place alone where it is that area."""
+        return list(dict.fromkeys((self.focus_code, self.place.code)))
+
+    @property
     def focus_name(self) -> str:
         """How people call that area."""
         return self.community.short_name if self.community else self.place.name

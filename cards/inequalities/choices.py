@@ -28,7 +28,7 @@ def settled(view: View) -> View:
     community, else for the Place."""
     if view.selection.i:
         return view
-    for area in dict.fromkeys((view.focus_code, view.place.code)):
+    for area in view.focus_and_place:
         held = _asked(view.listed, [area], tuple(BREAKDOWNS.values()))
         first = next((one.id for one in view.listed if one.id in held), "")
         if first:

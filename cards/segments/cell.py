@@ -37,7 +37,7 @@ def in_figures(view: View) -> pd.DataFrame:
 
 def _rows(view: View, cell: Cell, rule: str) -> list[Any]:
     """The records of the cell and of everybody, of the community and the Place."""
-    areas, by = list(dict.fromkeys((view.focus_code, view.place.code))), f"cell:{rule}"
+    areas, by = view.focus_and_place, f"cell:{rule}"
     indicators, groups = [PEOPLE, *USES, STANDARDISED], [f"{by}:{group}" for group in GROUPS]
     breakdowns, categories = [by, *groups, f"undecided:{rule}", "all"], [cell.category, WHOLE.category, "all"]
     found = segments.of_cell(indicators, areas, breakdowns, snapshot(view), categories)

@@ -26,7 +26,7 @@ def parts(view: View) -> pd.DataFrame:
     if not span:
         return pd.DataFrame()
     code = levels.opened(view)
-    areas_of = list(dict.fromkeys((view.focus_code, view.place.code)))
+    areas_of = view.focus_and_place
     rows = prescribing.by_code(areas_of, span, levels.below(code), code)
     if code and not (rows["area_code"] == view.focus_code).any():
         return parts(replace(view, selection=view.selection.with_(bnf="")))

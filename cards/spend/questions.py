@@ -82,7 +82,7 @@ def admissions_by(breakdown: str, view: View) -> pd.DataFrame:
 
 def emergencies_by(breakdown: str, view: View) -> pd.DataFrame:
     """The year's emergency admissions by segment or fifth of deprivation: of an average month, beside the Place's."""
-    areas = list(dict.fromkeys((view.focus_code, view.place.code)))
+    areas = view.focus_and_place
     rows = spend.make_up([emergencies.EMERGENCIES], areas, [breakdown], view.place.code)
     return emergencies.by_part(records(rows), breakdown, view)
 

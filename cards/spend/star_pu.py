@@ -33,17 +33,11 @@ def over_time(view: View) -> pd.DataFrame:
         return pd.DataFrame()
     people = star_pu.units(lists, group.cost, months)
     sums = {(row.area_code, row.period): row.numerator
-            for row in records(prescribing.part_monthly(both_areas(view), months, code))}  # fmt: skip
+            for row in records(prescribing.part_monthly(view.focus_and_place, months, code))}  # fmt: skip
     name = levels.spoken(levels.named(code, entries.titles(NAMES, [code])), code)
-    more = {
-        "name": name,
-        "group": star_pu.spoken(group),
-        "code": code,
-        "unit": star_pu.UNIT,
-        "category": code,
-        "breakdown": "bnf",
-    }
-    whole = records(prescribing.monthly([COST], both_areas(view), months))
+    more = {"name": name, "group": star_pu.spoken(group), "code": code, "unit": star_pu.UNIT, "category": code,
+            "breakdown": "bnf"}  # fmt: skip
+    whole = records(prescribing.monthly([COST], view.focus_and_place, months))
     found = [_month(row, sums.get((row.area_code, row.period), 0.0), people) | more for row in whole]
     return frame_of(sorted(found, key=lambda one: one["area_code"] != view.focus_code))
 
@@ -63,13 +57,9 @@ def opened_group(view: View, months: list[str]) -> tuple[str, Group | None]:
     return "", None
 
 
-def both_areas(view: View) -> list[str]:
-    return list(dict.fromkeys((view.focus_code, view.place.code)))
-
-
 def lists_of(view: View, months: list[str]) -> list[Any]:
     """People by sex and age of all lists that the months may go with."""
-    return records(ages.near(both_areas(view), *star_pu.lists_between(months))) if months else []
+    return records(ages.near(view.focus_and_place, *star_pu.lists_between(months))) if months else []
 
 
 def _month(row: Any, cost: float, people: star_pu.Units) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from cards.spend.medicines import NAMES, level, like, spent, year_shown
-from cards.spend.star_pu import both_areas, lists_of, opened_group
+from cards.spend.star_pu import lists_of, opened_group
 from components.prescribing import levels, star_pu
 from components.prescribing import parts as parts_rows
 from components.records import records
@@ -29,7 +29,7 @@ def parts(view: View) -> pd.DataFrame:
     if not lists:
         return pd.DataFrame()
     code, group = opened_group(view, months)
-    areas_of = both_areas(view)
+    areas_of = view.focus_and_place
     rows = records(prescribing.by_code(areas_of, months, levels.below(code) if group else 6, code))
     monthly = records(prescribing.monthly([COST], areas_of, months))
     own, beside = (_level(rows, monthly, area, code, group) for area in (view.focus_code, view.place.code))
