@@ -26,6 +26,7 @@ YEAR = (
     .where(
         or_(
             and_(o.indicator.in_(bindparam("flows", expanding=True)), o.period_end > bindparam("since")),
+            o.indicator.in_(bindparam("lists", expanding=True)),
             o.period_end == STANDING.c.newest,
         )
     )
@@ -49,14 +50,20 @@ AT = VALUED.where(NAMED, BY, AREAS, o.period == bindparam("period")).order_by(*I
 EVER = date(1900, 1, 1)
 
 
-def year(flows: Sequence[str], stocks: Sequence[str], areas: Sequence[str], place: str) -> pd.DataFrame:
+def year(
+    flows: Sequence[str], stocks: Sequence[str], areas: Sequence[str], place: str, lists: Sequence[str] = ()
+) -> pd.DataFrame:
     """Main rows of areas, one a figure: of `flows` the 12 months to the Place's newest, of `stocks` its newest alone.
 
-    Where the flows end at different months, the year reaches back from the one that ends first.
+    Of `lists` there are all periods. Where the flows end at different months, the year reaches back from the one that
+    ends first.
     """
     ends = [one for one in newest(flows, place).values() if one]
-    asked = {"indicators": sorted([*flows, *stocks]), "areas": sorted(areas), "breakdowns": ["all"], "place": place}
-    return read(YEAR, **asked, flows=sorted(flows), since=_year_before(min(ends)) if ends else EVER)
+    indicators = sorted([*flows, *stocks, *lists])
+    asked = {"indicators": indicators, "areas": sorted(areas), "breakdowns": ["all"], "place": place}
+    return read(
+        YEAR, **asked, flows=sorted(flows), lists=sorted(lists), since=_year_before(min(ends)) if ends else EVER
+    )
 
 
 def newest(indicators: Sequence[str], place: str, breakdown: str = "all") -> dict[str, date]:

@@ -20,6 +20,7 @@ from components.spend.ledger import MEASURES
 from components.spend.makeup import of_year
 from components.spend.overview import area_of
 from components.spend.overview import overview as of_lines
+from components.spend.people import lists
 from components.spend.placements import PLACED, WEEKLY, late
 from components.spend.pooled import pooled
 from components.spend.rightcare import chances, in_all, shares
@@ -44,8 +45,8 @@ def overview(view: View) -> pd.DataFrame:
     known: dict[str, pd.DataFrame] = g.setdefault("lines", {})  # four cards of a page ask the same
     if view.selection.per not in known:
         place = view.place.code
-        rows = records(spend.year(lines.FLOWS, lines.STOCKS, [*view.slugs, place], place))
-        known[view.selection.per] = of_lines(amounts(rows, place), chances(_peers(view)), view)
+        rows = records(spend.year(lines.FLOWS, lines.STOCKS, [*view.slugs, place], place, lines.LISTS))
+        known[view.selection.per] = of_lines(amounts(rows, place), lists(rows, place), chances(_peers(view)), view)
     return known[view.selection.per]
 
 

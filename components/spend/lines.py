@@ -7,7 +7,8 @@ from components.view import View
 FLOWS = ("prescribing_cost", "admissions_cost", "placement_weekly_cost")  # months that are added up to a year
 WEIGHTED, REGISTERED, FUNDING = "gp_funding_per_weighted_patient", "registered_patients", "gp_funding_per_patient"
 RIGHTCARE, ACTUAL, BUDGET = "rightcare_spend", "cost_centre_actual", "cost_centre_budget"
-STOCKS = (FUNDING, WEIGHTED, REGISTERED, ACTUAL, BUDGET)  # of which the newest figure stands
+STOCKS = (FUNDING, ACTUAL, BUDGET)  # of which the newest figure stands
+LISTS = (WEIGHTED, REGISTERED)  # of which the one of the money's own year counts
 INFORMATION = "Information only: not the community's budget"
 
 

@@ -9,10 +9,13 @@ import pandas as pd
 from components.formats import HIDDEN, number
 from components.money import thousands
 from components.records import frame_of
-from components.spend.lines import ACTUAL, BUDGET, LINES, OPPORTUNITY, REGISTERED, RIGHTCARE, WEIGHTED, Line
+from components.spend import lines as named
+from components.spend.lines import ACTUAL, BUDGET, LINES, OPPORTUNITY, RIGHTCARE, WEIGHTED, Line
+from components.spend.people import EVER, Lists
 from components.spend.rightcare import Chance, in_all, shares
 from components.spend.year import Amount, months_said
 from components.view import View
+from data.periods import parse
 
 Amounts = Mapping[tuple[str, str], Amount]
 PER = 1_000  # weighted people that a figure is for
@@ -25,16 +28,17 @@ def weighted(view: View) -> bool:
     return view.selection.per == "weighted"
 
 
-def overview(found: Amounts, chances: Sequence[Chance], view: View) -> pd.DataFrame:
+def overview(found: Amounts, people: Lists, chances: Sequence[Chance], view: View) -> pd.DataFrame:
     """One row a line and area, communities first, of the lines that are loaded.
 
-    `pounds`, `per_registered` and `per_weighted` (pounds a person), `budget` of the cost centre; `value` and `shown` as
-    the address asks, in the `unit`. What is hidden or missing has neither pounds nor value.
+    `pounds`, `per_registered` and `per_weighted` (pounds a person, by the lists `registered_list` and `weighted_list`),
+    `budget` of the cost centre; `value` and `shown` as the address asks, in the `unit`. What is hidden or missing has
+    neither pounds nor value.
     """
-    whole = {**found, **_opportunity(found, chances, view)}
+    whole = {**found, **_opportunity(people, chances, view)}
     loaded = {indicator for indicator, _ in whole}
     rows = [
-        _row(line, area, whole, view)
+        _row(line, area, whole, people, view)
         for line in LINES
         if line.indicator in loaded
         for area in (*view.slugs, view.place.code)
@@ -42,34 +46,31 @@ def overview(found: Amounts, chances: Sequence[Chance], view: View) -> pd.DataFr
     return frame_of(rows)
 
 
-def _opportunity(found: Amounts, chances: Sequence[Chance], view: View) -> dict[tuple[str, str], Amount]:
+def _opportunity(people: Lists, chances: Sequence[Chance], view: View) -> dict[tuple[str, str], Amount]:
     """What the Place could spend less, and the communities' shares of it by weighted population."""
     total = in_all(chances)
     if not chances or isnan(total):
         return {}
     row, state = chances[0].row, "ok"
-    by_area = shares(total, {area: _people(WEIGHTED, area, found) for area in view.slugs})
+    newest = people.nearest(WEIGHTED, EVER)
+    by_area = shares(total, {area: people.of(WEIGHTED, area, newest) for area in view.slugs})
     own = {area: Amount(row, one, "missing" if isnan(one) else state, MODELLED, (row.period,))
            for area, one in by_area.items()}  # fmt: skip
     own[view.place.code] = Amount(row, total, state, "", (row.period,))
     return {(RIGHTCARE, area): one for area, one in own.items()}
 
 
-def _people(indicator: str, area: str, found: Amounts) -> float:
-    """Registered people, or weighted ones: what their funding is divided by."""
-    known = found.get((indicator, area))
-    if known is None or known.state != "ok":
-        return nan
-    return float(known.row.denominator if indicator == WEIGHTED else known.row.numerator)
-
-
-def _row(line: Line, area: str, found: Amounts, view: View) -> dict[str, Any]:
+def _row(line: Line, area: str, found: Amounts, known: Lists, view: View) -> dict[str, Any]:
     amount = found.get((line.indicator, area))
     source = amount or next(one for (indicator, _), one in found.items() if indicator == line.indicator)
     state = amount.state if amount else "missing"
     pounds = amount.pounds if amount and state == "ok" else nan
     note = amount.note if amount else f"nothing is loaded for {months_said(source.keys)}"
-    people = {name: _people(name, area, found) for name in (REGISTERED, WEIGHTED)}
+    funded = line.indicator == named.FUNDING  # payments come with their own year's list
+    registered = named.FUNDING if funded else named.REGISTERED
+    until = EVER if line.word == OPPORTUNITY else parse(source.keys[-1]).end  # its shares are of the newest list
+    lists = {name: known.nearest(name, until) for name in (registered, WEIGHTED)}
+    people = {name: known.of(name, area, key) for name, key in lists.items()}
     per = weighted(view)
     value = PER * pounds / people[WEIGHTED] if per else pounds
     state = "missing" if state == "ok" and isnan(value) else state
@@ -78,7 +79,8 @@ def _row(line: Line, area: str, found: Amounts, view: View) -> dict[str, Any]:
         **source.row._asdict(), **area_of(area, view), "line": line.word, "period": source.keys[-1], "state": state,
         "note": note, "numerator": pounds, "denominator": people[WEIGHTED] if per else nan,
         "value": value, "lower": nan, "upper": nan, "lower_998": nan, "upper_998": nan, "pounds": pounds,
-        "per_registered": pounds / people[REGISTERED], "per_weighted": pounds / people[WEIGHTED],
+        "per_registered": pounds / people[registered], "registered_list": lists[registered],
+        "per_weighted": pounds / people[WEIGHTED], "weighted_list": lists[WEIGHTED],
         "budget": budget.pounds if budget else nan, "unit": UNITS[per], "shown": shown(value, state, per=per),
     }  # fmt: skip
 

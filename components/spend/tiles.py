@@ -13,6 +13,7 @@ from components.money import prose, variance
 from components.records import records
 from components.spend.lines import BY_WORD, COST_CENTRE, INFORMATION, LINES, OPPORTUNITY, line_link, nothing
 from components.spend.overview import modelled, versus_place, weighted
+from components.spend.people import list_said
 from components.view import View
 from data.periods import month_of_year
 
@@ -41,7 +42,7 @@ def _figures(row: Any, place: Any, frame: pd.DataFrame, view: View) -> list[Mark
     beside = compared(row, place, frame, view)
     return [
         tag("p", tag("strong", sentence(amount)), _what(row), class_="cc-tile-value"),
-        *[tag("p", one) for one in [per_head(row, view)] if one],
+        *[tag("p", f"{one}, {by_list(row, view)}") for one in [per_head(row, view)] if one],
         *[tag("p", sentence(beside), class_="cc-tile-compared") for _ in [0] if beside],
         tag("p", *_when(row), class_="cc-source"),
     ]
@@ -67,6 +68,12 @@ def per_head(row: Any, view: View) -> str:
     if isnan(per) or row.line == OPPORTUNITY:
         return ""
     return f"£{per:,.0f} for each {each} person" if per >= 10 else f"£{per:,.2f} for each {each} person"
+
+
+def by_list(row: Any, view: View) -> str:
+    """Which list the pounds a person are of; "" where there are none."""
+    per = weighted(view)
+    return list_said(row.weighted_list if per else row.registered_list, weighted=per) if per_head(row, view) else ""
 
 
 def compared(row: Any, place: Any, frame: pd.DataFrame, view: View) -> str:

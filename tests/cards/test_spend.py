@@ -3,6 +3,8 @@
 import csv
 import io
 import re
+from collections import namedtuple
+from datetime import date
 from math import isnan
 from statistics import fmean, stdev
 
@@ -13,6 +15,7 @@ from cards.registry import CARDS
 from cards.spend.lines import SHOWN
 from cards.spend.rows import CARDS as OURS
 from components.spend.lines import BY_WORD
+from components.spend.people import lists
 from tests.cards.money import (
     AGED,
     CONSULTANTS,
@@ -100,17 +103,37 @@ def test_a_line_that_a_community_has_no_figure_of_is_missing_and_not_nothing(tol
 def test_tiles_say_pounds_pounds_a_person_and_how_that_stands_beside_the_place(told):
     _, words = told("spend", "?c=crewe")
     own, place = year_of("crewe") / REGISTERED["crewe"], sum(map(year_of, REGISTERED)) / sum(REGISTERED.values())
-    assert f"£{own:,.0f} for each registered person" in words
+    assert f"£{own:,.0f} for each registered person, by the list of January 2026" in words
+    assert "for each registered person, by the list of 2022/23" in words  # GP funding has its own year's
     assert f"{round(100 * (own / place - 1))}% more for each registered person than Cheshire East" in words
     assert "Information only: not the community's budget" in words
     assert words.index("The community's own cost centre") > words.index("GP funding")  # apart
     assert "£28,000 favourable" in words and "Month 12 (March 2026)" in words
     assert "of £7.6 million in Cheshire East" in words and "shared by weighted population, not measured" in words
     _, words = told("spend", "?c=crewe&per=weighted")
-    assert f"£{year_of('crewe') / WEIGHTED['crewe']:,.0f} for each weighted person" in words
+    by = "for each weighted person, by the weighted list of 2022/23"  # the nearest that is loaded
+    assert f"£{year_of('crewe') / WEIGHTED['crewe']:,.0f} {by}" in words
     _, words = told("spend")
     low = year_of("knutsford") / REGISTERED["knutsford"]
     assert f"£{low:,.0f} (Knutsford) to £{own:,.0f} (Crewe)" in words.replace("From ", "from ")
+
+
+def test_money_is_divided_by_the_list_of_its_own_year():
+    known = [("registered_patients", key, PLACE, people) for key, people in
+             (("2015-01", 900.0), ("2018-06", 1000.0), ("2019-01", 1100.0), ("2022-07", 2000.0))]  # fmt: skip
+    known += [("registered_patients", "2018-06", "crewe", 400.0)]
+    row = namedtuple("row", "indicator period area_code numerator denominator state")
+    found = lists([row(*one, float("nan"), "ok") for one in known], PLACE)
+
+    def chosen(until: str) -> str:
+        return found.nearest("registered_patients", date.fromisoformat(until))
+
+    assert chosen("2018-12-31") == "2018-06"  # not the newest, nor the nearer one after it
+    assert chosen("2023-01-31") == "2022-07" and chosen("2015-12-31") == "2015-01"
+    assert chosen("2020-09-30") == "2019-01" and chosen("2021-12-31") == "2022-07"  # none of the year: the nearest
+    assert found.of("registered_patients", "crewe", "2018-06") == 400
+    assert isnan(found.of("registered_patients", "crewe", "2022-07"))  # never another list than the Place's
+    assert found.nearest("gp_funding_per_weighted_patient", date.max) == ""
 
 
 def test_where_it_differs_and_how_sure(told):

@@ -10,7 +10,7 @@ from components.money import prose
 from components.records import records
 from components.spend.lines import BY_WORD, COST_CENTRE, INFORMATION, OPPORTUNITY
 from components.spend.overview import modelled, weighted
-from components.spend.tiles import compared, per_head, spread, under
+from components.spend.tiles import by_list, compared, per_head, spread, under
 from components.view import View
 from components.words.parts import Words, hidden
 from components.words.spend.apart import apart
@@ -21,6 +21,8 @@ NO_INTERVAL = (
 )
 HIDDEN_PENCE = "* is hidden to protect confidentiality. The file has pounds and pence."
 PRESCRIBED = "Lines do not add up to one sum: RightCare looks at money that is in prescribing and admissions too."
+
+BY_LISTS = "Money for each person is by the list of the money's own year, or the nearest list that is loaded."
 
 
 def tiles(frame: pd.DataFrame, view: View) -> Words:
@@ -54,7 +56,8 @@ def _line(row: Any, place: Any, frame: pd.DataFrame, view: View) -> str:
         said = "hidden to protect confidentiality" if row.state == "suppressed" else "no data"
         return f"{name}: {said}{f' ({row.note})' if row.note else ''}."
     left = row.note.partition("; ")[2]
-    parts = [f"{prose(row.pounds)} {under(row)}", per_head(row, view), compared(row, place, frame, view), left]
+    each = " ".join(one for one in (per_head(row, view), by_list(row, view)) if one)
+    parts = [f"{prose(row.pounds)} {under(row)}", each, compared(row, place, frame, view), left]
     return f"{name}: {', '.join(part for part in parts if part)}."
 
 
@@ -71,7 +74,7 @@ def table(frame: pd.DataFrame, view: View) -> Words:
         "Where the money goes, line by line",
         f"{unit}, the communities and {view.place.name}",
         " ".join([f"For each {each} person: ", *said, hidden(frame)]).strip() if said else sentence(hidden(frame)),
-        " ".join([PRESCRIBED, *notes, *_rounded(frame, lines, view), HIDDEN_PENCE]),
+        " ".join([PRESCRIBED, BY_LISTS, *notes, *_rounded(frame, lines, view), HIDDEN_PENCE]),
     )
 
 
