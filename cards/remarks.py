@@ -10,7 +10,9 @@ from queries import areas
 
 
 def mergers(frame: pd.DataFrame, view: View) -> str:
-    """Practices of the area in view that merged within the time that is drawn."""
+    """Practices of the area in view that merged within the time that is drawn; "" where no practices are added up."""
+    if any(view.indicators[key].is_given for key in set(frame["indicator"])):
+        return ""  # rates and lives that allow for age come as they are
     spans = [parse(key) for key in set(frame["period"])]
     first, last = min(one.start for one in spans).isoformat(), max(one.end for one in spans).isoformat()
     rows = areas.mergers([view.selection.c] if view.selection.c else view.slugs)

@@ -25,7 +25,8 @@ def five_card(five: Five, latest: pd.DataFrame, parts: pd.DataFrame, view: View)
     own = {row.indicator: row for row in records(latest) if row.area_code == view.focus_code}
     said: dict[str, Part] = {one.name: _says(one, own, parts, view) for one in five.areas}
     answered = [one.name for one in five.areas if any(name in own for name in one.indicators)]
-    under = f"{len(answered)} of the five have figures that come near them here." if answered else NOTHING
+    many = f"{len(answered)} of the five {'has' if len(answered) == 1 else 'have'}"
+    under = f"{many} figures that come near them here." if answered else NOTHING
     return _card(
         f"{five.title}: {view.focus_name}",
         f"{under} Core20: people in England's most deprived fifth of neighbourhoods.",

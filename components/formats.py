@@ -89,8 +89,9 @@ def period(key: str) -> str:
 
 
 def span(keys: list[str]) -> str:
-    """From the first to the last of the periods, oldest first."""
-    return period(keys[0]) if len(set(keys)) == 1 else f"{period(keys[0])} to {period(keys[-1])}"
+    """From the first to the last of the periods, oldest first: 2017/18 to 2022/23, 2016 to 2018 until 2022 to 2024."""
+    first, last = period(keys[0]), period(keys[-1])
+    return first if first == last else f"{first} {'until' if ' to ' in first else 'to'} {last}"
 
 
 def data_to(key: str) -> str:

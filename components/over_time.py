@@ -7,6 +7,7 @@ import pandas as pd
 
 from components.gaps import Difference, difference
 from components.records import records
+from methods import compare
 
 Pair = tuple[Any, Any]  # the most deprived fifth's row and the least deprived's, of one period
 
@@ -27,18 +28,26 @@ def ends(frame: pd.DataFrame) -> tuple[Pair, Pair]:
 
 
 def change(first: Pair, last: Pair) -> str:
-    """Whether the gap narrows or widens; "" where the gaps' 95 % intervals overlap, so that it may be chance, or where
-    a gap has none. A gap that turned round is said to have."""
-    before, after = difference(*first), difference(*last)
-    if np.isnan([before.lower, before.upper, after.lower, after.upper]).any():
-        return ""
-    if before.lower <= after.upper and after.lower <= before.upper:
-        return ""
+    """Whether the gap narrows or widens; "" where that may be chance, or where a gap has no interval. A gap that turned
+    round is said to have."""
+    before, after = gap(first), gap(last)
     if before.value * after.value < 0 and before.sure and after.sure:
         return "has turned round"
-    return "narrows" if abs(after.value) < abs(before.value) else "widens"
+    found = growth(first, last)
+    return "" if not found.sure else "widens" if found.value > 0 else "narrows"
+
+
+def growth(first: Pair, last: Pair) -> Difference:
+    """How much larger the gap is at the end, whoever has more; limits from those of both gaps, NaN without."""
+    limits = ([*(turned(one) if one.value < 0 else one)] for one in (gap(last), gap(first)))
+    return Difference(*map(float, compare.difference(*next(limits), *next(limits))))
 
 
 def gap(pair: Pair) -> Difference:
     """The most deprived fifth's figure less the least deprived's."""
     return difference(*pair)
+
+
+def turned(one: Difference) -> Difference:
+    """The same difference seen from the other side."""
+    return Difference(-one.value, -one.upper, -one.lower)

@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from components.fifths import of_practices, whose
-from components.formats import apart, interval, period, unit_line, value
-from components.over_time import Pair, change, ends, gap
+from components.formats import apart, interval, period, span, unit_line, value
+from components.over_time import Pair, change, ends, gap, growth, turned
 from components.view import View
 from components.words.gradient import ECOLOGICAL
 from components.words.parts import Words, direction
@@ -15,11 +15,11 @@ def slope(frame: pd.DataFrame, view: View) -> Words:
     """The gap at both ends of the time that has figures, and whether the change may be chance."""
     first, last = ends(frame)
     by = first[0].breakdown
-    span = f"{period(first[0].period)} to {period(last[0].period)}"
-    subtitle = f"{unit_line(view.indicator)}, {first[0].area_name}, {span}, fifths of {whose(by, view)}"
+    when = span([first[0].period, last[0].period])
+    subtitle = f"{unit_line(view.indicator)}, {first[0].area_name}, {when}, fifths of {whose(by, view)}"
     found = change(first, last)
     said = f"the gap {found}" if found else "no clear change of the gap"
-    sentence = f"{_said(first, view)} {_said(last, view)} {_verdict(first, last, found)}"
+    sentence = f"{_said(first, view)} {_said(last, view)} {_verdict(first, last, found, view)}"
     reading = "The gap is the most deprived fifth's figure less the least deprived's." + (
         f" {ECOLOGICAL}" if of_practices(by) else ""
     )
@@ -41,9 +41,13 @@ def _said(pair: Pair, view: View) -> str:
     )
 
 
-def _verdict(first: Pair, last: Pair, found: str) -> str:
-    if found:
-        return f"The intervals of the two gaps do not overlap: it {found}, and that is unlikely to be chance."
-    if np.isnan([gap(first).lower, gap(last).lower]).any():
+def _verdict(first: Pair, last: Pair, found: str, view: View) -> str:
+    more = growth(first, last)
+    if np.isnan([more.lower, more.upper]).any():
         return "The figures have no interval, so whether the change is chance cannot be told."
-    return "The intervals of the two gaps overlap, so the change may be chance."
+    if found == "has turned round":
+        return "The gap has turned round, and that is unlikely to be chance."
+    way, size = ("shrunk", turned(more)) if more.value < 0 else ("grown", more)
+    limits = f"(95% interval {interval(size.lower, size.upper, view.indicator)})"
+    chance = "that is unlikely to be chance" if found else "chance alone may do that"
+    return f"The gap has {way} by {apart(size.value, view.indicator)} {limits}: {chance}."

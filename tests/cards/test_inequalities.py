@@ -222,10 +222,11 @@ def test_a_community_without_fifths_shows_the_place_and_says_so(served, small_st
     )
 
 
-def test_the_gap_narrows_only_where_its_intervals_part(told):
+def test_the_gap_narrows_where_chance_is_unlikely(told):
     words = told("", "slope")[1]
     assert "the gap narrows" in words
     assert "a gap of 150.0" in words and "a gap of 60.0" in words
+    assert "The gap has shrunk by 90.0 (95% interval " in words and "that is unlikely to be chance" in words
 
 
 def test_core20_against_the_rest_of_each_community(told):

@@ -81,11 +81,13 @@ def pair(most, least, half=1.0):
     [
         (pair(30, 10), pair(20, 10), "narrows"),
         (pair(20, 10), pair(30, 10), "widens"),
-        (pair(20, 10), pair(19, 10), ""),  # the intervals overlap
+        (pair(20, 10), pair(19, 10), ""),  # so little may be chance
+        (pair(20, 10), pair(22.5, 10), "widens"),  # the gaps' own intervals overlap, that of their difference is sure
+        (pair(11, 10), pair(9, 10), ""),  # neither end was surely ahead, and the gap is as wide
         (pair(20, 10), pair(10, 20), "has turned round"),
         (pair(10, 30), pair(10, 20), "narrows"),  # the other way round
         (pair(30, 10, math.nan), pair(20, 10), ""),  # no interval, no claim
     ],
 )
-def test_a_gap_changes_only_where_intervals_part(first, last, said):
+def test_a_gap_changes_only_where_the_interval_of_its_growth_leaves_nought_out(first, last, said):
     assert change(first, last) == said
