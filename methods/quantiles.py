@@ -2,7 +2,6 @@
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
-from scipy import stats
 
 Floats = NDArray[np.float64]
 
@@ -20,7 +19,8 @@ def quantile(values: ArrayLike, number: int = 10, invert: bool = True) -> Floats
     groups = np.full(numbers.shape, np.nan)
     count = int(known.sum())
     if count >= number:
-        rank = stats.rankdata(-numbers[known] if invert else numbers[known], method="min")
+        ordered = -numbers[known] if invert else numbers[known]
+        rank = 1 + np.searchsorted(np.sort(ordered), ordered)  # equal values have the first one's
         found = np.floor(number + 1 - np.ceil((count + 1 - rank) / (count / number)))
         groups[known] = np.maximum(found, 1)  # where groups are uneven the first would begin at 0
     return groups

@@ -1,6 +1,9 @@
 """Where people belong by what the store holds: read when a file of deaths is, and never kept."""
 
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
+from functools import cache
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, select
@@ -20,34 +23,47 @@ from data.schema import CURRENT, area, observation
 RESIDENT = ["area_code", "category", "numerator"]
 
 
-def homes(engine: Engine, known: Known, day: date) -> Homes:
-    """Communities of practices on a day, and of small areas by the latest patients by area; deprivation of both."""
+def homes(engine: Engine, known: Known) -> Callable[[date], Homes]:
+    """Communities of practices on a day, and of small areas by the latest patients by area; deprivation of both.
+
+    What no day changes is read when the first day is asked for, and not again.
+    """
+    lasting = cache(lambda: _lasting(engine, known))
+
+    def on(day: date) -> Homes:
+        with engine.connect() as connection:
+            community, network, networks = _of_practices(connection, known, day)
+        return replace(
+            lasting(),
+            community={**community.to_dict(), **lasting().community},
+            network=network.to_dict(),
+            every_network=networks.to_dict(),
+            above={code: community[practice] for practice, code in network.items()},
+        )
+
+    return on
+
+
+def _lasting(engine: Engine, known: Known) -> Homes:
+    """What holds on every day: the communities of small areas, and deprivation."""
     with engine.connect() as connection:
-        patients = _latest_patients(connection, known)
         said = of_lsoas(connection, {DECILE, SCORE})
-        community, network = (_of_practices(connection, known, day, level) for level in ("community", "pcn"))
         return Homes(
             place=known.place.code,
-            community={**community.to_dict(), **_best_fit(connection, patients, known)},
+            community=_best_fit(connection, _latest_patients(connection, known), known),
             deciles=_by_edition(said, DECILE),
             scores=_by_edition(said, SCORE),
             practice_scores=_practice_scores(connection),
-            network=network.to_dict(),
-            every_network=_of_practices(connection, known, day, "every pcn").to_dict(),
-            above={code: community[practice] for practice, code in network.items()},
             communities=[one.slug for one in known.place.communities],
         )
 
 
-def _of_practices(connection: Connection, known: Known, day: date, level: str = "community") -> pd.Series:
-    """The community (or the network, level "pcn") of each of the Place's practices on a day; "every pcn": of all."""
-    above = lineage(statements(connection), known.place, pd.Timestamp(day))
-    communities = [one.slug for one in known.place.communities]
-    ours = above[above["parent"].isin(communities)].set_index("area_code")["parent"]
-    if level == "community":
-        return ours
-    networks = above[~above["parent"].isin([*communities, known.place.code])].set_index("area_code")["parent"]
-    return networks if level == "every pcn" else networks[networks.index.isin(ours.index)]
+def _of_practices(connection: Connection, known: Known, day: date) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """By practice on a day: the community, the network (both of the Place's practices), and the network of all."""
+    above = lineage(statements(connection), known.place, pd.Timestamp(day)).set_index("area_code")["parent"]
+    in_community = above.isin([one.slug for one in known.place.communities])
+    community, networks = above[in_community], above[~in_community & (above != known.place.code)]
+    return community, networks[networks.index.isin(community.index)], networks
 
 
 def _latest_patients(connection: Connection, known: Known) -> pd.DataFrame:
@@ -60,7 +76,7 @@ def _latest_patients(connection: Connection, known: Known) -> pd.DataFrame:
     if not periods:
         return pd.DataFrame(columns=["category", "parent", "numerator"])
     latest = max(periods, key=lambda key: parse(key).end)
-    community = _of_practices(connection, known, parse(latest).end)
+    community, _, _ = _of_practices(connection, known, parse(latest).end)
     wanted = observation.c.area_code.in_([*community.index, ENGLAND])
     asked = select(*(observation.c[name] for name in RESIDENT)).where(*base, observation.c.period == latest, wanted)
     found = frame(connection, asked).astype({"numerator": float})

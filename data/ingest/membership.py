@@ -50,7 +50,7 @@ def membership_at(said: pd.DataFrame, day: pd.Timestamp) -> pd.Series:
 
 
 def lineage(said: pd.DataFrame, place: Place, day: pd.Timestamp) -> pd.DataFrame:
-    """Every practice with each area above it on a day: area_code, parent, and is_open (to this day).
+    """Every practice with each area above it on a day: area_code, parent.
 
     Those of the Place have a PCN, a community and the Place; others a PCN where England is the comparison set.
     """
@@ -58,8 +58,7 @@ def lineage(said: pd.DataFrame, place: Place, day: pd.Timestamp) -> pd.DataFrame
     pcn = parent[~parent.isin([one.slug for one in place.communities])]
     ours = pcn[pcn.isin(parent.index)]  # the Place's PCNs have a community above them
     levels = [pcn if place.keeps_england else ours, ours.map(parent), pd.Series(place.code, index=ours.index)]
-    found = pd.concat([level.rename("parent").rename_axis("area_code").reset_index() for level in levels])
-    return found.assign(is_open=found["area_code"].isin(open_children(said)))
+    return pd.concat([level.rename("parent").rename_axis("area_code").reset_index() for level in levels])
 
 
 def open_children(said: pd.DataFrame) -> set[str]:
@@ -68,14 +67,15 @@ def open_children(said: pd.DataFrame) -> set[str]:
 
 
 def lineages(said: pd.DataFrame, place: Place, periods: list[str]) -> pd.DataFrame:
-    """The lineage on the last day of each period: period, area_code, parent."""
+    """The lineage on the last day of each period, and who is there to this day: period, area_code, parent, is_open."""
     if not periods or said.empty:
         return pd.DataFrame(columns=["period", "area_code", "parent", "is_open"])
     ends = pd.to_datetime([parse(one).end for one in periods])
     turns = np.unique(pd.concat([said["valid_from"], said["valid_to"].dropna()]))
     between = np.searchsorted(turns, ends.to_numpy(), side="right")  # nothing changes between two turns
     known = {stretch: lineage(said, place, ends[list(between).index(stretch)]) for stretch in set(between)}
-    return pd.concat([known[stretch].assign(period=key) for key, stretch in zip(periods, between, strict=True)])
+    found = pd.concat([known[stretch].assign(period=key) for key, stretch in zip(periods, between, strict=True)])
+    return found.assign(is_open=found["area_code"].isin(open_children(said)))
 
 
 def practices(connection: Connection) -> frozenset[str]:

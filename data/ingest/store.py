@@ -54,7 +54,7 @@ def context(engine: Engine, period: str = "", known: Known | None = None) -> Con
             known.place.keeps_england,
             above,
             known.successors,
-            lambda day: homes(engine, known, day),
+            homes(engine, known),
             registered=lambda codes: registered(engine, codes),
             place=known.place,
             figures=lambda indicator, period: latest(engine, indicator, period),
