@@ -1,5 +1,6 @@
 """How gunicorn serves the app; a port that is taken or a store that cannot serve is said plainly."""
 
+import gc
 import os
 import socket
 import sys
@@ -32,3 +33,14 @@ def on_starting(_server: Any) -> None:
         sys.stderr.write(f"{problem} Pages say so until it answers.\n")
     except StoreError as problem:
         sys.exit(str(problem))
+
+
+def post_worker_init(_worker: Any) -> None:
+    """What a worker has made by now stays: the collector of garbage need not look through it with every page."""
+    gc.collect()
+    gc.freeze()
+
+
+def worker_exit(_server: Any, _worker: Any) -> None:
+    """At the end all is let go in order."""
+    gc.unfreeze()

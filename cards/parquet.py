@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-import duckdb
 import pandas as pd
 
 ALONE: dict[str, str | bool | int | float | list[str]] = {
@@ -14,6 +13,8 @@ ALONE: dict[str, str | bool | int | float | list[str]] = {
 
 def parquet(frame: pd.DataFrame, about: Mapping[str, str]) -> bytes:
     """The rows as a Parquet file, a missing number or text as NULL; `about` is kept as the file's own notes."""
+    import duckdb  # here, because few ask for Parquet, and every worker would carry it
+
     texts = [name for name in frame if frame[name].dtype == object and name != "period_end"]
     rows = frame.astype(dict.fromkeys(texts, "str"))  # else a column with nothing in it would have no type
     notes = ", ".join(f"{_quoted(name)}: {_quoted(text)}" for name, text in about.items())

@@ -15,6 +15,7 @@ from components.view import View
 from data.place import ENGLAND
 from queries import areas, comparison, values
 from queries.ages import by_age
+from queries.request import once
 
 ENOUGH = 10  # PCNs of others that make a comparison set
 
@@ -26,25 +27,26 @@ def all_indicators(view: View) -> pd.DataFrame:
 
 def all_indicators_here(view: View) -> pd.DataFrame:
     """The chosen community (or the Place) on every listed indicator, with the benchmark's value beside."""
-    return _here(view, _listed(view))
+    rows = latest(view, [view.focus_code, view.bench_code], _listed(view))
+    return rows[rows["area_code"] == view.focus_code]
 
 
 def at_a_glance(view: View) -> pd.DataFrame:
     """The same on the few indicators that stand at the top of a community's page."""
-    return _here(view, [name for name in _listed(view) if name in SHOWN])
+    rows = all_indicators_here(view)
+    return rows[rows["indicator"].isin(SHOWN)]
 
 
 def _listed(view: View) -> list[str]:
     return [one.id for one in view.listed]
 
 
-def _here(view: View, indicators: Sequence[str]) -> pd.DataFrame:
-    rows = latest(view, [view.focus_code, view.bench_code], indicators)
-    return rows[rows["area_code"] == view.focus_code]
-
-
 def latest(view: View, areas: list[str], indicators: Sequence[str]) -> pd.DataFrame:
     """These areas on these indicators at the Place's latest period, in this order, compared."""
+    return once("latest", (view.selection, *areas, *indicators), lambda: _latest(view, areas, indicators))
+
+
+def _latest(view: View, areas: list[str], indicators: Sequence[str]) -> pd.DataFrame:
     rows = values.all_latest(view.place.code, areas, indicators)
     order = {name: at for at, name in enumerate(indicators)}
     return compared(in_order(rows, [order[name] for name in rows["indicator"]]), view)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,6 @@ class Series:
     code: str
     name: str
     keys: list[str]
-    middles: list[str]
     values: list[float]
     states: list[str]
     chart: Xmr
@@ -36,6 +36,11 @@ class Series:
     def first(self) -> int:
         """Where the present limits begin."""
         return self.starts[-1][0] if self.starts else 0
+
+    @cached_property
+    def middles(self) -> list[str]:
+        """The middle day of each step that has a row, else ""."""
+        return [parse(key).middle.isoformat() if key else "" for key in self.keys]
 
     @property
     def named(self) -> dict[str, str]:
@@ -78,16 +83,15 @@ def series(rows: Sequence[Any], indicator: Indicator, rules: str = "") -> Series
     if not places:
         return None
     size = places[-1] + 1
-    keys, middles, states, values = [""] * size, [""] * size, ["absent"] * size, [np.nan] * size
-    for at, row, span in zip(places, rows, spans, strict=True):
+    keys, states, values = [""] * size, ["absent"] * size, [np.nan] * size
+    for at, row in zip(places, rows, strict=True):
         keys[at], states[at] = row.period, row.state
-        middles[at] = span.middle.isoformat()
         values[at] = float(row.value) if row.state == "ok" else np.nan
     area = rows[0].area_code
     anew = starts(indicator, area, spans, places)
     way = direction(indicator)
     chart = xmr(values, way, RULES[rules], indicator.target, [at for at, _ in anew])
-    return Series(area, rows[0].short_name, keys, middles, values, states, chart, anew, way)
+    return Series(area, rows[0].short_name, keys, values, states, chart, anew, way)
 
 
 def by_area(rows: Sequence[Any], indicator: Indicator, rules: str = "") -> list[Series]:

@@ -41,7 +41,8 @@ def columns(found: Sequence[Any], types: Mapping[str, str]) -> list[list[Any]]:
 
 
 def _texts(cells: Sequence[Any]) -> list[str | None]:
-    return [one if one is None or isinstance(one, str) else str(one) for one in cells]
+    first = next((one for one in cells if one is not None), "")  # a column holds texts or days, never both
+    return list(cells) if isinstance(first, str) else [one and str(one) for one in cells]
 
 
 @lru_cache(maxsize=512)

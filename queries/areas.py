@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, select
 
 from data.periods import month, parse
 from data.schema import area, load, membership, observation
-from queries.read import read
+from queries.read import read, rows
 from queries.values import AREAS, MAIN
 
 _m = membership.c
@@ -27,6 +27,20 @@ KNOWN = (
     .where(_m.child.in_(select(WITHIN.c.child)), load.c.undone_by.is_(None))
     .order_by(_m.valid_from.desc(), _m.load_id.desc(), _m.child)
 )
+_gone, _heir = area.alias("gone"), area.alias("heir")
+MERGED = (
+    select(
+        _gone.c.code.label("predecessor"), _gone.c.name.label("predecessor_name"), _heir.c.code.label("successor"),
+        _heir.c.name.label("successor_name"), _m.valid_to, _m.confirmed_by,
+    )
+    .select_from(
+        membership.join(_gone, _gone.c.code == _m.child)
+        .join(_heir, _heir.c.code == _m.parent)
+        .join(load, load.c.id == _m.load_id)
+    )
+    .where(load.c.undone_by.is_(None), _heir.c.type == "practice")
+    .order_by(_m.valid_to.desc(), _gone.c.code)
+)  # fmt: skip
 
 
 def belonging(parents: Sequence[str]) -> pd.DataFrame:
@@ -72,18 +86,7 @@ def mergers(communities: Sequence[str] = ()) -> pd.DataFrame:
 
     predecessor, predecessor_name, successor, successor_name, merged_on (the last day by itself), confirmed_by.
     """
-    gone, heir = area.alias("gone"), area.alias("heir")
-    joined = (
-        membership.join(gone, gone.c.code == membership.c.child)
-        .join(heir, heir.c.code == membership.c.parent)
-        .join(load, load.c.id == membership.c.load_id)
-    )
-    columns = (
-        gone.c.code.label("predecessor"), gone.c.name.label("predecessor_name"), heir.c.code.label("successor"),
-        heir.c.name.label("successor_name"), membership.c.valid_to, membership.c.confirmed_by,
-    )  # fmt: skip
-    asked = select(*columns).select_from(joined).where(load.c.undone_by.is_(None), heir.c.type == "practice")
-    found = read(asked.order_by(membership.c.valid_to.desc(), gone.c.code))
+    found = read(MERGED)
     last = [date.fromisoformat(str(day)) - timedelta(days=1) for day in found.pop("valid_to")]
     found = found.assign(merged_on=pd.Series([day.isoformat() for day in last], dtype="object"))
     if found.empty or not communities:
@@ -122,8 +125,7 @@ class Statement(NamedTuple):
 
 def _known(communities: Sequence[str]) -> list[Statement]:
     """What is stated of all that ever belonged to the communities, and to what belonged to those; newest first."""
-    rows = read(KNOWN, communities=sorted(communities))
-    return [Statement(*cells) for cells in zip(*(rows[name].tolist() for name in Statement._fields), strict=True)]
+    return [Statement._make(row) for row in rows(KNOWN, communities=sorted(communities))]
 
 
 def _holding(known: Sequence[Statement], parents: Collection[str], day: str) -> list[Statement]:

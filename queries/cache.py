@@ -17,6 +17,7 @@ from cachelib.serializers import BaseSerializer
 from flask import Flask, current_app, g
 from flask_caching import Cache
 from flask_caching.backends.filesystemcache import FileSystemCache
+from flask_caching.backends.nullcache import NullCache
 
 cache = Cache()
 log = logging.getLogger(__name__)
@@ -86,6 +87,11 @@ def bind(server: Flask, url: str) -> None:
         settings = configuration("none://")
         cache.init_app(server, config=settings)
     server.config["CACHE_LOCKS"] = settings.get("CACHE_LOCKS")
+
+
+def keeps() -> bool:
+    """Whether there is a cache at all: without one no text need be made."""
+    return not isinstance(cache.cache, NullCache)
 
 
 @once

@@ -5,17 +5,27 @@ from enum import StrEnum
 from math import isnan
 from typing import Any, NamedTuple
 
-from flask import g
-from sqlalchemy import Select, or_, select
+from sqlalchemy import BindParameter, bindparam, or_, select
 
 from data.schema import CURRENT, HIGHEST, area, indicator, load, membership, observation
 from queries.read import rows
-from queries.standing import SAID, told_now
+from queries.request import once
+from queries.standing import KEY, SAID, key_of, told_now
 
 o = observation.c
 UNDO, DEFINITIONS, PLACE = "undo", "definitions", "reference"  # kinds of load that are no files of figures
-KEY = ("indicator", "area_code", "period")
 COLUMNS = (*(o[name] for name in (*KEY, *SAID)), o.load_id, o.since, o.superseded_by)
+VERSION: BindParameter[int] = bindparam("version")
+MAIN = select(*COLUMNS).where(o.breakdown == "all", o.area_code.in_(bindparam("areas", expanding=True)))
+# The index of current rows begins with the indicator: naming all of them makes it of use.
+BEGUN = MAIN.where(o.indicator.in_(select(indicator.c.id)), CURRENT, o.since == VERSION)
+# Rows that the version ended, or began and a later one ended.
+ENDED = MAIN.where(o.superseded_by >= VERSION, or_(o.superseded_by == VERSION, o.since == VERSION))
+KINDS = select(load.c.kind).where(load.c.id.in_(bindparam("loads", expanding=True))).order_by(load.c.id.desc())
+MOVED = select(membership.c.id).where(membership.c.load_id == VERSION).limit(1)
+NAMES = select(area.c.code, area.c.short_name.label("area_name"), area.c.position).where(
+    area.c.code.in_(bindparam("areas", expanding=True))
+)
 
 
 class Change(StrEnum):
@@ -56,31 +66,24 @@ def changes(version: int, areas: Sequence[str]) -> list[Changed]:
     In order of indicator, period and area.
     """
     version = min(version, HIGHEST)  # an address may name any
-    known: dict[tuple[Any, ...], list[Changed]] = g.setdefault("changes", {})  # parts of a page often ask the same
-    key = (version, *sorted(areas))
-    if key not in known:
-        known[key] = _changes(version, areas)
-    return known[key]
+    return once("changes", (version, *sorted(areas)), lambda: _changes(version, areas))
 
 
 def _changes(version: int, areas: Sequence[str]) -> list[Changed]:
-    found = [*_standing(version, areas), *_superseded(version, areas)]
-    before = {_key(row): row for row in found if row.superseded_by == version}
-    after = {_key(row): row for row in found if row.since == version}
+    asked = {"version": version, "areas": sorted(areas)}
+    found = [row for part in (BEGUN, ENDED) for row in rows(part, **asked)]
+    before = {key_of(row): row for row in found if row.superseded_by == version}
+    after = {key_of(row): row for row in found if row.since == version}
     differing = [key for key in {**before, **after} if not _same(before.get(key), after.get(key), SAID)]
     if not differing:
         return []
     pairs = {key: (before.get(key), after.get(key)) for key in differing}
-    reason, named, may = _reason(version), {row.code: row for row in _names(areas)}, told_now(pairs)
+    reason, named, may = _reason(version), {row.code: row for row in rows(NAMES, areas=sorted(areas))}, told_now(pairs)
     changed = [
         Changed._make((*key, named[key[1]].area_name, named[key[1]].position, *_said(*map(may, pair)), reason(*pair)))
         for key, pair in pairs.items()
     ]
     return sorted(changed, key=lambda one: (one.indicator, one.period, one.position, one.area_code))
-
-
-def _key(row: Any) -> tuple[str, str, str]:
-    return row.indicator, row.area_code, row.period
 
 
 def _said(before: tuple[Any, ...], after: tuple[Any, ...]) -> list[Any]:
@@ -98,7 +101,7 @@ def _same(before: Any, after: Any, names: Sequence[str]) -> bool:
 def _reason(version: int) -> Callable[[Any, Any], Change]:
     """What says why a figure differs: the load's own kind first, then whose file it comes from, then what differs."""
     kinds = _kinds(version)
-    moved = PLACE in kinds or _has_membership(version)
+    moved = PLACE in kinds or bool(rows(MOVED, version=version))
 
     def told(before: Any, after: Any) -> Change:
         otherwise = Change.WITHDRAWN if after is None else Change.NEW if before is None else Change.REVISED
@@ -113,32 +116,6 @@ def _reason(version: int) -> Callable[[Any, Any], Change]:
     return told
 
 
-def _standing(version: int, areas: Sequence[str]) -> list[Any]:
-    # The index of current rows begins with the indicator: naming all of them makes it of use.
-    named = o.indicator.in_(select(indicator.c.id))
-    return rows(_main(areas).where(named, CURRENT, o.since == version))
-
-
-def _superseded(version: int, areas: Sequence[str]) -> list[Any]:
-    """Rows that this version ended, or began and a later one ended."""
-    wanted = or_(o.superseded_by == version, o.since == version)
-    return rows(_main(areas).where(o.superseded_by >= version, wanted))
-
-
-def _main(areas: Sequence[str]) -> Select[tuple]:
-    return select(*COLUMNS).where(o.breakdown == "all", o.area_code.in_(sorted(areas)))
-
-
 def _kinds(version: int) -> list[str]:
     """The kind of this load and of the one before, which one command may have made together."""
-    asked = select(load.c.id, load.c.kind).where(load.c.id.in_([version, version - 1]))
-    return [row.kind for row in rows(asked.order_by(load.c.id.desc()))]
-
-
-def _has_membership(version: int) -> bool:
-    return bool(rows(select(membership.c.id).where(membership.c.load_id == version).limit(1)))
-
-
-def _names(areas: Sequence[str]) -> list[Any]:
-    asked = select(area.c.code, area.c.short_name.label("area_name"), area.c.position)
-    return rows(asked.where(area.c.code.in_(sorted(areas))))
+    return [row.kind for row in rows(KINDS, loads=[version, version - 1])]

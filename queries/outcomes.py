@@ -11,6 +11,7 @@ from data.case_studies import CaseStudy, Decision, published, stated
 from data.periods import parse
 from data.settings import Settings
 from queries.entries import entries
+from queries.request import once
 
 
 def case_studies() -> tuple[CaseStudy, ...]:
@@ -54,7 +55,11 @@ def of_line(line: str) -> tuple[CaseStudy, ...]:
 
 def decisions(indicator: str, community: str) -> tuple[Decision, ...]:
     """The decisions noted on a chart, by month, numbered from 1. `community`: a slug, or the Place's code."""
-    rows = entries("decision", f"{community}:{indicator}").to_dict("records")
+    return once("decisions", (indicator, community), lambda: _decisions(f"{community}:{indicator}"))
+
+
+def _decisions(part: str) -> tuple[Decision, ...]:
+    rows = entries("decision", part).to_dict("records")
     rows.sort(key=lambda row: (parse(row["body"]["month"]).start, row["key"]))
     return tuple(_decision(number, row) for number, row in enumerate(rows, 1))
 

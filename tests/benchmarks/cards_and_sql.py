@@ -1,5 +1,6 @@
 """A page's cards without cache: their queries and figures, and the whole of them, against the bare SQL they ask."""
 
+import gc
 import sqlite3
 import time
 from collections.abc import Callable
@@ -58,6 +59,8 @@ def compared(store: Path) -> dict[str, tuple[float, float, float, int]]:
     read.bind(made)
     cache.bind(server, "none://")
     asked = noted(made)
+    gc.collect()
+    gc.freeze()  # as gunicorn.conf.py does in every worker
 
     def timed(work: Callable[[str, View], object], url: str, names: tuple[str, ...]) -> float:
         def page() -> None:
@@ -76,6 +79,7 @@ def compared(store: Path) -> dict[str, tuple[float, float, float, int]]:
             least = milliseconds(partial(asked_again, bare, list(asked)))
         found[url] = (pictures, whole, least, len(names))
     made.dispose()
+    gc.unfreeze()
     return found
 
 
