@@ -11,16 +11,19 @@ from components.records import records
 from components.theme import FOCUS, MUTED, TEXT, Figure, axis, figure, label, marks
 from components.view import View
 
-WIDEST = 400  # indices beyond this are drawn at the edge
+NARROWEST, WIDEST = 25, 400  # indices beyond are drawn at the edge: one near 0 would take the room of all others
+DOUBLING, FINER = (25, 50, 100, 200, 400), (25, 50, 75, 100, 150, 200, 300, 400)  # levels whose names have room
 
 
 def spine(frame: pd.DataFrame, view: View) -> Figure:
     """A dot and its 95 % interval an indicator, in the rows' order from the top. Needs `index_*` and `comparison`."""
     names = [view.indicators[key].short_title for key in frame["indicator"]]
+    drawn = {name: np.clip(frame[name], NARROWEST, WIDEST) for name in ("index_value", "index_lower", "index_upper")}
+    levels = FINER if drawn["index_upper"].max() < 4 * drawn["index_lower"].min() else DOUBLING
     return figure(
-        [_points(frame, names, view)],
+        [_points(frame.assign(**drawn), names, view)],
         pitch(len(frame)) * len(frame) + 64,
-        xaxis=axis(type="log", nticks=5, tickvals=[25, 50, 75, 100, 150, 200, 300, 400], rangemode="normal"),
+        xaxis=axis(type="log", nticks=5, tickvals=[*levels], rangemode="normal"),
         yaxis=axis(
             type="category", showgrid=False, autorange="reversed", categoryorder="array",
             categoryarray=names, tickvals=names,
@@ -32,11 +35,16 @@ def spine(frame: pd.DataFrame, view: View) -> Figure:
     )  # fmt: skip
 
 
+def beyond(frame: pd.DataFrame) -> bool:
+    """Whether any index is drawn at the edge."""
+    return bool((frame["index_value"].lt(NARROWEST) | frame["index_value"].gt(WIDEST)).any())
+
+
 def indexed(frame: pd.DataFrame) -> pd.DataFrame:
     """The rows that have a value, an interval and a benchmark, with `index_value`, `index_lower`, `index_upper`."""
     value, lower, upper, bench = (frame[name].to_numpy(float) for name in ("value", "lower", "upper", "benchmark"))
     shown = (bench > 0) & (lower > 0) & ~np.isnan(value) & ~np.isnan(upper)
-    index = (np.minimum(100 * one[shown] / bench[shown], WIDEST) for one in (value, lower, upper))
+    index = (100 * one[shown] / bench[shown] for one in (value, lower, upper))
     return frame[shown].assign(**dict(zip(("index_value", "index_lower", "index_upper"), index, strict=True)))
 
 

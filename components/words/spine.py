@@ -2,10 +2,12 @@
 
 import pandas as pd
 
+from components.figures.spine import NARROWEST, WIDEST, beyond
 from components.formats import count_of, joined, value
 from components.view import View
 from components.words.parts import Words, versus
 
+EDGE = f" What is under {NARROWEST} or over {WIDEST} stands at the edge; the table has its index."
 ORDER = ("worse", "better", "higher", "lower", "similar")
 
 
@@ -24,7 +26,7 @@ def spine(frame: pd.DataFrame, view: View) -> Words:
         f"Index, {view.bench_name} = 100, latest period of each indicator, {name}",
         f"Furthest from {view.bench_name}: {chosen.short_title}, {value(furthest['value'], chosen)}, "
         f"{versus(furthest['comparison'], view.bench_name)} ({value(furthest['benchmark'], chosen)}).",
-        f"Bars are 95% intervals.{_crude(crude)}",
+        f"Bars are 95% intervals.{EDGE if beyond(frame) else ''}{_crude(crude)}",
     )
 
 

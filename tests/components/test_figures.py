@@ -17,6 +17,7 @@ from components.figures.tiles import tiles
 from components.figures.trend import trend
 from components.theme import CONFIG, FOCUS, MARKS, spread
 from components.words.parts import Words
+from components.words.spine import spine as told
 from tests.components.frames import frame, months, profile_frame, profile_rows, row, set_beside, view
 
 NAN = math.nan
@@ -121,14 +122,18 @@ def test_the_spine_keeps_the_order_of_its_rows_and_draws_the_benchmark_at_100():
     assert [(shape["x0"], shape["x1"]) for shape in made["layout"]["shapes"]] == [(100, 100)]
 
 
-def test_indices_leave_out_what_cannot_be_set_beside_the_benchmark_and_stop_at_the_edge():
+def test_indices_leave_out_what_cannot_be_set_beside_the_benchmark_and_stop_at_the_edge_of_the_picture():
     rows = set_beside(frame(
         row("crewe", 5000, 4000, 6000), row("bdp", 0, 0, 3), row("smash", 760), row("choc", state="suppressed"),
-        EIGHT[-1],
+        row("nantwich", 0.2, 0.1, 0.4), EIGHT[-1],
     ))  # fmt: skip
-    found = indexed(rows[rows["area_type"] == "community"]).set_index("area_code")
-    assert list(found.index) == ["crewe"]
-    assert found.loc["crewe", ["index_value", "index_upper"]].tolist() == [400, 400]
+    here = indexed(rows[rows["area_type"] == "community"])
+    found = here.set_index("area_code")["index_value"].to_dict()
+    assert found == {"crewe": pytest.approx(100 * 5000 / 760), "nantwich": pytest.approx(100 * 0.2 / 760)}
+    drawn = spine(here, view("/c/crewe"))
+    assert sorted(drawn["data"][0]["x"]) == [25, 400]
+    assert list(drawn["layout"]["xaxis"]["tickvals"]) == [25, 50, 100, 200, 400]  # names of more would touch
+    assert "under 25 or over 400 stands at the edge" in told(here, view("/c/crewe")).reading
 
 
 def test_the_profile_has_ten_bars_and_the_place_beside_them():

@@ -22,7 +22,7 @@ from components.captions import STAMP
 from components.tables import long, readable
 from data.settings import ROOT, Settings
 from queries.cache import digest
-from reports import bundle, slides, word, workbook
+from reports import bundle, columns, slides, word, workbook
 from reports.blocks import Bullets, Chart, Fill, Form, Heading, Paragraph, Table
 from reports.browser import Picture, browser
 from reports.contents.told import chart
@@ -183,6 +183,17 @@ def test_every_table_of_word_repeats_its_head(document, crewe):
     for table in with_heads:
         widths = [int(one.get(qn("w:w"))) for one in table.xpath("./w:tblGrid/w:gridCol")]
         assert sum(widths) <= Cm(24.8).twips
+
+
+def test_no_number_and_no_month_is_torn_in_a_full_table():
+    heads = ("Indicator", "Period", "Value", "95% interval", "Against England", "Over time", "Note")
+    rows = (("Emergency admissions, under 5", "September 2026", "518.1", "477.0 to 561.8", "Not compared",
+             "Cannot be told", "Illustrative"),) * 5  # fmt: skip
+    sizes = columns.widths(Table("A table", heads, rows), 16.0)
+    assert sum(sizes) == pytest.approx(16)
+    longest = [max(len(word) for cell in (head, cells) for word in cell.split())
+               for head, cells in zip(heads, rows[0], strict=True)]  # fmt: skip
+    assert all(size - 0.38 > 0.16 * word for size, word in zip(sizes, longest, strict=True))  # 0.38 cm are its margins
 
 
 def test_a_slide_has_one_finding_its_title_words_and_source(crewe, drawn):
