@@ -85,6 +85,15 @@ def _ordered(name: str, rows: list[Any], view: View) -> list[Any]:
     return [row for row in by_size if row.meaning] + [row for row in by_size if not row.meaning]
 
 
+def told_first(rows: Sequence[Any], most: int, view: View) -> list[Any]:
+    """The first few to tell: each measure once while there are others; two editions of an index are one measure."""
+    once: dict[str, Any] = {}
+    for row in rows:
+        once.setdefault(view.indicators[row.indicator].measure, row)
+    first = list(once.values())
+    return [*first, *(row for row in rows if not any(row is one for one in first))][:most]
+
+
 def stands(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows of the table: those that stand out; all that were examined where none does."""
     out = {(row.indicator, row.area_code) for rows in findings(frame, view).values() for row in rows}

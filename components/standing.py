@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from components.findings import findings, is_new
+from components.findings import findings, is_new, told_first
 from components.markup import Part, joined, tag
 from components.theme import MARKS
 from components.view import View
@@ -28,7 +28,7 @@ def standing(frame: pd.DataFrame, view: View) -> Markup:
 
 def _list(name: str, rows: list[Any], view: View) -> Markup:
     more = told.more(len(rows) - MOST)
-    items = (_item(name, row, view) for row in rows[:MOST])
+    items = (_item(name, row, view) for row in told_first(rows, MOST, view))
     rest = [tag("p", more, class_="cc-source")] if more else []
     return tag("div", tag("h3", told.title(name, view)), tag("ul", *items, class_="cc-findings"), *rest)
 

@@ -115,6 +115,11 @@ class Indicator:
         return [one for one in (self.file, *self.also) if one.get("kind") == kind]
 
     @property
+    def measure(self) -> str:
+        """What is measured, whichever edition of an index it is worked out by."""
+        return self.id.removesuffix(f"_{self.file['edition']}") if "edition" in self.file else self.id
+
+    @property
     def is_count(self) -> bool:
         """Whether the figure grows with the area: then a community cannot be set beside the Place or England."""
         return self.method is Method.COUNT

@@ -11,6 +11,7 @@ from components.outcomes.measures import count
 from components.records import frame_of
 from components.view import View
 from components.words.outcomes.grades import EVIDENCE, STATUS, aims, figure, main, month, plain, where
+from components.words.outcomes.grades import named as named_of
 from data.case_studies import CaseStudy, Kind
 from data.selection import CASES
 from methods.intervals import proportion
@@ -36,8 +37,8 @@ def _numbers(one: CaseStudy) -> dict[str, object]:
         return {"value_of": "", "unit": "", **dict.fromkeys(("numerator", "denominator", *LIMITS), nan)}
     of = shown.denominator
     found = proportion(shown.numerator, of, multiplier=100) if of else (nan, nan, nan)
-    return {"value_of": shown.name, "unit": shown.unit, "numerator": shown.numerator, "denominator": of or nan,
-            **dict(zip(LIMITS, map(float, found), strict=True))}  # fmt: skip
+    return {"value_of": named_of(one, shown), "unit": shown.unit, "numerator": shown.numerator,
+            "denominator": of or nan, **dict(zip(LIMITS, map(float, found), strict=True))}  # fmt: skip
 
 
 def table_rows(found: tuple[CaseStudy, ...], view: View) -> pd.DataFrame:
@@ -58,7 +59,7 @@ def _told(one: CaseStudy) -> dict[str, str]:
     parts = [known[name] for name in LIMITS]
     has = shown.denominator is not None
     return {
-        "Main figure": shown.name, "Count": count(shown),
+        "Main figure": named_of(one, shown), "Count": count(shown),
         "Out of": plain(shown.denominator) if shown.denominator else
         "Not published" if shown.kind is Kind.QUOTED else "None",
         "Share": f"{parts[0]:.0f}%" if has else "None",
@@ -84,7 +85,7 @@ def _item(one: CaseStudy, view: View) -> Markup:
 
 def _figure(one: CaseStudy) -> str:
     shown = main(one)
-    return f"{shown.name}: {figure(shown)}" if shown else "No figures are published"
+    return f"{named_of(one, shown)}: {figure(shown)}" if shown else "No figures are published"
 
 
 def case_link(one: CaseStudy, view: View) -> str:

@@ -6,30 +6,57 @@ from components.beside import alone, beside
 from components.formats import count_of, joined, theme
 from components.view import View
 from components.words.parts import Words, few, hidden
+from data.indicators import Polarity
 
 NAMED, TOLD = 8, 6  # communities named with their counts, and of one indicator; "and 32 more" stands for the rest
+TIED = 2  # communities that are named in the headline where they are level
 
 
 def rug(frame: pd.DataFrame, view: View) -> Words:
-    """Which community differs from the benchmark on most indicators, and how many cells are hidden or empty."""
+    """Who is worse and who better on most indicators, who differs, and how many cells are hidden or empty."""
     cells = frame[frame["area_type"] == "community"]
     differing = cells[~cells["comparison"].isin(["similar", "not compared"])]
     counts = differing.groupby("short_name").size().sort_values(ascending=False, kind="stable")
-    headline = _headline(counts, cells.loc[cells["comparison"] != "not compared", "indicator"].nunique(), view)
-    judged = [_judged(cells, word, view) for word in ("worse", "better")]
+    of = cells.loc[cells["comparison"] != "not compared", "indicator"].nunique()
+    differ = _differ(counts, of, view)
+    told = [_judged(cells, word, view) for word in ("worse", "better")]
     others = _others([f"{name} on {count}" for name, count in counts.iloc[1:].items()])
-    sentence = f"{headline}{others}. {' '.join(one for one in judged if one)} {hidden(cells)}"
+    extremes = _extremes(cells, view)
+    sentence = f"{extremes} {differ}{others}. {' '.join(one for one in told if one)} {hidden(cells)}"
     own = view.place.communities[0].short_name if alone(view) else "The communities"
-    of = f"{theme(view.selection.theme)}. " if view.selection.theme else ""
+    part = f"{theme(view.selection.theme)}. " if view.selection.theme else ""
     return Words(
-        headline,
-        f"{of}{joined([own, *beside(view).values()])}, each indicator at its latest period",
+        extremes.rstrip(".") or differ,
+        f"{part}{joined([own, *beside(view).values()])}, each indicator at its latest period",
         " ".join(sentence.split()),
         "● better ▲ worse ○ similar ↑ higher ↓ lower, by the 95% interval. * hidden. White: not compared.",
     )
 
 
-def _headline(counts: pd.Series, rows: int, view: View) -> str:
+def _extremes(cells: pd.DataFrame, view: View) -> str:
+    """Who is worse on most indicators and who better, a sentence; "" where nobody is either."""
+    with_way = [key for key, one in view.indicators.items() if one.judged is not Polarity.NONE]
+    judged = cells[cells["indicator"].isin(with_way) & (cells["comparison"] != "not compared")]
+    of = f" of {count_of(judged['indicator'].nunique(), 'indicator')}"
+    said: list[str] = []
+    for word in ("worse", "better"):
+        names, most = _most(judged.loc[judged["comparison"] == word, "short_name"])
+        if most:
+            is_are = "" if said else " is" if len(names) == 1 else " are"
+            than = "" if said else f" than {view.bench_name}"
+            who = joined(names) if len(names) <= TIED else f"{len(names)} communities"
+            said.append(f"{who}{is_are} {word}{than} on {most}{'' if said else of}")
+    return f"{', '.join(said)}." if said else ""
+
+
+def _most(names: pd.Series) -> tuple[list[str], int]:
+    """Who is named most often, and how often."""
+    counts = names.value_counts(sort=False)
+    most = int(counts.max()) if len(counts) else 0
+    return [str(name) for name, count in counts.items() if count == most], most
+
+
+def _differ(counts: pd.Series, rows: int, view: View) -> str:
     if len(counts):
         return f"{counts.index[0]} differs from {view.bench_name} on {counts.iloc[0]} of {count_of(rows, 'indicator')}"
     if not rows:

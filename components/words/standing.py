@@ -125,7 +125,7 @@ TOO_SHORT = "No series is long enough yet to tell a change over time."
 def empty(names: Sequence[str], frame: pd.DataFrame, view: View) -> str:
     """What there is nothing of."""
     none = [name for name in DIFFERENCES if name in names]
-    said = [f"No figure is {' or '.join(none)} by more than chance."] if none else []
+    said = [f"No figure is {' or '.join(none)} by more than chance (99.8%)."] if none else []
     if len(none) == len(DIFFERENCES):
         said = [f"{NOTHING.format(bench=view.bench_name)}."]
     if "changed" in names:
@@ -147,7 +147,8 @@ def standing(frame: pd.DataFrame, view: View) -> Words:
     where = view.focus_name if view.at_community else "the communities"
     return Words(
         _headline({name: len(rows) for name, rows in found.items()}, where, view),
-        f"Latest figures, compared with {view.bench_name}; of each kind at most three, those that touch most people",
+        f"Latest figures, compared with {view.bench_name}; of each kind at most three, those that touch most people, "
+        "and each measure once while there are others",
         _sentence({name: len(rows) for name, rows in found.items()}, compared, int(frame["tested"].sum()), view),
         _reading(found, view),
     )  # fmt: skip
@@ -172,7 +173,8 @@ def _sentence(count: Mapping[str, int], compared: int, tested: int, view: View) 
 
 def _reading(found: Mapping[str, list[Any]], view: View) -> str:
     said = [
-        f"Figures differ where their 99.8% interval leaves out {view.bench_name}. They have changed where the trend of "
+        f"Figures differ where their 99.8% interval leaves out {view.bench_name}: stricter than the 95% of the charts, "
+        "because so many are looked at together. They have changed where the trend of "
         f"{YEARS} years is beyond chance (99.8%), or the latest month or quarter is outside its usual range or part of "
         f"a run (XmR chart). {RULES[view.selection.rules]}."
     ]

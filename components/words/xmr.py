@@ -7,7 +7,7 @@ from components.records import records
 from components.series import Series, series
 from components.view import View
 from components.words.parts import Words, caution, hidden
-from components.words.variation import assurance, expected, named_rules, pattern, restarts, short
+from components.words.variation import assurance, expected, is_told, named_rules, pattern, restarts, short
 from data.indicators import Indicator
 
 BETTER = {"up": "Higher is better.", "down": "Lower is better.", None: "Neither high nor low is better in itself."}
@@ -24,11 +24,15 @@ def xmr(frame: pd.DataFrame, view: View) -> Words:
     if one is None:
         raise ValueError("the rows are no monthly or quarterly series")
     return Words(
-        f"{indicator.short_title}, {one.name}: {short(one)}",
+        f"{indicator.short_title}, {one.name}: {_latest(one)}",
         f"{unit_line(indicator)}, {one.name}, {span(list(one.named))}, XmR chart",
         _sentence(one, indicator, rules, hidden(frame)),
         " ".join(part for part in (BETTER[one.direction], HOW, named_rules(rules), caution(indicator)) if part),
     )
+
+
+def _latest(one: Series) -> str:
+    return f"{short(one)} in {period(one.keys[one.last])}" if is_told(one) else short(one)
 
 
 def _sentence(one: Series, indicator: Indicator, rules: str, withheld: str) -> str:

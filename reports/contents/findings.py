@@ -1,9 +1,9 @@
 """What stands out, as sentences: the same that the page lists."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from components.findings import findings
+from components.findings import findings, told_first
 from components.words import standing as told
 from reports.blocks import Shown
 from reports.contents import told as cards
@@ -21,6 +21,11 @@ def standing(subject: Subject) -> Shown | None:
 def lists(found: Shown) -> Mapping[str, list[Any]]:
     """All findings by list, those of a list in the order of telling."""
     return findings(found.answer.frame, found.view)
+
+
+def first(rows: Sequence[Any], found: Shown) -> list[Any]:
+    """Those of a list that are told, the same as on the page."""
+    return told_first(rows, MOST, found.view)
 
 
 def sentence(name: str, row: Any, found: Shown) -> str:

@@ -155,8 +155,9 @@ def test_the_rug_names_who_differs_most_and_on_what():
     rows += [row(area, value, value - 1, value + 1, indicator="qof_diabetes")
              for area, value in (("crewe", 9.0), ("bdp", 6.0), ("E92000001", 6.0))]  # fmt: skip
     said = rug.rug(set_beside(frame(*rows)), view("/compare"))
-    assert said.headline == "Crewe differs from England on 2 of 2 indicators"
+    assert said.headline == "Crewe is worse than England on 1 of 1 indicator, BDP better on 1"  # a register has no way
     assert said.sentence == (
+        "Crewe is worse than England on 1 of 1 indicator, BDP better on 1. "
         "Crewe differs from England on 2 of 2 indicators; BDP on 1. "
         "Worse than England: A&E attendances, 0 to 4: Crewe. Better than England: A&E attendances, 0 to 4: BDP. "
         "1 value hidden to protect confidentiality."

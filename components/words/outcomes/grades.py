@@ -81,6 +81,12 @@ def main(case: CaseStudy) -> Measure | None:
     return next(iter([*shares, *case.measures]), None)
 
 
+def named(case: CaseStudy, shown: Measure) -> str:
+    """What a figure is called; with its part where others of its name are of other parts (events, years)."""
+    parts = {one.period for one in case.measures if one.name == shown.name}
+    return f"{shown.name}, {shown.period}" if len(parts) > 1 else shown.name
+
+
 def review(case: CaseStudy, today: date) -> str:
     """When it is looked at again, and whether that day has passed."""
     if case.next_review is None:
