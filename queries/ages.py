@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import bindparam, func, select
 
 from data.ages import INDICATOR, SYSTEMS, Bands
 from data.schema import CURRENT, area
-from queries.read import read
+from queries.read import read, rows
 from queries.values import AREAS, VALUED, o
 
 OF = (o.indicator == INDICATOR) & o.breakdown.in_(bindparam("breakdowns", expanding=True)) & CURRENT
@@ -43,13 +44,13 @@ def by_age(areas: Sequence[str], place: str) -> pd.DataFrame:
     return pd.DataFrame()
 
 
-def near(areas: Sequence[str], first: date, last: date) -> pd.DataFrame:
+def near(areas: Sequence[str], first: date, last: date) -> list[Any]:
     """People of areas by sex and band of the lists between two days: area_code, period, breakdown, category, numerator.
 
     Bands of both systems; those without a count are left out.
     """
     names = sorted(name for bands in SYSTEMS for name in bands.breakdowns.values())
-    return read(NEAR, breakdowns=names, areas=sorted(areas), first=first, last=last)
+    return rows(NEAR, breakdowns=names, areas=sorted(areas), first=first, last=last)
 
 
 def _latest(bands: Bands, place: str) -> str:

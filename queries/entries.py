@@ -7,7 +7,7 @@ import pandas as pd
 from sqlalchemy import bindparam, select
 
 from data.schema import CURRENT_ENTRY, entry, load
-from queries.read import read
+from queries.read import read, rows
 
 COLUMNS = (
     entry.c.part, entry.c.key, entry.c.area_code, entry.c.title, entry.c.body, load.c.illustrative, entry.c.load_id,
@@ -32,8 +32,7 @@ def entries(kind: str, part: str = "") -> pd.DataFrame:
 
 def titles(kind: str, keys: list[str]) -> dict[str, str]:
     """The titles of entries of a kind by their keys, such as the names of chemical substances by code."""
-    found = read(TITLES_OF, kind=kind, keys=sorted(keys)) if keys else pd.DataFrame(columns=["key", "title"])
-    return dict(zip(found["key"], found["title"], strict=True))
+    return {row.key: row.title for row in rows(TITLES_OF, kind=kind, keys=sorted(keys))} if keys else {}
 
 
 def _object(text: str) -> dict[str, Any]:

@@ -1,22 +1,19 @@
 """Named questions about prescribing: sums over months by BNF code, measures, and the deciles that they stand among.
 
-Sums are made in SQL and rounded to five places, at which they are exact.
+Answers are lists of rows. Sums are made in SQL and rounded to five places, at which they are exact.
 """
 
 from collections.abc import Sequence
 from datetime import date
-from math import nan
-from typing import NamedTuple
+from typing import Any
 
-import pandas as pd
 from sqlalchemy import Float, Integer, String, bindparam, func, select
 
 from data.periods import parse
 from data.place import ENGLAND
 from data.schema import CURRENT, area
-from queries.read import read
-from queries.spans import latest
-from queries.values import AREAS, MAIN, PERIODS_OF_PLACE, VALUED, o
+from queries.read import rows
+from queries.values import AREAS, MAIN, PERIODS_OF_PLACE, TREND, VALUED, o
 
 COST, NIC = "prescribing_cost", "prescribing_nic"
 COST_PER_1000, ITEMS_PER_1000 = "prescribing_cost_per_1000", "prescribing_items_per_1000"
@@ -69,17 +66,18 @@ OF_MEASURES = (
     .group_by(o.indicator, o.area_code, o.breakdown)
     .order_by(o.indicator, o.area_code, o.breakdown)
 )
+OF_ENGLAND = (NAMED, o.area_code == ENGLAND, WITHIN)
 TENTHS = (
-    select(o.indicator, o.breakdown, o.period, o.category, o.value)
-    .where(NAMED, o.breakdown.in_(("practice_deciles", "pcn_deciles")), o.area_code == ENGLAND, WITHIN)
-    .order_by(o.indicator, o.period_end, o.breakdown, o.category)
+    select(o.period, o.category, o.value)
+    .where(*OF_ENGLAND, o.breakdown == bindparam("breakdown"))
+    .order_by(o.period_end, o.category)
 )
 MEAN_TENTHS = (
     select(
         o.indicator, o.breakdown, o.category, func.avg(o.value, type_=Float).label("value"),
         func.count(o.value, type_=Integer).label("months"),
     )
-    .where(NAMED, o.breakdown.in_(("practice_deciles", "pcn_deciles")), o.area_code == ENGLAND, WITHIN)
+    .where(*OF_ENGLAND, o.breakdown.in_(("practice_deciles", "pcn_deciles")))
     .group_by(o.indicator, o.breakdown, o.category)
     .order_by(o.indicator, o.breakdown, o.category)
 )  # fmt: skip
@@ -90,102 +88,69 @@ OF_PRACTICES = (
 )
 
 
-class Total(NamedTuple):
-    """£ and items of some months, to the last of them, and the registered people of the average month (NaN: none).
-
-    `beside` is £ for 1,000 people over as many months where it is set against another area, NaN where it is not.
-    """
-
-    months: tuple[str, ...]
-    cost: float
-    items: float
-    people: float
-    beside: float = nan
-
-    @property
-    def per_1000(self) -> float:
-        """£ for every 1,000 registered people over these months."""
-        return 1000 * self.cost / self.people if self.people > 0 else nan
-
-    @property
-    def times(self) -> float:
-        """So many times what it is set against."""
-        return self.per_1000 / self.beside if self.beside > 0 else nan
-
-
 def months(area: str, end: str = "") -> list[str]:
     """The months that an area's prescribing is known for, oldest first; until `end`, where that is one of them."""
-    known = list(read(PERIODS_OF_PLACE, indicator=COST, place=area)["period"])
+    known = [row.period for row in rows(PERIODS_OF_PLACE, indicator=COST, place=area)]
     return known[: known.index(end) + 1] if end in known else known
 
 
-def year_total(area: str, beside: str = "") -> Total | None:
-    """What an area's prescribing cost in its latest 12 months, against another area; None where nothing is loaded."""
-    span = latest(months(area))
-    if not span:
-        return None
-    rows = monthly([COST, COST_PER_1000], [area, *([beside] if beside else [])], span)
-    own, other = (_total(rows[rows["area_code"] == code], span) for code in (area, beside))
-    return own._replace(beside=other.per_1000)
+def course(indicator: str, area: str) -> list[Any]:
+    """One main row a month of an area, oldest first."""
+    return rows(TREND, indicator=indicator, areas=[area])
 
 
-def monthly(indicators: Sequence[str], areas: Sequence[str], span: Sequence[str]) -> pd.DataFrame:
+def monthly(indicators: Sequence[str], areas: Sequence[str], span: Sequence[str]) -> list[Any]:
     """One main row an indicator, area and month of a span, oldest first."""
-    return read(MONTHLY, indicators=sorted(indicators), areas=sorted(areas), **_days(span))
+    return rows(MONTHLY, indicators=sorted(indicators), areas=sorted(areas), **_days(span))
 
 
-def by_code(areas: Sequence[str], span: Sequence[str], digits: int, within: str = "") -> pd.DataFrame:
+def by_code(areas: Sequence[str], span: Sequence[str], digits: int, within: str = "") -> list[Any]:
     """£ and items over a span by the first so many characters of BNF codes that begin with `within`.
 
     area_code, code, cost, items, letters: the length of the longest code that was added up.
     """
     asked = {"indicators": [COST], "areas": sorted(areas), "digits": digits, "within": within, "opened": len(within)}
-    return _rounded(read(BY_CODE, **asked, **_days(span)), "cost")
+    return _rounded(rows(BY_CODE, **asked, **_days(span)), "cost")
 
 
-def part_monthly(areas: Sequence[str], span: Sequence[str], within: str) -> pd.DataFrame:
+def part_monthly(areas: Sequence[str], span: Sequence[str], within: str) -> list[Any]:
     """£ and items by month of a span, of codes that begin with `within`: area_code, period, numerator, denominator."""
     asked = {"indicators": [COST], "areas": sorted(areas), "within": within, "opened": len(within)}
-    return _rounded(read(OF_PART, **asked, **_days(span)), "numerator")
+    return _rounded(rows(OF_PART, **asked, **_days(span)), "numerator")
 
 
-def by_chemical(area: str, span: Sequence[str]) -> pd.DataFrame:
+def by_chemical(area: str, span: Sequence[str]) -> list[Any]:
     """Two rows a chemical of an area over a span: of COST with £ and items, of NIC with list price and quantity.
 
     indicator, code, numerator, denominator.
     """
-    return _rounded(read(BY_CHEMICAL, indicators=[COST, NIC], areas=[area], **_days(span)), "numerator")
+    return _rounded(rows(BY_CHEMICAL, indicators=[COST, NIC], areas=[area], **_days(span)), "numerator")
 
 
 def measures(
     indicators: Sequence[str], areas: Sequence[str], span: Sequence[str], breakdowns: Sequence[str] = ("all",)
-) -> pd.DataFrame:
+) -> list[Any]:
     """Sums of measures over a span: a row an indicator, area and breakdown ("all", "cost", "items")."""
     asked = {"indicators": sorted(indicators), "areas": sorted(areas), "breakdowns": sorted(breakdowns)}
-    return _rounded(read(OF_MEASURES, **asked, **_days(span)), "numerator", "denominator", places=ALIKE)
+    return _rounded(rows(OF_MEASURES, **asked, **_days(span)), "numerator", "denominator", places=ALIKE)
 
 
-def tenths(indicators: Sequence[str], span: Sequence[str]) -> pd.DataFrame:
-    """England's deciles of practices and of PCNs, month by month: indicator, breakdown, period, category, value."""
-    return read(TENTHS, indicators=sorted(indicators), **_days(span))
+def tenths(indicator: str, span: Sequence[str], breakdown: str) -> dict[str, dict[str, float]]:
+    """England's deciles of practices or of PCNs (a breakdown) by month and category."""
+    found: dict[str, dict[str, float]] = {}
+    for row in rows(TENTHS, indicators=[indicator], breakdown=breakdown, **_days(span)):
+        found.setdefault(row.period, {})[row.category] = row.value
+    return found
 
 
-def mean_tenths(indicators: Sequence[str], span: Sequence[str]) -> pd.DataFrame:
+def mean_tenths(indicators: Sequence[str], span: Sequence[str]) -> list[Any]:
     """The mean of each over a span, and of how many months: indicator, breakdown, category, value, months."""
-    return _rounded(read(MEAN_TENTHS, indicators=sorted(indicators), **_days(span)), "value", places=ALIKE)
+    return _rounded(rows(MEAN_TENTHS, indicators=sorted(indicators), **_days(span)), "value", places=ALIKE)
 
 
-def of_practices(indicator: str, practices: Sequence[str]) -> pd.DataFrame:
+def of_practices(indicator: str, practices: Sequence[str]) -> list[Any]:
     """All months of practices, oldest first, and no more of each row than deciles need."""
-    return read(OF_PRACTICES, indicator=indicator, areas=sorted(practices))
-
-
-def _total(rows: pd.DataFrame, span: Sequence[str]) -> Total:
-    cost, people = rows[rows["indicator"] == COST], rows[rows["indicator"] == COST_PER_1000]
-    return Total(
-        tuple(span), round(float(cost["numerator"].sum()), PLACES), float(cost["denominator"].sum()),
-        float(people["denominator"].mean()) if len(people) else nan,
-    )  # fmt: skip
+    return rows(OF_PRACTICES, indicator=indicator, areas=sorted(practices))
 
 
 def _days(span: Sequence[str]) -> dict[str, date]:
@@ -193,5 +158,5 @@ def _days(span: Sequence[str]) -> dict[str, date]:
     return {"first": parse(span[0]).end, "last": parse(span[-1]).end}
 
 
-def _rounded(rows: pd.DataFrame, *names: str, places: int = PLACES) -> pd.DataFrame:
-    return rows.assign(**{name: rows[name].round(places) for name in names})
+def _rounded(found: Sequence[Any], *names: str, places: int = PLACES) -> list[Any]:
+    return [row._replace(**{name: round(getattr(row, name), places) for name in names}) for row in found]

@@ -1,5 +1,6 @@
 """What each card of prescribing asks: a view in, the rows to draw out."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from math import nan
 from typing import Any
@@ -9,10 +10,11 @@ import pandas as pd
 from components.prescribing import deciles, levels, movers, others, savings
 from components.prescribing import parts as parts_rows
 from components.prescribing.span import noted
-from components.records import records
+from components.records import frame_of
 from components.view import View
 from queries import areas, entries, prescribing, spans
 from queries.prescribing import COST, COST_PER_1000
+from queries.request import once
 
 NAMES = "bnf"  # the kind of entries that name codes
 
@@ -28,10 +30,10 @@ def parts(view: View) -> pd.DataFrame:
     code = levels.opened(view)
     areas_of = view.focus_and_place
     rows = prescribing.by_code(areas_of, span, levels.below(code), code)
-    if code and not (rows["area_code"] == view.focus_code).any():
+    if code and not any(row.area_code == view.focus_code for row in rows):
         return parts(replace(view, selection=view.selection.with_(bnf="")))
-    months = records(prescribing.monthly([COST, COST_PER_1000], areas_of, span))
-    found, beside = (level(records(rows), months, area, code) for area in (view.focus_code, view.place.code))
+    months = _months(view, span)
+    found, beside = (level(rows, months, area, code) for area in (view.focus_code, view.place.code))
     names = entries.titles(NAMES, [*levels.trail(code), *(one["code"] for one in found)])
     people = {area: _people(months, area) for area in areas_of}
     whole = {"all": sum(one["spend"] for one in beside)} | {one["code"]: one["spend"] for one in beside}
@@ -51,11 +53,15 @@ def level(rows: list[Any], months: list[Any], area: str, code: str) -> list[dict
 
 def changes(view: View) -> pd.DataFrame:
     """What each medicine cost more or less than a year before, and why; the last row is all of them."""
+    return once("medicines", (view.focus_code, view.selection.period), lambda: _changes(view))
+
+
+def _changes(view: View) -> pd.DataFrame:
     now, before = spans.both_years(prescribing.months(view.focus_code, view.selection.period))
     if not now:
         return pd.DataFrame()
-    then, later = (movers.uses(records(prescribing.by_chemical(view.focus_code, span)), COST) for span in (before, now))
-    months = [records(prescribing.monthly([COST], [view.focus_code], span)) for span in (before, now)]
+    then, later = (movers.uses(prescribing.by_chemical(view.focus_code, span), COST) for span in (before, now))
+    months = [[row for row in _months(view, span) if row.indicator == COST] for span in (before, now)]
     found = movers.movers(then, later, [round(spent(one, view.focus_code), 5) for one in months])
     names = entries.titles(NAMES, [one["code"] for one in found])
     return movers.frame(found, like(months[1], view), names, now, before)
@@ -70,12 +76,12 @@ def opportunities(view: View) -> pd.DataFrame:
     ids = [one.id for one in measures]
     every = areas.practices(view.slugs, span[-1])
     own = areas.practices([view.selection.c], span[-1]) if view.selection.c else every
-    rows = records(prescribing.measures(ids, [view.focus_code], span, ("all", "cost", "items")))
-    rows += records(prescribing.measures(ids, every, span))
+    rows = prescribing.measures(ids, [view.focus_code], span, ("all", "cost", "items"))
+    rows += prescribing.measures(ids, every, span)
     sums = {(row.indicator, row.area_code, row.breakdown): (row.numerator, row.denominator) for row in rows}
-    national = others.national(records(prescribing.mean_tenths(ids, span)), len(span))
+    national = others.national(prescribing.mean_tenths(ids, span), len(span))
     overlaps = tuple((one.id, frozenset(deciles.of_prescribing(one).get("overlaps", ()))) for one in measures)
-    base = like(records(prescribing.monthly([COST], [view.focus_code], span)), view)
+    base = like(_months(view, span), view)
     base |= {"span": tuple(span), "overlaps": overlaps, "note": noted(span)}
     made: list[dict[str, Any]] = []
     for one in measures:
@@ -83,12 +89,17 @@ def opportunities(view: View) -> pd.DataFrame:
         against = national.get(one.id) or others.own_others(one, every, sums, len(span))
         if mine and against:
             made += savings.rows(one, mine, against, base, len(span))
-    return savings.order(pd.DataFrame(made)) if made else pd.DataFrame()
+    return frame_of(savings.order(made))
 
 
 def year_shown(view: View) -> list[str]:
     """The 12 months to the newest, or to the month that the address names."""
     return spans.latest(prescribing.months(view.focus_code, view.selection.period))
+
+
+def _months(view: View, span: Sequence[str]) -> list[Any]:
+    """Cost by month of the area in view and the Place; asked alike by all cards, so that it is read once."""
+    return prescribing.monthly([COST, COST_PER_1000], view.focus_and_place, span)
 
 
 def spent(months: list[Any], area: str) -> float:

@@ -9,7 +9,7 @@ from cards.segments.choices import pinned
 from cards.spend.medicines import NAMES, year_shown
 from cards.spend.tenths import over_time as among_tenths
 from components.prescribing import levels, star_pu
-from components.records import frame_of, records
+from components.records import frame_of
 from components.view import View
 from data.star_pu import Group
 from queries import ages, entries, prescribing
@@ -24,7 +24,7 @@ def over_time(view: View) -> pd.DataFrame:
     code, group = opened_group(view, year_shown(view)) if lists else ("", None)
     if lists and not group:
         known = star_pu.by_group(
-            records(prescribing.by_code([view.focus_code], year_shown(view), 6, code)), view.focus_code,
+            prescribing.by_code([view.focus_code], year_shown(view), 6, code), view.focus_code,
             star_pu.below(code),
         )  # fmt: skip
         code = known[0]["code"] if known and known[0]["code"] != levels.UNWEIGHTED else ""
@@ -33,11 +33,11 @@ def over_time(view: View) -> pd.DataFrame:
         return pd.DataFrame()
     people = star_pu.units(lists, group.cost, months)
     sums = {(row.area_code, row.period): row.numerator
-            for row in records(prescribing.part_monthly(view.focus_and_place, months, code))}  # fmt: skip
+            for row in prescribing.part_monthly(view.focus_and_place, months, code)}  # fmt: skip
     name = levels.spoken(levels.named(code, entries.titles(NAMES, [code])), code)
     more = {"name": name, "group": star_pu.spoken(group), "code": code, "unit": star_pu.UNIT, "category": code,
             "breakdown": "bnf"}  # fmt: skip
-    whole = records(prescribing.monthly([COST], view.focus_and_place, months))
+    whole = prescribing.monthly([COST], view.focus_and_place, months)
     found = [_month(row, sums.get((row.area_code, row.period), 0.0), people) | more for row in whole]
     return frame_of(sorted(found, key=lambda one: one["area_code"] != view.focus_code))
 
@@ -59,7 +59,7 @@ def opened_group(view: View, months: list[str]) -> tuple[str, Group | None]:
 
 def lists_of(view: View, months: list[str]) -> list[Any]:
     """People by sex and age of all lists that the months may go with."""
-    return records(ages.near(view.focus_and_place, *star_pu.lists_between(months))) if months else []
+    return ages.near(view.focus_and_place, *star_pu.lists_between(months)) if months else []
 
 
 def _month(row: Any, cost: float, people: star_pu.Units) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from cards.spend.medicines import NAMES, level, like, spent, year_shown
 from cards.spend.star_pu import lists_of, opened_group
 from components.prescribing import levels, star_pu
 from components.prescribing import parts as parts_rows
-from components.records import records
 from components.view import View
 from data.star_pu import Group
 from queries import entries, prescribing
@@ -30,8 +29,8 @@ def parts(view: View) -> pd.DataFrame:
         return pd.DataFrame()
     code, group = opened_group(view, months)
     areas_of = view.focus_and_place
-    rows = records(prescribing.by_code(areas_of, months, levels.below(code) if group else 6, code))
-    monthly = records(prescribing.monthly([COST], areas_of, months))
+    rows = prescribing.by_code(areas_of, months, levels.below(code) if group else 6, code)
+    monthly = prescribing.monthly([COST], areas_of, months)
     own, beside = (_level(rows, monthly, area, code, group) for area in (view.focus_code, view.place.code))
     here, there = (_people(own, group, lists, area, months) for area in (view.focus_code, view.place.code))
     against = {

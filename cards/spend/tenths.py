@@ -4,9 +4,8 @@ import pandas as pd
 
 from cards.segments.choices import pinned
 from components.prescribing import deciles
-from components.records import records
 from components.view import View
-from queries import areas, prescribing, values
+from queries import areas, prescribing
 from queries.prescribing import COST_PER_1000, ITEMS_PER_1000
 
 
@@ -31,17 +30,15 @@ def items_over_time(view: View) -> pd.DataFrame:
 
 def _among(view: View) -> pd.DataFrame:
     one = view.indicator
-    own = values.trend(one.id, [view.focus_code]) if deciles.of_prescribing(one) else pd.DataFrame()
-    if own.empty:
-        return own
-    months = own["period"].tolist()
-    known: dict[str, dict[str, dict[str, float]]] = {}
-    for row in records(prescribing.tenths([one.id], months)):
-        known.setdefault(row.breakdown, {}).setdefault(row.period, {})[row.category] = row.value
+    own = prescribing.course(one.id, view.focus_code) if deciles.of_prescribing(one) else []
+    if not own:
+        return pd.DataFrame()
+    months = [row.period for row in own]
     for kind in (deciles.OF_PRACTICES, deciles.OF_PCNS):
-        if months[-1] in known.get(kind, {}):
-            return deciles.with_marks(own, known[kind], kind, view)
+        known = prescribing.tenths(one.id, months, kind)
+        if months[-1] in known:
+            return deciles.with_marks(own, known, kind, view)
     practices = areas.practices(view.slugs, months[-1])
-    nine = deciles.own_marks(records(prescribing.of_practices(one.id, practices)), one)
+    nine = deciles.own_marks(prescribing.of_practices(one.id, practices), one)
     by_period = {period: deciles.by_category(marks) for period, marks in nine.items()}
     return deciles.with_marks(own, by_period, deciles.OWN, view)

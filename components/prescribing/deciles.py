@@ -1,10 +1,11 @@
 """A community over time among the tenths of England's practices or PCNs, or of the Place's practices."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
+from components.records import frame_of
 from components.view import View
 from data.indicators import Indicator
 from data.place import ENGLAND
@@ -13,6 +14,7 @@ from methods.tenths import PARTS, marks
 KIND, PER_HEAD = "prescribing", ("registered", "star_pu")
 OF_PRACTICES, OF_PCNS, OWN = "practice_deciles", "pcn_deciles", "place_practice_deciles"
 WHOSE: Mapping[str, str] = {OF_PRACTICES: "England's practices", OF_PCNS: "England's PCNs", OWN: "{}'s practices"}
+ByPeriod = Mapping[str, Mapping[str, float]]  # marks by period and category
 FEWEST, MEDIAN = 10, "50"  # practices that are parted into tenths; the mark in the middle
 
 
@@ -45,19 +47,20 @@ def own_marks(rows: Iterable[Any], indicator: Indicator) -> dict[str, list[float
     return {period: list(marks(values)) for period, values in found.items() if len(values) >= FEWEST}
 
 
-def with_marks(own: pd.DataFrame, known: Mapping[str, Mapping[str, float]], breakdown: str, view: View) -> pd.DataFrame:
-    """The area's rows with nine more for each period that has marks (`known`: value by period and category)."""
-    made = []
+def with_marks(own: Sequence[Any], known: ByPeriod, breakdown: str, view: View) -> pd.DataFrame:
+    """The area's rows with nine more for each period that has marks."""
     code, name = (view.place.code, view.place.name) if breakdown == OWN else (ENGLAND, "England")
     blank = dict.fromkeys(("numerator", "denominator", "lower", "upper", "lower_998", "upper_998"), float("nan"))
-    for row in own.to_dict("records"):
-        for category, amount in known.get(row["period"], {}).items():
-            made.append(row | blank | {
-                "area_code": code, "area_type": "place" if breakdown == OWN else "england", "area_name": name,
-                "short_name": name, "breakdown": breakdown, "category": category, "value": amount, "state": "ok",
-                "note": f"Of {whose(breakdown, view)}",
-            })  # fmt: skip
-    return pd.concat([own, pd.DataFrame(made, columns=list(own))], ignore_index=True) if made else own.iloc[:0]
+    whole = blank | {
+        "area_code": code, "area_type": "place" if breakdown == OWN else "england", "area_name": name,
+        "short_name": name, "breakdown": breakdown, "state": "ok", "note": f"Of {whose(breakdown, view)}",
+    }  # fmt: skip
+    made = [
+        row._asdict() | whole | {"category": category, "value": amount}
+        for row in own
+        for category, amount in known.get(row.period, {}).items()
+    ]
+    return frame_of([*(row._asdict() for row in own), *made] if made else [])
 
 
 def by_category(nine: Iterable[float]) -> dict[str, float]:

@@ -10,6 +10,7 @@ import pandas as pd
 from components.money import pence
 from components.prescribing.levels import REST, with_code
 from components.prescribing.span import noted, over
+from components.records import frame_of
 from methods.movers import Use, parts
 
 MOST = 12  # medicines that are told one by one
@@ -81,7 +82,7 @@ def frame(
         }
         for one in rows
     ]  # fmt: skip
-    return pd.DataFrame(made)
+    return frame_of(made)
 
 
 def table_rows(rows: pd.DataFrame, view: object = None) -> pd.DataFrame:

@@ -10,6 +10,7 @@ from components.formats import number
 from components.money import pence
 from components.prescribing.levels import DIGITS, OUTSIDE, REST, with_code
 from components.prescribing.span import noted
+from components.records import frame_of
 from data.bnf import chapters
 
 PENNY = 0.005
@@ -62,7 +63,7 @@ def frame(
             "reference": reference, "note": noted(months), "span": tuple(months),
             "above": tuple(names.items()), "within": within,
         })  # fmt: skip
-    return pd.DataFrame(rows)
+    return frame_of(rows)
 
 
 def table_rows(rows: pd.DataFrame, view: object = None) -> pd.DataFrame:

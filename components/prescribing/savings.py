@@ -4,8 +4,6 @@ from collections.abc import Mapping, Sequence
 from math import isnan, nan
 from typing import Any, NamedTuple
 
-import pandas as pd
-
 from components.prescribing.deciles import of_prescribing, per_head
 from components.prescribing.others import Others, Sums
 from components.prescribing.span import WHOLE
@@ -112,8 +110,7 @@ def total(kept: Sequence[Any]) -> tuple[float, float, float]:
     return value, value - reach, value + reach
 
 
-def order(frame: pd.DataFrame) -> pd.DataFrame:
+def order(made: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
     """Measures by what could be saved at the median, the most first; both rows of one together."""
-    at = {row.indicator: row.saving for row in frame.itertuples() if row.category == MEDIAN}
-    keys = [-at[name] if at[name] == at[name] else 0.0 for name in frame["indicator"]]
-    return frame.assign(key=keys).sort_values("key", kind="stable", ignore_index=True).drop(columns="key")
+    at = {row["indicator"]: row["saving"] for row in made if row["category"] == MEDIAN}
+    return sorted(made, key=lambda row: 0.0 if isnan(at[row["indicator"]]) else -at[row["indicator"]])

@@ -21,6 +21,7 @@ from components.frame import PRESETS, framed
 from components.money import prose, rough
 from components.prescribing import levels, others, savings
 from components.prescribing.deciles import own_marks, with_marks
+from components.records import records
 from components.tables import readable
 from components.words.prescribing.savings import savings as words
 from data import star_pu
@@ -202,7 +203,7 @@ def test_whose_tenths_they_are_is_said_in_words_table_and_picture(told, kind):
         period: dict(zip(some["category"], some["value"], strict=True)) for period, some in marked.groupby("period")
     }
     here, card = view("/spend?c=crewe"), CARDS["prescribing_over_time"]
-    found = with_marks(own, nine, kind, here)
+    found = with_marks(records(own), nine, kind, here)
     words_of = card.words(found, here)
     said_of = (words_of.headline, words_of.subtitle, words_of.sentence, words_of.reading)
     assert all(WHOSE[kind] in text for text in said_of)
