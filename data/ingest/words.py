@@ -85,4 +85,5 @@ def _remainder_line(one: Remainder, quantity: str) -> str:
     parts = [f"{one.rows:,} rows" if one.rows else "", amount]
     counted = ", ".join(filter(None, parts))
     example = f" (for example {one.example})" if one.example and one.rows else f": {one.example}" if one.example else ""
-    return f"{'kept' if one.kept else 'not kept'}: {one.reason}{' - ' if counted else ''}{counted}{example}"
+    label = ("kept" if one.rows else "to know") if one.kept else "not kept"
+    return f"{label}: {one.reason}{' - ' if counted else ''}{counted}{example}"

@@ -40,7 +40,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
         remainders=(
             *(Remainder(reason, count, example=example) for reason, (count, example) in sorted(every.reasons.items())),
             *_told_repeats(len(every.kept) - len(kept)),
-            *(told_absent(absent(context, kept["area"])) if lacking else ()),
+            *(told_absent(absent(context, kept["area"]), context) if lacking else ()),
         ),
     )
 

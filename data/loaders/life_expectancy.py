@@ -52,7 +52,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
             *other_places(len(others), None, " ".join(others[["practice", "year"]].iloc[0]) if len(others) else ""),
             *_told("areas that are not practices", above),
             *_told("the same practice, year and values again", ours.drop(said.index)),
-            *told_absent(absent(context, said["practice"])),
+            *told_absent(absent(context, said["practice"]), context),
         ),
     )
 

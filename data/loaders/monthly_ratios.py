@@ -50,7 +50,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
         remainders=(
             *other_places(len(frame) * len(others), None, others[0] if others else ""),
             *_empty(sum(int(shares[code].isna().sum()) for code in ours)),
-            *told_absent(absent(context, columns)),
+            *told_absent(absent(context, columns), context),
         ),
     )
 

@@ -46,7 +46,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
         remainders=(
             *_told_services(services),
             *other_places(len(others), float(others.sum()), _example(others)),
-            *told_absent(absent(context, frame["practice"])),
+            *told_absent(absent(context, frame["practice"]), context),
         ),
         quantity="patients",
         quantity_read=float(total.sum()),

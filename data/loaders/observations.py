@@ -15,7 +15,8 @@ NATIONAL_PRACTICES = 6_000  # England has had 6,200 to 7,300: a file with fewer 
 NATIONAL_LSOAS = 30_000  # of 32,844 in England
 NOT_IN_FILE = "no row in the file"
 OURS, ELSEWHERE = "are or were the Place's", "practices of other places"
-HOMELESS = "kept of practices that are in no community when the period ends, so in no community's sum nor the Place's"
+MOST_ABSENT = " (most of them: communities and the Place may be summed without these; was the file cut? Load it whole)"
+HOMELESS = "of practices that are in no community when the period ends, so in no community's sum nor the Place's"
 OF_ENGLAND = {OURS: "are or were in a network", ELSEWHERE: "practices that no map places in a network"}
 
 
@@ -52,11 +53,12 @@ def absent(context: Context, seen: Iterable[str]) -> list[str]:
     return sorted(context.practices - set(seen))
 
 
-def told_absent(codes: Sequence[str]) -> tuple[Remainder, ...]:
-    """The remainder line that names them."""
+def told_absent(codes: Sequence[str], context: Context) -> tuple[Remainder, ...]:
+    """The remainder line that names them, with a warning where they are most of the Place's."""
     if not codes:
         return ()
-    said = f"practices that {OURS}, with {NOT_IN_FILE}: {len(codes)}"
+    most = MOST_ABSENT if 2 * len(codes) > len(context.practices) else ""
+    said = f"practices that {OURS}, with {NOT_IN_FILE}: {len(codes)}{most}"
     return (Remainder(said, 0, example=", ".join(codes[:10]), kept=True),)
 
 

@@ -86,7 +86,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
             *_told_lacking(defined, here),
             *_told_apart(rows, frame),
             *told_homeless(ours.set_index("practice")["total"], period, context),
-            *told_absent(gone),
+            *told_absent(gone, context),
         ),
         quantity="£ paid to practices",
         quantity_read=float(ours["total"].sum() + others["total"].sum()),

@@ -58,7 +58,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
             *other_places(len(others), others["register"].sum(), _example(others)),
             *_told_undefined(undefined),
             *_told_large(ours),
-            *told_absent(absent(context, ours["practice"])),
+            *told_absent(absent(context, ours["practice"]), context),
         ),
         quantity="people on registers",
         quantity_read=float(frame["register"].sum()),

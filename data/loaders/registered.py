@@ -41,7 +41,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
         remainders=(
             *_told_parts(parts),
             *other_places(len(others), others["patients"].sum(), _example(others)),
-            *told_absent(absent(context, ours["practice"])),
+            *told_absent(absent(context, ours["practice"]), context),
         ),
         quantity="patients",
         quantity_read=float(totals["patients"].sum()),

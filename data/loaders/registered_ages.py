@@ -88,7 +88,7 @@ def _remainders(every: AgeTally, context: Context) -> tuple[Remainder, ...]:
         *_other_sexes(others),
         *other_places(int(elsewhere["rows"].sum()), float(elsewhere["patients"].sum()), _example(elsewhere)),
         *age_checks.told_without_age(every, context.practices),
-        *told_absent(absent(context, every.practices)),
+        *told_absent(absent(context, every.practices), context),
     )
 
 

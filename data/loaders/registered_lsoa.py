@@ -84,7 +84,7 @@ def _remainders(every: Tally, used: Tally, context: Context) -> tuple[Remainder,
         *_told_sexes(every.rows() - used.rows()),
         *other_places(int(others["rows"]), float(others["patients"]), every.example),
         *_told_unplaced(used.ours),
-        *told_absent(absent(context, every.practices)),
+        *told_absent(absent(context, every.practices), context),
     )
 
 

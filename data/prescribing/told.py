@@ -28,7 +28,7 @@ def remainders(found: Totals, headers: int, context: Context, dated: Mapping[str
         for month, rows in ours.groupby("month")
         for one in told_homeless(rows.set_index("practice")["cost"], dated[str(month)], context)
     )
-    gone = told_absent(absent(context, ours["practice"]))
+    gone = told_absent(absent(context, ours["practice"]), context)
     return (*_others(found.practices), *_known(found, headers), *homeless, *gone)
 
 

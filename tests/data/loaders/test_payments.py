@@ -76,6 +76,9 @@ def test_a_practice_that_is_not_in_the_file_is_missing(write: Write, context: Co
     rows = parsed.observations.set_index(["indicator", "area_code"])
     assert rows.loc[("gp_mean_list", "Y02045"), "state"] == "missing"
     assert told(reconciled(parsed))["practices that are or were the Place's, with no row in the file: 1"] == (0, None)
+    cut = loaders.read(write(HEADER, ROWS[0], name=YEAR), context)[1]  # one of three: it states the others away
+    (said,) = [one for one in cut.remainders if "no row in the file: 2 (most of them" in one.reason]
+    assert said.kept and "was the file cut? Load it whole" in said.reason
 
 
 def test_a_year_without_a_column_says_which_indicators_it_does_not_give(write: Write, context: Context) -> None:
