@@ -64,7 +64,8 @@ def index_here(view: View) -> pd.DataFrame:
 
 def eight(view: View) -> pd.DataFrame:
     """The communities, the Place and England on the chosen indicator at the chosen or latest period."""
-    return compared(values.at(view.indicator.id, [*view.slugs, view.place.code, ENGLAND], _period(view)), view)
+    codes = [*view.slugs, view.place.code, ENGLAND]
+    return once("eight", view.selection, lambda: compared(values.at(view.indicator.id, codes, _period(view)), view))
 
 
 def neighbours(view: View) -> pd.DataFrame:

@@ -1,7 +1,7 @@
 """How wide text is in Arial, which the pictures are drawn with, so that lines break where the picture ends."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 # Thousandths of the letter's height, as Arial and Liberation Sans have them; any other letter counts as a wide one.
 PLAIN: Mapping[int, str] = {
@@ -24,8 +24,13 @@ def _widths(bold: bool) -> Mapping[str, int]:
 
 def wide(text: str, size: float, bold: bool = False) -> float:
     """The width of a line of text in pixels, at a height of `size` pixels."""
+    return size * _thousandths(text, bold) / 1000
+
+
+@lru_cache(maxsize=4096)  # the same short texts stand in most cells of a diagram
+def _thousandths(text: str, bold: bool) -> int:
     known = _widths(bold)
-    return size * sum(known.get(letter, OTHER) for letter in text) / 1000
+    return sum(known.get(letter, OTHER) for letter in text)
 
 
 def broken(text: str, room: float, size: float, bold: bool = False) -> list[str]:

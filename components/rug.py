@@ -42,10 +42,9 @@ def _head(view: View) -> Markup:
 
 
 def _line(one: Indicator, when: str, cells: dict[tuple[str, str], Any], view: View) -> Markup:
-    link = tag("a", one.short_title, href=view.link("/compare", i=one.id))
-    name = tag("th", link, tag("small", f"{one.unit}, {period(when)}"), scope="row")
-    own = [_cell(cells.get((one.id, slug)), one, slug, view) for slug in view.slugs]
     there = view.link("/compare", i=one.id)
+    name = tag("th", tag("a", one.short_title, href=there), tag("small", f"{one.unit}, {period(when)}"), scope="row")
+    own = [_cell(cells.get((one.id, slug)), one, slug, view) for slug in view.slugs]
     bench = [tag("a", _shown(cells.get((one.id, code)), one), href=there) for code in beside(view)]
     return tag("tr", name, *own, *(tag("td", shown, class_="cc-bench") for shown in bench))
 

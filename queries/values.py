@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import and_, bindparam, func, select
 
 from data.schema import CURRENT, area, load, observation
-from queries.read import read
+from queries.read import read, rows
 
 o = observation.c
 VALUE = (  # texts, floats, whole numbers, truths: in this order they are quickest made into a frame
@@ -74,8 +74,8 @@ def period_shown(indicator: str, place: str, asked: str) -> str:
 
 def periods(indicator: str, place: str) -> list[str]:
     """The periods for which the Place has a row, oldest first; its practices, where figures are of practices only."""
-    own = list(read(PERIODS_OF_PLACE, indicator=indicator, place=place)["period"])
-    return own or list(read(PERIODS_OF_PRACTICES, indicator=indicator)["period"])
+    own = rows(PERIODS_OF_PLACE, indicator=indicator, place=place)
+    return [one.period for one in own or rows(PERIODS_OF_PRACTICES, indicator=indicator)]
 
 
 def all_latest(place: str, areas: Sequence[str], indicators: Sequence[str]) -> pd.DataFrame:
