@@ -1,14 +1,16 @@
 """How wide the columns of a table are, and which of them hold numbers."""
 
 import re
+from collections.abc import Sequence
 from itertools import zip_longest
 
+from components.letters import wide
 from reports.blocks import Table
 
 NUMBER = re.compile(r"^[(£\-–*]?[\d.,]+|^(\*|–|No data)$")
-EDGES = 3  # letters that would fit into a cell's margins
-LETTER, SMALLER = 0.175, 0.145  # cm of a letter or digit in a cell, and in a wide table's
-SHORT = 20  # letters up to which a text had better stay in one line
+HEIGHT, SMALLER = 0.3175, 0.265  # cm of letters: of 9 points, and of 7.5 in tables of many narrow columns
+EDGES = 0.42  # cm of a cell's margins
+SHORT, BEYOND = 3.2, 0.35  # cm up to which a text had better stay in one line; the part of more that is asked for
 
 
 def numeric(table: Table) -> set[int]:
@@ -22,25 +24,34 @@ def numeric(table: Table) -> set[int]:
 
 
 def widths(table: Table, across: float) -> list[float]:
-    """Each column's share of a width in cm: of the longest word at least, and of the usual length of what it holds."""
+    """Each column's share of a width in cm: its longest word first, then the usual length of what it holds."""
+    height = SMALLER if table.wide else HEIGHT
     columns = list(zip(table.heads, _columns(table), strict=True))
-    least, usual = [_least(head, cells) for head, cells in columns], [_usual(cells) for _, cells in columns]
-    wanted = [max(pair) for pair in zip(least, usual, strict=True)]
-    over = sum(wanted) - sum(least)
-    part = min(1.0, max(0.0, (across / (SMALLER if table.wide else LETTER) - sum(least)) / over)) if over else 0.0
-    needs = [one + part * (other - one) for one, other in zip(least, wanted, strict=True)]
+    least = [_least(head, cells, height) for head, cells in columns]
+    more = [max(0.0, _usual(cells, height) - one) for (_, cells), one in zip(columns, least, strict=True)]
+    needs = [one + part for one, part in zip(least, _shared(more, across - sum(least)), strict=True)]
     return [across * one / sum(needs) for one in needs]
 
 
-def _least(head: str, cells: list[str]) -> float:
-    """In letters: the longest word, which must not be torn."""
-    return EDGES + max((len(word) for text in (head, *cells) for word in text.split()), default=0)
+def _least(head: str, cells: list[str], height: float) -> float:
+    """The longest word, which must not be torn."""
+    words = {word for text in cells for word in text.split()}
+    return EDGES + max([*(wide(one, height, bold=True) for one in head.split()), *(wide(one, height) for one in words)])
 
 
-def _usual(cells: list[str]) -> float:
-    """In letters: what most cells hold; of longer texts less and less, for they may be broken."""
-    usual = sorted(len(text) for text in cells)[int(0.8 * (len(cells) - 1))] if cells else 0
-    return EDGES + (usual if usual <= SHORT else SHORT + (usual - SHORT) ** 0.7)
+def _usual(cells: list[str], height: float) -> float:
+    """What most cells hold; of longer texts less, for they may be broken."""
+    usual = sorted(wide(text, height) for text in cells)[int(0.8 * (len(cells) - 1))] if cells else 0.0
+    return EDGES + min(usual, SHORT) + BEYOND * max(0.0, usual - SHORT)
+
+
+def _shared(wishes: Sequence[float], room: float) -> list[float]:
+    """The room among the wishes: small ones in full, what is left in equal parts."""
+    granted, left = [0.0] * len(wishes), max(0.0, room)
+    for done, at in enumerate(sorted(range(len(wishes)), key=lambda one: wishes[one])):
+        granted[at] = min(wishes[at], left / (len(wishes) - done))
+        left -= granted[at]
+    return granted
 
 
 def _columns(table: Table) -> list[list[str]]:

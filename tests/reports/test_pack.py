@@ -19,6 +19,7 @@ from PIL import Image
 from pptx import Presentation
 
 from components.captions import STAMP
+from components.letters import wide
 from components.tables import long, readable
 from data.settings import ROOT, Settings
 from queries.cache import digest
@@ -191,9 +192,9 @@ def test_no_number_and_no_month_is_torn_in_a_full_table():
              "Cannot be told", "Illustrative"),) * 5  # fmt: skip
     sizes = columns.widths(Table("A table", heads, rows), 16.0)
     assert sum(sizes) == pytest.approx(16)
-    longest = [max(len(word) for cell in (head, cells) for word in cell.split())
-               for head, cells in zip(heads, rows[0], strict=True)]  # fmt: skip
-    assert all(size - 0.38 > 0.16 * word for size, word in zip(sizes, longest, strict=True))  # 0.38 cm are its margins
+    words = [max(wide(word, columns.HEIGHT) for word in cell.split()) for cell in rows[0]]
+    assert all(size - 0.38 > word for size, word in zip(sizes, words, strict=True))  # 0.38 cm are a cell's margins
+    assert all(sizes[at] - 0.38 > wide(rows[0][at], columns.HEIGHT) for at in (1, 2, 3, 6))  # in one line
 
 
 def test_a_slide_has_one_finding_its_title_words_and_source(crewe, drawn):
