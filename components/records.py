@@ -19,6 +19,11 @@ def _row(names: tuple[str, ...]) -> Any:
     return namedtuple("Row", names)
 
 
+def framed(rows: Sequence[Any]) -> pd.DataFrame:
+    """Named tuples as a frame again."""
+    return frame_of([row._asdict() for row in rows])
+
+
 def frame_of(rows: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
     """Rows with the same keys as a frame: texts as objects and not as pandas' own kind, which is slow to read again."""
     if not rows:

@@ -1,14 +1,14 @@
-"""Named questions about money by line: months, years and make-up, of communities and the Place."""
+"""Named questions about money by line: months, years and make-up, of communities and the Place, as lists of rows."""
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
-import pandas as pd
 from sqlalchemy import and_, bindparam, case, func, or_, select
 
 from data.periods import month, parse, years_later
 from data.schema import CURRENT, area
-from queries.read import read
+from queries.read import rows
 from queries.values import AREAS, VALUED, o
 
 NAMED = o.indicator.in_(bindparam("indicators", expanding=True)) & CURRENT
@@ -46,13 +46,14 @@ SENT = (
     .distinct()
     .where(o.indicator == bindparam("indicator"), o.breakdown == "all", CURRENT, AREAS, o.state != "missing")
 )
+SENT_AT = SENT.where(o.period == bindparam("period"))
 AT = VALUED.where(NAMED, BY, AREAS, o.period == bindparam("period")).order_by(*IN_ORDER)
 EVER = date(1900, 1, 1)
 
 
 def year(
     flows: Sequence[str], stocks: Sequence[str], areas: Sequence[str], place: str, lists: Sequence[str] = ()
-) -> pd.DataFrame:
+) -> list[Any]:
     """Main rows of areas, one a figure: of `flows` the 12 months to the Place's newest, of `stocks` its newest alone.
 
     Of `lists` there are all periods. Where the flows end at different months, the year reaches back from the one that
@@ -61,18 +62,18 @@ def year(
     ends = [one for one in newest(flows, place).values() if one]
     indicators = sorted([*flows, *stocks, *lists])
     asked = {"indicators": indicators, "areas": sorted(areas), "breakdowns": ["all"], "place": place}
-    return read(
+    return rows(
         YEAR, **asked, flows=sorted(flows), lists=sorted(lists), since=_year_before(min(ends)) if ends else EVER
     )
 
 
 def newest(indicators: Sequence[str], place: str, breakdown: str = "all") -> dict[str, date]:
     """The day that the Place's newest figure of each indicator reaches to; those without any row are left out."""
-    rows = read(NEWEST, indicators=sorted(indicators), place=place, breakdowns=[breakdown])
-    return {name: date.fromisoformat(str(day)) for name, day in zip(rows["indicator"], rows["newest"], strict=True)}
+    found = rows(NEWEST, indicators=sorted(indicators), place=place, breakdowns=[breakdown])
+    return {row.indicator: date.fromisoformat(row.newest) for row in found}
 
 
-def make_up(indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[str], place: str) -> pd.DataFrame:
+def make_up(indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[str], place: str) -> list[Any]:
     """One row a figure and category of these breakdowns, of the 12 months to the Place's newest figure of any."""
     ends = newest(indicators, place, breakdowns[0])
     since = _year_before(max(ends.values())) if ends else EVER
@@ -81,35 +82,33 @@ def make_up(indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequenc
 
 def history(
     indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[str] = ("all",), since: date = EVER
-) -> pd.DataFrame:
+) -> list[Any]:
     """One row a figure and category of these breakdowns after a day, oldest first within an area."""
     asked = {"indicators": sorted(indicators), "areas": sorted(areas), "breakdowns": sorted(breakdowns)}
-    return read(SINCE, **asked, since=since)
+    return rows(SINCE, **asked, since=since)
 
 
-def at_newest(indicators: Sequence[str], areas: Sequence[str], place: str) -> pd.DataFrame:
+def at_newest(indicators: Sequence[str], areas: Sequence[str], place: str) -> list[Any]:
     """One row a figure, breakdown and category, at the newest period that the Place has any of the indicators for."""
-    return read(AT_NEWEST, indicators=sorted(indicators), areas=sorted(areas), place=place)
+    return rows(AT_NEWEST, indicators=sorted(indicators), areas=sorted(areas), place=place)
 
 
 def months(indicator: str, area: str) -> dict[str, bool]:
     """The periods of an area's rows, oldest first, and whether there is a figure: it is not missing."""
-    rows = read(MONTHS, indicator=indicator, area=area)
-    return dict(zip(rows["period"], rows["state"].ne("missing").tolist(), strict=True))
+    return {row.period: row.state != "missing" for row in rows(MONTHS, indicator=indicator, area=area)}
 
 
 def sent(indicator: str, areas: Sequence[str], period: str = "") -> list[str]:
     """Those of the areas that have a figure of an indicator, hidden or not: at a period, or at any."""
     asked = {"indicator": indicator, "areas": sorted(areas)}
-    if not period:
-        return list(read(SENT, **asked)["area_code"])
-    return list(read(SENT.where(o.period == bindparam("period")), **asked, period=period)["area_code"])
+    found = rows(SENT_AT, **asked, period=period) if period else rows(SENT, **asked)
+    return [row.area_code for row in found]
 
 
-def at(indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[str], period: str) -> pd.DataFrame:
+def at(indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[str], period: str) -> list[Any]:
     """One row a figure and category of these breakdowns, at a period."""
     asked = {"indicators": sorted(indicators), "areas": sorted(areas), "breakdowns": sorted(breakdowns)}
-    return read(AT, **asked, period=period)
+    return rows(AT, **asked, period=period)
 
 
 def _year_before(day: date) -> date:

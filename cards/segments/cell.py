@@ -49,4 +49,5 @@ def _emergencies(view: View, areas: Sequence[str], cell: Cell) -> list[Any]:
     rows = segments.months(EMERGENCIES, areas, SEGMENT, cell.category)
     by_area = {code: [row for row in rows if row.area_code == code] for code in areas}
     months, one = year_of(by_area[view.place.code]), view.indicators[EMERGENCIES]
-    return [own[-1]._replace(**of_months(own, months, one)) for own in by_area.values() if own and months.wanted]
+    groups = [own for own in by_area.values() if own and months.wanted]
+    return [own[-1]._replace(**made) for own, made in zip(groups, of_months(groups, months, one), strict=True)]

@@ -3,16 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
-from flask import g
 
 from cards.questions import eight, in_order
 from cards.segments.choices import pinned
 from cards.spend.sent import sent
 from components.beside import alone
 from components.comparison import compared
-from components.records import frame_of, records
+from components.records import frame_of, framed
 from components.spend import differs as beside_place
 from components.spend import emergencies, lines
 from components.spend import published as as_published
@@ -30,6 +30,7 @@ from components.view import View
 from data.ledger.published import opportunities as printed
 from data.place import ENGLAND
 from queries import spend
+from queries.request import once
 
 ADMITTED = (
     "emergency_admissions", "elective_admissions", "ambulatory_sensitive_admissions",
@@ -42,12 +43,13 @@ KINDS = ("placement_type", "age_group")  # breakdowns of placements
 
 def overview(view: View) -> pd.DataFrame:
     """The lines of every community and the Place: pounds, and pounds a person."""
-    known: dict[str, pd.DataFrame] = g.setdefault("lines", {})  # four cards of a page ask the same
-    if view.selection.per not in known:
-        place = view.place.code
-        rows = records(spend.year(lines.FLOWS, lines.STOCKS, [*view.slugs, place], place, lines.LISTS))
-        known[view.selection.per] = of_lines(amounts(rows, place), lists(rows, place), chances(_peers(view)), view)
-    return known[view.selection.per]
+    return once("lines", view.selection.per, lambda: _overview(view))
+
+
+def _overview(view: View) -> pd.DataFrame:
+    place = view.place.code
+    rows = spend.year(lines.FLOWS, lines.STOCKS, [*view.slugs, place], place, lines.LISTS)
+    return of_lines(amounts(rows, place), lists(rows, place), chances(_peers(view)), view)
 
 
 def tiles(view: View) -> pd.DataFrame:
@@ -61,13 +63,12 @@ def differs(view: View) -> pd.DataFrame:
     if alone(view):
         return pd.DataFrame()
     counted = [*beside_place.COUNTED]
-    return beside_place.differs(overview(view), records(_year_of(counted, [*view.slugs, view.place.code], view)), view)
+    return beside_place.differs(overview(view), _year_of(counted, [*view.slugs, view.place.code], view), view)
 
 
 def admissions(view: View) -> pd.DataFrame:
     """Admissions of the year by kind: of an average month, compared with the Place."""
-    rows = records(_year_of(ADMITTED, [view.focus_code, view.place.code], view))
-    found = pooled(rows, view)
+    found = pooled(_year_of(ADMITTED, view.focus_and_place, view), view)
     if not any(one["area_code"] == view.focus_code for one in found):
         return pd.DataFrame()
     set_beside = compared(frame_of(found), against_place(view))
@@ -77,15 +78,15 @@ def admissions(view: View) -> pd.DataFrame:
 
 def admissions_by(breakdown: str, view: View) -> pd.DataFrame:
     """The year's cost of admissions by point of delivery or programme for 1,000 people, beside the Place's."""
-    rows = spend.make_up(["admissions_cost"], [view.focus_code, view.place.code], [breakdown, "all"], view.place.code)
-    return of_year(records(rows), view)
+    rows = spend.make_up(["admissions_cost"], view.focus_and_place, [breakdown, "all"], view.place.code)
+    return of_year(rows, view)
 
 
 def emergencies_by(breakdown: str, view: View) -> pd.DataFrame:
     """The year's emergency admissions by segment or fifth of deprivation: of an average month, beside the Place's."""
     areas = view.focus_and_place
     rows = spend.make_up([emergencies.EMERGENCIES], areas, [breakdown], view.place.code)
-    return emergencies.by_part(records(rows), breakdown, view)
+    return emergencies.by_part(rows, breakdown, view)
 
 
 def standardised(view: View) -> pd.DataFrame:
@@ -96,7 +97,7 @@ def standardised(view: View) -> pd.DataFrame:
         return pd.DataFrame()
     start = date(newest.year - 1, newest.month, newest.day)
     areas = [*view.slugs, place]
-    rows = records(spend.history(["emergency_admissions", STANDARDISED], areas, since=start))
+    rows = spend.history(["emergency_admissions", STANDARDISED], areas, since=start)
     return both(rows, newest.isoformat(), view)
 
 
@@ -123,7 +124,7 @@ def opportunity_shares(view: View) -> pd.DataFrame:
     """Each community's share of the Place's opportunity by weighted population; `people` are those."""
     found = chances(_peers(view))
     place = view.place.code
-    known = records(spend.year([], [lines.WEIGHTED], [*view.slugs, place], place)) if found else []
+    known = spend.year([], [lines.WEIGHTED], [*view.slugs, place], place) if found else []
     people = {row.area_code: row.denominator for row in known if row.area_code != place}
     if not people or set(people) != set(view.slugs):
         return pd.DataFrame()
@@ -145,15 +146,15 @@ def placements(view: View) -> pd.DataFrame:
     """
     place = view.place.code
     rows = spend.make_up([PLACED, WEEKLY], [view.focus_code, place], ["all", *KINDS], place)
-    months = [row for row in records(rows) if row.indicator == PLACED and row.breakdown == "all" and not late(row)]
+    months = [row for row in rows if row.indicator == PLACED and row.breakdown == "all" and not late(row)]
     own, whole = (
         [row.period for row in months if row.area_code == area and row.state != "missing"]
         for area in (view.focus_code, place)
     )
     chosen = ([key for key in whole if key in own] or own or [row.period for row in months])[-1:]
-    found = rows[rows["period"].isin(chosen)]
-    if not (found["area_code"] == view.focus_code).any():
-        return found.iloc[:0]
+    found = [row for row in rows if row.period in chosen]
+    if not any(row.area_code == view.focus_code for row in found):
+        return pd.DataFrame()
     of_place = [row.period for row in months if row.area_code == place]
     later = [key for key in of_place[of_place.index(chosen[0]) + 1 :] if key not in whole]
     return _with_sent(found, PLACED, later, view)
@@ -166,7 +167,7 @@ def placed_over_time(view: View) -> pd.DataFrame:
 
 def placed_moves(view: View) -> pd.DataFrame:
     """New and ended placements month by month, of the chosen community or the Place."""
-    return spend.history(["placements_new", "placements_ended"], [view.focus_code])
+    return framed(spend.history(["placements_new", "placements_ended"], [view.focus_code]))
 
 
 def cost_centre(view: View) -> pd.DataFrame:
@@ -183,14 +184,12 @@ def cost_centre(view: View) -> pd.DataFrame:
     return _with_sent(found, lines.ACTUAL, [key for key in after if not months[key]], view)
 
 
-def _with_sent(found: pd.DataFrame, indicator: str, later: Sequence[str], view: View) -> pd.DataFrame:
+def _with_sent(found: Sequence[Any], indicator: str, later: Sequence[str], view: View) -> pd.DataFrame:
     """The rows of a month with `later`, months that not all communities have sent, and who has `sent`."""
-    if found.empty:
-        return found
-    own = found[found["area_code"] == view.focus_code]
-    unknown = str(found["period"].iloc[0]) if own["state"].eq("missing").all() else "".join(later[-1:])
+    known = any(row.state != "missing" for row in found if row.area_code == view.focus_code)
+    unknown = "".join(later[-1:] if known else [row.period for row in found[:1]])
     who = sent(indicator, view, unknown) if unknown else ()
-    return found.assign(later=[tuple(later)] * len(found), sent=[who] * len(found))
+    return frame_of([row._asdict() | {"later": tuple(later), "sent": who} for row in found])
 
 
 def funding(view: View) -> pd.DataFrame:
@@ -210,16 +209,15 @@ def against_place(view: View) -> View:
     return replace(view, selection=view.selection.with_(bench="england" if alone(view) else "place"))
 
 
-def _peers(view: View) -> list[object]:
-    return records(spend.at_newest([lines.RIGHTCARE], [view.place.code], view.place.code))
+def _peers(view: View) -> list[Any]:
+    return spend.at_newest([lines.RIGHTCARE], [view.place.code], view.place.code)
 
 
-def _year_of(indicators: Sequence[str], areas: Sequence[str], view: View) -> pd.DataFrame:
+def _year_of(indicators: Sequence[str], areas: Sequence[str], view: View) -> list[Any]:
     return spend.year(indicators, [], areas, view.place.code)
 
 
-def _own_first(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+def _own_first(rows: Sequence[Any], view: View) -> pd.DataFrame:
     """The chosen area's rows and then the Place's; none where the chosen area has none."""
-    if not (rows["area_code"] == view.focus_code).any():
-        return rows.iloc[:0]
-    return in_order(rows, [area != view.focus_code for area in rows["area_code"]])
+    own, others = ([row for row in rows if (row.area_code == view.focus_code) == one] for one in (True, False))
+    return framed([*own, *others] if own else [])

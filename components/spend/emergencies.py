@@ -35,11 +35,12 @@ def by_part(rows: Sequence[Any], breakdown: str, view: View) -> pd.DataFrame:
     `rows`: of the area and the Place, oldest first; months are added up, and where one is hidden so is the year.
     """
     months = year_of([row for row in rows if row.area_code == view.place.code])
+    wanted = frozenset(months.wanted)
     by: dict[tuple[str, str], list[Any]] = {}
     for row in rows:
-        if row.period in set(months.wanted):
+        if row.period in wanted:
             by.setdefault((row.area_code, row.category), []).append(row)
-    found = {key: of_months(own, months, view.indicators[EMERGENCIES]) for key, own in by.items()}
+    found = dict(zip(by, of_months(by.values(), months, view.indicators[EMERGENCIES]), strict=True))
     name = named(breakdown)
     own = [
         one | {"name": name(category), "beside": found.get((view.place.code, category), {}).get("value", nan)}

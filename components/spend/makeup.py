@@ -23,9 +23,10 @@ def of_year(rows: Sequence[Any], view: View) -> pd.DataFrame:
     all categories, of the rows whose breakdown is "all".
     """
     months = year_of([row for row in rows if row.area_code == view.place.code])
+    wanted = frozenset(months.wanted)
     by: dict[tuple[str, str], list[Any]] = {}
     for row in rows:
-        if row.period in set(months.wanted):
+        if row.period in wanted:
             by.setdefault((row.area_code, ALL if row.breakdown == ALL else row.category), []).append(row)
     summed = {key: _added(own, months) for key, own in by.items()}
     whole = {area: one["numerator"] for (area, category), one in summed.items() if category == ALL}

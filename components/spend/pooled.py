@@ -1,11 +1,9 @@
 """Monthly rates and shares over a year: events and people of its months added up, with the interval of that."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from math import nan
 from typing import Any
-
-import numpy as np
 
 from components.formats import count_of
 from components.spend.placements import late
@@ -24,11 +22,11 @@ def pooled(rows: Sequence[Any], view: View) -> list[dict[str, Any]]:
     A rate is that of an average month. Where a month is hidden so is the year. Of people counted on a day the newest
     count stands that is not provisional.
     """
-    found = []
+    found: list[dict[str, Any]] = []
     for indicator, own in groupby(rows, lambda row: row.indicator):
         by_area = {area: list(months) for area, months in groupby(own, lambda row: row.area_code)}
         months = _months(by_area.get(view.place.code, []), snapshot=indicator in SNAPSHOTS)
-        found += [of_months(own, months, view.indicators[indicator]) for own in by_area.values() if months.wanted]
+        found += of_months(by_area.values(), months, view.indicators[indicator]) if months.wanted else []
     return found
 
 
@@ -40,10 +38,16 @@ def _months(place: Sequence[Any], *, snapshot: bool) -> Months:
     return months._replace(wanted=[firm[-1] if firm else months.wanted[-1]])
 
 
-def of_months(rows: Sequence[Any], months: Months, one: Indicator) -> dict[str, Any]:
-    """The rows of an area's months as one, of the wanted months; without a figure where one of them has none."""
-    wanted = months.wanted
-    have = [row for row in rows if row.period in set(wanted)]
+def of_months(groups: Iterable[Sequence[Any]], months: Months, one: Indicator) -> list[dict[str, Any]]:
+    """Of each group its rows of the wanted months as one row; without a figure where one of the months has none."""
+    made = [_added(rows, months) for rows in groups]
+    known = limits([row["numerator"] for row in made], [row["denominator"] for row in made], one)
+    return [row | own for row, own in zip(made, known, strict=True)]
+
+
+def _added(rows: Sequence[Any], months: Months) -> dict[str, Any]:
+    wanted = frozenset(months.wanted)
+    have = [row for row in rows if row.period in wanted]
     newest = have[-1] if have else rows[-1]
     hidden = sum(row.state == "suppressed" for row in have)
     whole = not hidden and len(have) == len(wanted) and all(row.state == "ok" for row in have)
@@ -52,16 +56,17 @@ def of_months(rows: Sequence[Any], months: Months, one: Indicator) -> dict[str, 
     )
     note = months.said + (f"; {count_of(hidden, 'month')} hidden" if hidden else "")
     return {
-        **newest._asdict(), "period": wanted[-1], "numerator": events, "denominator": people, "note": note,
-        "state": "ok" if whole else "suppressed" if hidden else "missing", **limits(events, people, one),
+        **newest._asdict(), "period": months.wanted[-1], "numerator": events, "denominator": people, "note": note,
+        "state": "ok" if whole else "suppressed" if hidden else "missing",
     }  # fmt: skip
 
 
-def limits(events: float, people: float, one: Indicator) -> dict[str, float]:
-    """Value and limits of events among people: Wilson's of a share, Byar's of a rate; none of a mean."""
+def limits(events: Sequence[float], people: Sequence[float], one: Indicator) -> list[dict[str, float]]:
+    """Values and limits of events among people: Wilson's of a share, Byar's of a rate; none of a mean."""
     if one.method not in (Method.PROPORTION, Method.RATE):
-        value = one.multiplier * events / people if people else nan
-        return dict.fromkeys(NUMBERS, nan) | {"value": value}
+        values = [one.multiplier * count / n if n else nan for count, n in zip(events, people, strict=True)]
+        return [dict.fromkeys(NUMBERS, nan) | {"value": value} for value in values]
     worked = proportion if one.method is Method.PROPORTION else rate
     usual, wide = worked(events, people, one.multiplier), worked(events, people, one.multiplier, 0.998)
-    return dict(zip(NUMBERS, (float(np.asarray(part)) for part in (*usual, *wide[1:])), strict=True))
+    columns = (part.tolist() for part in (*usual, *wide[1:]))
+    return [dict(zip(NUMBERS, numbers, strict=True)) for numbers in zip(*columns, strict=True)]
