@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from data.indicators import GIVEN, Indicator, Method
 from data.loaders.contract import KEY, NUMBERS
@@ -12,6 +13,8 @@ from methods.intervals import proportion, rate
 FIGURES = ["value", "lower", "upper", "lower_998", "upper_998"]
 WITHHELD = ["suppressed", "missing"]
 EXCEEDS = "more people are counted than there are to count among"
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 INTERVALS: Mapping[Method, Callable[..., tuple]] = {Method.PROPORTION: proportion, Method.RATE: rate}
 
 
@@ -23,26 +26,28 @@ def valued(rows: pd.DataFrame, indicators: Mapping[str, Indicator]) -> pd.DataFr
     """
     if rows.empty:
         return rows
-    parts = [_valued(part, indicators[str(name)]) for name, part in rows.groupby("indicator", sort=False)]
-    return pd.concat(parts).loc[rows.index]
+    codes, names = pd.factorize(rows["indicator"])
+    known = [indicators[str(name)] for name in names]
+    numbers = _numbers(rows, np.array([one.method is Method.COUNT for one in known])[codes])
+    lacking = np.isnan(numbers["value"]) & ~np.isnan(numbers["numerator"])
+    for method, multiplier in {(one.method, one.multiplier) for one in known}:
+        its = np.array([(one.method, one.multiplier) == (method, multiplier) for one in known])
+        at = np.flatnonzero(lacking & its[codes])
+        made = _figures(numbers["numerator"][at], numbers["denominator"][at], method, multiplier)
+        for name, figure in made.items():
+            numbers[name][at] = figure
+    out = _judged(rows.assign(**numbers), np.array([_least(one) for one in known])[codes])
+    impossible = np.flatnonzero(out["state"].eq("ok").to_numpy() & np.isnan(numbers["value"]))
+    if len(impossible):
+        row = dict(out.iloc[impossible[0]][KEY])
+        raise ValueError(f"{row} has neither a value nor a numerator and denominator")
+    return out
 
 
 def figures(rows: pd.DataFrame, method: Method, multiplier: float) -> pd.DataFrame:
     """FIGURES of every row from its numerator and denominator; NaN where the method has none or needs more."""
     numerator, denominator = rows["numerator"].to_numpy(float), rows["denominator"].to_numpy(float)
-    out = pd.DataFrame(np.nan, index=rows.index, columns=FIGURES)
-    if method in GIVEN:
-        return out
-    if method is Method.COUNT:
-        out["value"] = numerator
-    elif method in (Method.MEAN, Method.CHANGE):
-        base = 1 if method is Method.CHANGE else 0
-        out["value"] = (numerator / np.where(denominator > 0, denominator, np.nan) - base) * multiplier
-    else:
-        interval = INTERVALS[method]
-        out["value"], out["lower"], out["upper"] = interval(numerator, denominator, multiplier, 0.95)
-        _, out["lower_998"], out["upper_998"] = interval(numerator, denominator, multiplier, 0.998)
-    return out
+    return pd.DataFrame(_figures(numerator, denominator, method, multiplier), index=rows.index)
 
 
 def revalued(rows: pd.DataFrame, before: Indicator, now: Indicator) -> pd.DataFrame:
@@ -57,27 +62,47 @@ def revalued(rows: pd.DataFrame, before: Indicator, now: Indicator) -> pd.DataFr
 
 def few(rows: pd.DataFrame, indicator: Indicator) -> pd.Series:
     """True where the denominator is too small for a value to be relied on."""
-    return rows["denominator"] < max(indicator.minimum_denominator, 1)
+    return rows["denominator"] < _least(indicator)
 
 
-def _valued(rows: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
-    out = rows.assign(**{name: np.nan for name in NUMBERS if name not in rows})
-    _put(out, out["state"].isin(WITHHELD), NUMBERS, np.nan)
-    if indicator.method is Method.COUNT:
-        out["denominator"] = np.nan
-    wanted = out["value"].isna() & out["numerator"].notna()
-    made = figures(out.loc[wanted, ["numerator", "denominator"]], indicator.method, indicator.multiplier)
-    _put(out, wanted, FIGURES, made)
-    _put(out, few(out, indicator) & (out["state"] == "ok"), "state", "unreliable")
-    above = out["value"].isna() & out["numerator"].notna() & (out["numerator"] > out["denominator"])
-    _put(out, above, "state", "unreliable")  # a share above one: figures that the publisher let stand
-    _put(out, above & (out["note"] == ""), "note", EXCEEDS)
-    impossible = out[(out["state"] == "ok") & out["value"].isna()]
-    if len(impossible):
-        raise ValueError(f"{dict(impossible.iloc[0][KEY])} has neither a value nor a numerator and denominator")
+def _least(indicator: Indicator) -> int:
+    return max(indicator.minimum_denominator, 1)
+
+
+def _figures(numerator: Floats, denominator: Floats, method: Method, multiplier: float) -> dict[str, Floats]:
+    out = {name: np.full(len(numerator), np.nan) for name in FIGURES}
+    if method in GIVEN or not len(numerator):
+        return out
+    if method is Method.COUNT:
+        out["value"] = numerator
+    elif method in (Method.MEAN, Method.CHANGE):
+        base = 1 if method is Method.CHANGE else 0
+        out["value"] = (numerator / np.where(denominator > 0, denominator, np.nan) - base) * multiplier
+    else:
+        interval = INTERVALS[method]
+        out["value"], out["lower"], out["upper"] = interval(numerator, denominator, multiplier, 0.95)
+        _, out["lower_998"], out["upper_998"] = interval(numerator, denominator, multiplier, 0.998)
     return out
 
 
-def _put(out: pd.DataFrame, where: pd.Series, columns: str | list[str], values: object) -> None:
-    if where.any():  # most often nothing is, and to put nothing takes as long
-        out.loc[where, columns] = values
+def _numbers(rows: pd.DataFrame, counted: Flags) -> dict[str, Floats]:
+    """NUMBERS of all rows: none where the figure is withheld, no denominator of what is plainly counted."""
+    found = {
+        name: rows[name].to_numpy(float, copy=True) if name in rows else np.full(len(rows), np.nan) for name in NUMBERS
+    }
+    withheld = rows["state"].isin(WITHHELD).to_numpy()
+    for numbers in found.values():
+        numbers[withheld] = np.nan
+    found["denominator"][counted] = np.nan
+    return found
+
+
+def _judged(out: pd.DataFrame, least: NDArray[np.int64]) -> pd.DataFrame:
+    """`unreliable` where the denominator is under the least, and, with a note, where the share is above one."""
+    numerator, denominator = out["numerator"].to_numpy(), out["denominator"].to_numpy()
+    above = out["value"].isna().to_numpy() & (numerator > denominator)  # figures that the publisher let stand
+    unreliable = above | ((denominator < least) & out["state"].eq("ok").to_numpy())
+    if not unreliable.any():
+        return out
+    noted = above & out["note"].eq("").to_numpy()
+    return out.assign(state=out["state"].mask(unreliable, "unreliable"), note=out["note"].mask(noted, EXCEEDS))

@@ -39,9 +39,8 @@ class Seen:
     def ends(self, cell: int) -> tuple[float, float]:
         """The least and the most that a cell can be, as whole numbers; infinite where there is no most."""
         if self.of[cell] >= 0:
-            near, cells = self.parts[self.of[cell]]
             for direction in (-1.0, 1.0):
-                self._add(near.table(np.where(cells == cell, direction, 0.0)), cells)
+                self._ask(cell, direction)
         low, high = np.ceil(self.low[cell] - CRUMB), np.floor(self.high[cell] + CRUMB)
         no_end = self.parts[self.of[cell]][0].endless / 2 if self.of[cell] >= 0 else np.inf
         return float(low), np.inf if high >= no_end else float(high)
@@ -57,8 +56,16 @@ class Seen:
             toward = -toward if draw % 2 else self.random.choice([-1.0, 1.0], len(toward))
             weights = np.zeros(len(toward))
             weights[cells] = toward[cells] * self.random.uniform(0.5, 1, len(cells))
-            self._add(near.table(weights[inside]), inside)
+            low, high = self._reach(cells, width)
+            self._add(near.table(weights[inside], (low[inside], high[inside])), inside)
         return cells
+
+    def _reach(self, cells: Indices, width: int) -> tuple[Floats, Floats]:
+        """How far these cells have to go to be seen open, both ways; NaN for all others, and where none was seen."""
+        low, high = np.full((2, len(self.low)), np.nan)
+        low[cells] = np.floor(self.high[cells] + CRUMB) - width
+        high[cells] = np.ceil(self.low[cells] - CRUMB) + width
+        return low, high
 
     def _apart(self, cells: Indices, width: int) -> np.ndarray:
         low, high = np.ceil(self.low[cells] - CRUMB), np.floor(self.high[cells] + CRUMB)
@@ -66,9 +73,14 @@ class Seen:
 
     def _open(self, cell: int, width: int) -> bool:
         one = np.array([cell])
-        if not self._apart(one, width).all():
-            self.ends(cell)
+        for direction in (-1.0, 1.0):
+            if not self._apart(one, width).all():
+                self._ask(cell, direction)
         return bool(self._apart(one, width).all())
+
+    def _ask(self, cell: int, direction: float) -> None:
+        near, cells = self.parts[self.of[cell]]
+        self._add(near.table(np.where(cells == cell, direction, 0.0)), cells)
 
     def _add(self, numbers: Floats, cells: Indices) -> None:
         self.low[cells] = np.fmin(self.low[cells], numbers)

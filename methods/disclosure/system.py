@@ -72,17 +72,18 @@ class System:
         own = Lines(line.astype(np.int64), cell, lines.sign[entries], lines.lower[kept], lines.upper[kept])
         return System(self.low[cells], self.high[cells], own), cells
 
-    def table(self, weights: Floats) -> Floats:
+    def table(self, weights: Floats, near: tuple[Floats, Floats] | None = None) -> Floats:
         """Numbers that agree with everything and make the weighted sum largest, none of them over `endless`.
 
-        Whole numbers; in large systems any, which can only make what is left open look wider than it is.
+        Whole numbers; in large systems any, which can only make what is left open look wider than it is. In huge ones
+        none beyond the ends `near`, where a table lies between them: then more of them move, each less far.
         """
         if not len(self._needed):
             return np.where(weights > 0, self._limits[1], self.low)
         if (self.high > self.low).sum() <= LARGE:
             found = self._whole_numbers(weights)
         else:
-            found = self._program.largest(weights) if len(self.low) <= HUGE else fractions(weights, *self._limits)
+            found = self._program.largest(weights) if len(self.low) <= HUGE else self._afresh(weights, near)
         if found is None:
             raise NoTableError(NO_TABLE)
         return found
@@ -96,6 +97,12 @@ class System:
         lines = LinearConstraint(matrix, lower, upper) if len(lower) else None
         found = milp(-weights, integrality=np.ones(len(weights)), bounds=Bounds(low, high), constraints=lines)
         return None if found.x is None else np.round(found.x)
+
+    def _afresh(self, weights: Floats, near: tuple[Floats, Floats] | None) -> Floats | None:
+        low, high, *lines = self._limits
+        if near is not None:
+            low, high = np.fmax(low, near[0]), np.fmin(high, near[1])
+        return fractions(weights, low, high, *lines)
 
     @cached_property
     def endless(self) -> float:
