@@ -90,8 +90,16 @@ def told_first(rows: Sequence[Any], most: int, view: View) -> list[Any]:
     once: dict[str, Any] = {}
     for row in rows:
         once.setdefault(view.indicators[row.indicator].measure, row)
-    first = list(once.values())
+    first = [_newest(row, rows, view) for row in once.values()]
     return [*first, *(row for row in rows if not any(row is one for one in first))][:most]
+
+
+def _newest(row: Any, rows: Sequence[Any], view: View) -> Any:
+    """The same of the newest edition of an index that has it among the rows."""
+    known = view.indicators
+    same = [one for one in rows if one.area_code == row.area_code
+            and known[one.indicator].measure == known[row.indicator].measure]  # fmt: skip
+    return max(same, key=lambda one: str(known[one.indicator].file.get("edition", "")))
 
 
 def stands(frame: pd.DataFrame, view: View) -> pd.DataFrame:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from components.figures.ends import room, with_figure
 from components.formats import DAGGER, period, ticks, value
 from components.theme import BAND, CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label, spread
 from components.view import View
@@ -38,7 +39,7 @@ def trend(frame: pd.DataFrame, view: View) -> Figure:
         HEIGHT,
         xaxis=axis(type="date", showgrid=False, **axis_of_time(middles)),
         yaxis=axis(**ticks(view.indicator)),
-        margin={"r": 20 + 7 * max((len(end["text"]) for end in ends), default=0), "t": 12},
+        margin={"r": room(ends), "t": 12},
         annotations=[*ends, *_marked(own)],
     )
 
@@ -163,13 +164,15 @@ def _ends(areas: Mapping[str, list[Point]], view: View) -> list[dict[str, Any]]:
     wanted = dict.fromkeys((view.focus_code, view.bench_code, view.place.code))
     last = {code: known[code][-1] for code in wanted if known.get(code)}
     reach = max(values, default=0) - min(values, default=0)
-    heights = spread([point.value or 0.0 for point in last.values()], 0.075 * (reach or 1))
+    words = [with_figure(point.name, value(point.value or 0.0, view.indicator)) for point in last.values()]
+    least = 0.075 * max((1 + text.count("<br>") for text in words), default=1)
+    heights = spread([point.value or 0.0 for point in last.values()], least * (reach or 1))
     return [
         label(
-            f"{point.name} {value(point.value or 0.0, view.indicator)}", FOCUS if code == view.focus_code else MUTED,
+            text, FOCUS if code == view.focus_code else MUTED,
             x=1, xref="paper", xanchor="left", xshift=6, y=y, yanchor="middle", align="left",
         )
-        for (code, point), y in zip(last.items(), heights, strict=True)
+        for code, text, y in zip(last, words, heights, strict=True)
     ]  # fmt: skip
 
 

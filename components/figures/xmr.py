@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from components.figures.ends import room
 from components.figures.levels import course, lines, points
 from components.figures.signs import ROW, signs
 from components.figures.trend import axis_of_time
@@ -55,7 +56,7 @@ def drawn(one: Series, view: View, beside: Beside | None = None) -> Figure:
         HEIGHT + above - NOTE,
         xaxis=axis(type="date", showgrid=False, **axis_of_time(one.named)),
         yaxis=axis(**ticks(view.indicator), nticks=6),
-        margin={"r": 20 + 7 * max((len(end["text"]) for end in ends), default=0), "t": above + 10},
+        margin={"r": room(ends), "t": above + 10},
         shapes=[*shapes, *(_restart(one.middles[at]) for at, _ in one.starts)],
         annotations=[*texts, printed, *ends, *_hidden(one)],
         meta={"least": 200},

@@ -49,5 +49,6 @@ def whole(case: CaseStudy) -> Measure | None:
 
 
 def count(one: Measure) -> str:
-    """19 patients, 39%."""
-    return f"{plain(one.numerator)}%" if one.unit == "%" else f"{plain(one.numerator)} {one.unit}"
+    """19 patients, 1 patient, 39%."""
+    unit = one.unit.removesuffix("s") if one.numerator == 1 else one.unit
+    return f"{plain(one.numerator)}%" if one.unit == "%" else f"{plain(one.numerator)} {unit}"

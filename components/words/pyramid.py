@@ -28,12 +28,13 @@ def pyramid(frame: pd.DataFrame, view: View) -> Words:
     name, bands = view.focus_name, bands_of(frame)
     own, place = cells(frame, view.focus_code), cells(frame, view.place.code)
     wide = "five" if len(bands.labels) > 10 else "ten"
-    subtitle = f"% of registered people by sex and {wide}-year age band, {name}, {period(frame['period'].iloc[0])}"
+    when = period(frame["period"].iloc[0])
+    subtitle = f"% of registered people by sex and {wide}-year age band, {name}, {when}"
     if not own or any(isnan(one.share) for one in own.values()):
         absent = hidden(frame[frame["area_code"] == view.focus_code])
         return Words(f"Age and sex: no figure for {name}", subtitle, absent or "There are no rows.")
     beside = view.focus_code != view.place.code
-    first = f"{number(_share(own, bands, OLD), 1)}% of {name}'s people are {OLD} or over"
+    first = f"{number(_share(own, bands, OLD), 1)}% of {name}'s people were {OLD} or over in {when}"
     against = _compared(own, place, bands, view.place.name) if beside else ""
     line = f" The line is {view.place.name}." if beside else ""
     return Words(f"{first}{against}", subtitle, _sentence(own, bands), f"{READING}{line}")
@@ -59,9 +60,9 @@ def _sentence(own: Cells, bands: Bands) -> str:
     young = _people(own, bands, 0, 4)
     men, women = (_largest(own, bands, sex) for sex in ("male", "female"))
     return (
-        f"{number(old)} of {number(total)} people are {OLD} or over, {number(very_old)} of them 75 or over. "
-        f"{number(young)} are under 5 ({number(100 * young / total, 1)}%). "
-        f"The largest group of men and boys is {men}, that of women and girls {women}."
+        f"{number(old)} of {number(total)} people were {OLD} or over, {number(very_old)} of them 75 or over. "
+        f"{number(young)} were under 5 ({number(100 * young / total, 1)}%). "
+        f"The largest group of men and boys was {men}, that of women and girls {women}."
     )
 
 

@@ -21,12 +21,13 @@ def rug(frame: pd.DataFrame, view: View) -> Words:
     differ = _differ(counts, of, view)
     told = [_judged(cells, word, view) for word in ("worse", "better")]
     others = _others([f"{name} on {count}" for name, count in counts.iloc[1:].items()])
-    extremes = _extremes(cells, view)
-    sentence = f"{extremes} {differ}{others}. {' '.join(one for one in told if one)} {hidden(cells)}"
+    finding = _only(cells, view) or _extremes(cells, view)
+    first = f"{finding}. " if finding else ""
+    sentence = f"{first}{differ}{others}. {' '.join(one for one in told if one)} {hidden(cells)}"
     own = view.place.communities[0].short_name if alone(view) else "The communities"
     part = f"{theme(view.selection.theme)}. " if view.selection.theme else ""
     return Words(
-        extremes.rstrip(".") or differ,
+        finding or differ,
         f"{part}{joined([own, *beside(view).values()])}, each indicator at its latest period",
         " ".join(sentence.split()),
         "● better ▲ worse ○ similar ↑ higher ↓ lower, by the 95% interval. * hidden. White: not compared.",
@@ -34,7 +35,7 @@ def rug(frame: pd.DataFrame, view: View) -> Words:
 
 
 def _extremes(cells: pd.DataFrame, view: View) -> str:
-    """Who is worse on most indicators and who better, a sentence; "" where nobody is either."""
+    """Who is worse on most indicators and who better; "" where nobody is either."""
     with_way = [key for key, one in view.indicators.items() if one.judged is not Polarity.NONE]
     judged = cells[cells["indicator"].isin(with_way) & (cells["comparison"] != "not compared")]
     of = f" of {count_of(judged['indicator'].nunique(), 'indicator')}"
@@ -44,9 +45,23 @@ def _extremes(cells: pd.DataFrame, view: View) -> str:
         if most:
             is_are = "" if said else " is" if len(names) == 1 else " are"
             than = "" if said else f" than {view.bench_name}"
-            who = joined(names) if len(names) <= TIED else f"{len(names)} communities"
-            said.append(f"{who}{is_are} {word}{than} on {most}{'' if said else of}")
-    return f"{', '.join(said)}." if said else ""
+            said.append(f"{_who(names)}{is_are} {word}{than} on {most}{'' if said else of}")
+    return ", ".join(said)
+
+
+def _only(cells: pd.DataFrame, view: View) -> str:
+    """The verdict on the only indicator by which communities are better or worse; "" where there are more, or none."""
+    judged = cells[cells["comparison"].isin(["worse", "better"])]
+    if judged["indicator"].nunique() != 1:
+        return ""
+    by = {word: [str(one) for one in rows["short_name"]] for word, rows in judged.groupby("comparison", sort=False)}
+    said = [f"{word} in {_who(by[word])}" for word in ("worse", "better") if word in by]
+    said[0] = said[0].replace(" in ", f" than {view.bench_name} in ", 1)
+    return f"{view.indicators[str(judged['indicator'].iloc[0])].short_title}: {', '.join(said)}"
+
+
+def _who(names: list[str]) -> str:
+    return joined(names) if len(names) <= TIED else f"{len(names)} communities"
 
 
 def _most(names: pd.Series) -> tuple[list[str], int]:

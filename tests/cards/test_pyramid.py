@@ -25,7 +25,7 @@ def test_the_card_its_table_and_its_files(served):
     server = served()
     with server.test_request_context():
         text = said(drawn("pyramid", view_of("/c/knutsford")))
-    assert "of Knutsford's people are 65 or over" in text
+    assert "of Knutsford's people were 65 or over in April 2025" in text
     assert "Women and girls, 85 to 89" in text
     assert "ILLUSTRATIVE DATA" in text
     asked = server.test_client()

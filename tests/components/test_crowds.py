@@ -116,7 +116,7 @@ def test_words_of_one_community_compare_it_with_nobody_but_the_benchmark():
     assert said.headline == "A&E attendances, 0 to 4: Town 1 Mill 600.0, better than England"
     assert said.sentence == "Town 1 Mill: 600.0 (95% interval 580.0 to 620.0). England: 760.0."
     whole = rug_words.rug(crowd(1), seen)
-    assert whole.headline == "Town 1 Mill is better than England on 1 of 1 indicator"
+    assert whole.headline == "A&E attendances, 0 to 4: better than England in Town 1 Mill"
     assert whole.subtitle == "Town 1 Mill and England, each indicator at its latest period"
     similar = crowd(1).assign(comparison="similar")
     assert rug_words.rug(similar, seen).headline == "Town 1 Mill cannot be told apart from England"

@@ -80,13 +80,13 @@ def test_plotly_takes_it_and_its_rows_are_left_alone(url, bands):
 def test_the_headline_sets_the_old_beside_the_places():
     said = words.pyramid(BOTH, view("/c/crewe"))
     assert (
-        said.headline
-        == "20.0% of Crewe's people are 65 or over, a smaller share than in Cheshire East as a whole (30.0%)"
+        said.headline == "20.0% of Crewe's people were 65 or over in July 2022, "
+        "a smaller share than in Cheshire East as a whole (30.0%)"
     )
     assert said.subtitle == "% of registered people by sex and five-year age band, Crewe, July 2022"
     assert said.sentence == (
-        "200 of 1,000 people are 65 or over, 150 of them 75 or over. 150 are under 5 (15.0%). "
-        "The largest group of men and boys is 30 to 34 (350), that of women and girls 30 to 34 (300)."
+        "200 of 1,000 people were 65 or over, 150 of them 75 or over. 150 were under 5 (15.0%). "
+        "The largest group of men and boys was 30 to 34 (350), that of women and girls 30 to 34 (300)."
     )
     assert said.reading.endswith("The line is Cheshire East.")
 
@@ -108,14 +108,14 @@ def test_a_difference_is_only_one_where_it_is_more_than_chance(old, said):
 
 def test_the_place_alone_is_set_beside_nothing():
     said = words.pyramid(BOTH, view("/"))
-    assert said.headline == "30.0% of Cheshire East's people are 65 or over"
+    assert said.headline == "30.0% of Cheshire East's people were 65 or over in July 2022"
     assert "line" not in said.reading
 
 
 def test_ten_year_bands_say_what_they_are():
     rows = both(*aged("crewe", TEN_CREWE, TEN, period="2013-14-q1"))
     said = words.pyramid(rows, view("/c/crewe"))
-    assert said.headline == "20.0% of Crewe's people are 65 or over"  # the Place has no row to be set beside
+    assert said.headline == "20.0% of Crewe's people were 65 or over in 2013/14 Q1"  # the Place has no row
     assert said.subtitle == "% of registered people by sex and ten-year age band, Crewe, 2013/14 Q1"
 
 

@@ -155,13 +155,24 @@ def test_the_rug_names_who_differs_most_and_on_what():
     rows += [row(area, value, value - 1, value + 1, indicator="qof_diabetes")
              for area, value in (("crewe", 9.0), ("bdp", 6.0), ("E92000001", 6.0))]  # fmt: skip
     said = rug.rug(set_beside(frame(*rows)), view("/compare"))
-    assert said.headline == "Crewe is worse than England on 1 of 1 indicator, BDP better on 1"  # a register has no way
+    assert (
+        said.headline == "A&E attendances, 0 to 4: worse than England in Crewe, better in BDP"
+    )  # a register has no way
     assert said.sentence == (
-        "Crewe is worse than England on 1 of 1 indicator, BDP better on 1. "
+        "A&E attendances, 0 to 4: worse than England in Crewe, better in BDP. "
         "Crewe differs from England on 2 of 2 indicators; BDP on 1. "
         "Worse than England: A&E attendances, 0 to 4: Crewe. Better than England: A&E attendances, 0 to 4: BDP. "
         "1 value hidden to protect confidentiality."
     )
+
+
+def test_the_rug_names_who_is_worse_and_who_better_on_most():
+    """Of two indicators Crewe is worse on both and CHAW better on both; the others differ on one."""
+    rows = [CREWE, BDP, ENGLAND, row("chaw", 400, 390, 410)]
+    rows += [row(area, value, value - 1, value + 1, indicator="under_75_mortality")
+             for area, value in (("crewe", 400), ("chaw", 300), ("bdp", 350), ("E92000001", 350))]  # fmt: skip
+    said = rug.rug(set_beside(frame(*rows)), view("/compare"))
+    assert said.headline == "Crewe is worse than England on 2 of 2 indicators, CHAW better on 2"
 
 
 def test_a_rug_of_one_theme_says_which():

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.figures.ends import room, with_figure
 from components.figures.trend import axis_of_time
 from components.formats import period, ticks, value
 from components.prescribing.deciles import MEDIAN
@@ -33,7 +34,7 @@ def deciles(frame: pd.DataFrame, view: View) -> Figure:
         HEIGHT,
         xaxis=axis(type="date", showgrid=False, **_time(middles)),
         yaxis=axis(**ticks(view.indicator)),
-        margin={"r": 20 + 7 * max((len(one["text"].split("<br>")[0]) for one in ends), default=0), "t": 16},
+        margin={"r": room(ends), "t": 16},
         annotations=ends,
     )  # fmt: skip
 
@@ -82,12 +83,11 @@ def _ends(own: list[Any], lines: dict[str, list[Any]], view: View) -> list[dict[
     shown = [row for row in own if row.value == row.value]
     named = [(lines[category][-1].value, words, MUTED) for category, words in NAMED.items() if category in lines]
     if shown:
-        named.append(
-            (shown[-1].value, f"<b>{shown[-1].short_name} {value(shown[-1].value, view.indicator)}</b>", FOCUS)
-        )
+        own_words = f"<b>{with_figure(shown[-1].short_name, value(shown[-1].value, view.indicator))}</b>"
+        named.append((shown[-1].value, own_words.replace("<br>", "</b><br><b>"), FOCUS))
     every = [row.value for row in own if row.value == row.value] + [row.value for one in lines.values() for row in one]
     reach = max(every, default=0) - min(every, default=0)
-    heights = spread([amount for amount, _, _ in named], 0.065 * (reach or 1))
+    heights = spread([amount for amount, _, _ in named], 0.1 * (reach or 1))
     return [
         label(words, colour, x=1, xref="paper", xanchor="left", xshift=6, y=y, yanchor="middle", align="left")
         for (_, words, colour), y in zip(named, heights, strict=True)

@@ -3,7 +3,7 @@
 from components.formats import joined, sentence
 from components.outcomes.measures import count, shown, whole
 from components.view import View
-from components.words.outcomes.grades import figure, main, plain, share
+from components.words.outcomes.grades import figure, main, named, plain, share
 from components.words.outcomes.timeline import Step
 from components.words.parts import Words
 from data.case_studies import NOT_STATED, CaseStudy, Kind
@@ -48,8 +48,9 @@ def measures(case: CaseStudy) -> Words:
     left = "" if not others else f" The picture has those counted in {drawn[0].unit}; the table has all."
     quoted = any(one.kind is Kind.QUOTED for one in case.measures)
     warned = " Of how many some are is not published, so they are kept out of scenarios." if quoted else ""
+    first = named(case, one) if one else ""
     return Words(
-        f"The figures: {one.name.lower()}, {figure(one)}" if one else "The figures",
+        f"The figures: {first[:1].lower()}{first[1:]}: {figure(one)}" if one else "The figures",
         f"All that is published, in {drawn[0].unit if drawn[0].unit != '%' else 'per cent'}", told,
         f"{NO_SOURCE}{left}{warned}",
     )  # fmt: skip

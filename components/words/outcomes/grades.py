@@ -69,7 +69,8 @@ def figure(one: Measure) -> str:
     """A measure with how many first, and of how many."""
     if one.denominator:
         return share(one)
-    amount = f"{plain(one.numerator)}%" if one.unit == "%" else f"{plain(one.numerator)} {one.unit}"
+    unit = one.unit.removesuffix("s") if one.numerator == 1 else one.unit
+    amount = f"{plain(one.numerator)}%" if one.unit == "%" else f"{plain(one.numerator)} {unit}"
     return f"{amount}, of how many is not published" if one.kind is Kind.QUOTED else amount
 
 
