@@ -10,6 +10,7 @@ bind = os.environ.get("BIND", "127.0.0.1:" + os.environ.get("PORT", "8050"))
 workers, threads, worker_class = 2, 4, "gthread"
 timeout = 60
 control_socket_disable = True
+preload_app = True  # read once and shared: workers start at once and hold half the memory
 
 
 def on_starting(_server: Any) -> None:
