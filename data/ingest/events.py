@@ -11,7 +11,7 @@ from data.engine import data_version
 from data.ingest.append import Changed
 from data.ingest.knowledge import digest
 from data.loaders.contract import Parsed, Remainder
-from data.schema import load, remainder
+from data.schema import entry, load, observation, remainder
 
 PLACE, DEFINITIONS, UNDO = "reference", "definitions", "undo"  # kinds that are no files of figures
 
@@ -51,6 +51,7 @@ class Outcome:
     remainders: tuple[Remainder, ...]
     data_version: int
     already: bool = False
+    overlaid: tuple[int, ...] = ()  # where it is `already`: later loads that replaced figures of it, and stand
     added: int = 0
     superseded: int = 0
 
@@ -99,6 +100,17 @@ def standing(connection: Connection, kind: str, sha256: str, period: str) -> int
     asked = select(load.c.id).where(load.c.kind == kind, load.c.sha256 == sha256, load.c.period == period)
     found: int | None = connection.scalar(asked.where(load.c.undone_by.is_(None)).order_by(load.c.id.desc()).limit(1))
     return found
+
+
+def overlaid(connection: Connection, number: int) -> tuple[int, ...]:
+    """The files loaded later, and not undone, that replaced something which this load's file said."""
+    figures = select(observation.c.superseded_by).where(
+        observation.c.load_id == number, observation.c.origin == "file", observation.c.superseded_by.is_not(None)
+    )
+    words = select(entry.c.superseded_by).where(entry.c.load_id == number, entry.c.superseded_by.is_not(None))
+    files = (load.c.kind.not_in([PLACE, DEFINITIONS, UNDO]), load.c.undone_by.is_(None))
+    asked = select(load.c.id).where(load.c.id.in_(figures) | load.c.id.in_(words), *files)
+    return tuple(connection.scalars(asked.order_by(load.c.id)))
 
 
 def latest(connection: Connection, kind: str) -> tuple[int, str] | None:

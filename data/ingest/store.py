@@ -77,7 +77,8 @@ def store(
         if before is not None and not _says_more(connection, before, parsed, known):
             derive(connection, touched, known, data_version(connection))
             same = events.outcome(before, provenance, parsed)
-            return replace(same, already=True, data_version=data_version(connection))
+            since = events.overlaid(connection, before)
+            return replace(same, already=True, overlaid=since, data_version=data_version(connection))
         number = events.record(connection, provenance, parsed, illustrative=illustrative)
         areas.upsert(connection, areas.of_file(parsed.areas))
         areas.in_order(connection, known.place)

@@ -29,7 +29,8 @@ def document(outcome: Outcome) -> dict[str, Any]:
     return {
         "file": outcome.provenance.file_name, "sha256": outcome.provenance.sha256, "kind": outcome.provenance.kind,
         "title": outcome.provenance.title, "period": outcome.period, "load": outcome.load,
-        "already_loaded": outcome.already, "rows_read": outcome.rows_read, "rows_kept": outcome.rows_kept,
+        "already_loaded": outcome.already, "replaced_by": [*outcome.overlaid],
+        "rows_read": outcome.rows_read, "rows_kept": outcome.rows_kept,
         "quantity": outcome.quantity, "quantity_read": plain(outcome.quantity_read),
         "quantity_kept": plain(outcome.quantity_kept), "reconciles": reconciles(outcome),
         "remainders": [_remainder(one) for one in outcome.remainders],
@@ -43,7 +44,8 @@ def lines(outcome: Outcome) -> list[str]:
     about = outcome.provenance
     told = [f"{about.file_name}: {about.title}" + (f", period {outcome.period}" if outcome.period else "")]
     if outcome.already:
-        return [*told, f"  already loaded as load {outcome.load}; nothing changed, data version {outcome.data_version}"]
+        told.append(f"  already loaded as load {outcome.load}; nothing changed, data version {outcome.data_version}")
+        return [*told, *(f"  {one}" for one in [_overlaid(outcome.overlaid)] if one)]
     told.append(f"  rows: {outcome.rows_read:,} read, {outcome.rows_kept:,} kept")
     if outcome.quantity and outcome.quantity_read is not None and outcome.quantity_kept is not None:
         places = _places(outcome.quantity)
@@ -53,6 +55,15 @@ def lines(outcome: Outcome) -> list[str]:
     told.append("  totals reconcile" if reconciles(outcome) else "  TOTALS DO NOT RECONCILE: report this file")
     told.append(f"  load {outcome.load}, data version {outcome.data_version}")
     return told
+
+
+def _overlaid(later: tuple[int, ...]) -> str:
+    """How to bring back what later files replaced; "" where none did."""
+    if not later:
+        return ""
+    which = ", ".join(map(str, later))
+    said = f"load {which} has since replaced some" if len(later) == 1 else f"loads {which} have since replaced some"
+    return f"to know: {said} of its figures. If this file is right, take that back: python -m data undo {later[-1]}"
 
 
 def status_lines(loads: Iterable[dict[str, Any]]) -> list[str]:

@@ -4,6 +4,8 @@ import pytest
 from sqlalchemy import select
 
 from data.engine import data_version, engine, reading
+from data.ingest.undo import undo
+from data.ingest.words import lines
 from data.place import ENGLAND
 from data.schema import area, load, membership, observation, remainder
 from methods.intervals import proportion
@@ -133,6 +135,18 @@ def test_the_same_file_twice_changes_nothing(mapped):
     again = keep(mapped, file_of(stories.DIABETES, "2020-21"), "diabetes")
     assert (again.already, again.load, again.data_version) == (True, first.load, first.load)
     assert everything(mapped) == before
+
+
+def test_the_same_file_again_says_which_later_files_replaced_its_figures(mapped):
+    whole, wrong = file_of(stories.DIABETES, "2020-21"), observed("qof_diabetes", "N81016", "2020-21", 1, 1000)
+    first = keep(mapped, whole, "diabetes")
+    assert keep(mapped, whole, "diabetes").overlaid == ()
+    later = keep(mapped, file_of([wrong], "2020-21"), "wrong")
+    again = keep(mapped, whole, "diabetes")
+    assert (again.already, again.load, again.overlaid) == (True, first.load, (later.load,))
+    assert lines(again)[-1].endswith(f"If this file is right, take that back: python -m data undo {later.load}")
+    undo(mapped, later.load)
+    assert keep(mapped, whole, "diabetes").overlaid == ()
 
 
 def test_the_same_file_for_another_period_is_another_load(mapped):
