@@ -34,7 +34,7 @@ HEADINGS = {
     "/accessibility": "Accessibility statement",
     "/c/crewe?present=1": "Crewe Care Community",
     "/c/crewe?embed=1&palette=fingertips": "Crewe Care Community",
-    "/compare?palette=fingertips": "Compare the communities",
+    "/compare?palette=fingertips&theme=heart": "Compare the communities",
 }
 # A page in another state is drawn like the page: one width is enough for it, unless a table joins.
 VIEWS = [(path, width) for path in HEADINGS for width in WIDTHS if "?" not in path or "cell" in path or width == "desk"]
