@@ -43,17 +43,19 @@ def _practices(facts: Published, rng: np.random.Generator) -> pd.DataFrame:
     """Register and list of each practice in the published year: sums are the communities' to the last person."""
     practices = facts.practices[facts.practices["practice_code"] != ABSENT]
     age = pd.Series(rng.normal(0, 1, len(practices)), index=practices["practice_code"])
+    listed = practices.set_index("practice_code")["list_size_2021_01"]
+    members = {slug: own["practice_code"].to_numpy() for slug, own in practices.groupby("community")}
+    of_members = {slug: (listed[codes].to_numpy(), age[codes].to_numpy()) for slug, codes in members.items()}
     parts = []
-    for (slug, _), one in facts.registers.groupby(["community", "register"], sort=False):
-        known = one.iloc[0]
-        within = practices[practices["community"] == slug].set_index("practice_code")["list_size_2021_01"]
-        sizes = apportioned(known["list_size"], within * np.exp(OLDER[known["list_type"]] * age[within.index]))
-        pull = [SPECIAL.get((code, known["register"]), 1.0) for code in within.index]
-        lean = np.exp(0.1 * age[within.index] + rng.normal(0, 0.1, len(within)))
-        count = apportioned(known["patients_on_register"], sizes * pull * lean)
-        parts.append(pd.DataFrame({"area_code": within.index, "register": known["register"], "numerator": count,
-                                   "denominator": sizes}))  # fmt: skip
-    return pd.concat(parts, ignore_index=True)
+    for one in facts.registers.drop_duplicates(["community", "register"]).itertuples():
+        codes, (within, older) = members[one.community], of_members[one.community]
+        sizes = apportioned(one.list_size, within * np.exp(OLDER[one.list_type] * older))
+        pull = [SPECIAL.get((code, one.register), 1.0) for code in codes]
+        lean = np.exp(0.1 * older + rng.normal(0, 0.1, len(codes)))
+        count = apportioned(one.patients_on_register, sizes * pull * lean)
+        parts.append((codes, np.full(len(codes), one.register, dtype=object), count, sizes))
+    columns = ("area_code", "register", "numerator", "denominator")
+    return pd.DataFrame(dict(zip(columns, map(np.concatenate, zip(*parts, strict=True)), strict=True)))
 
 
 def _england(facts: Published) -> pd.DataFrame:

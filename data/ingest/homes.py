@@ -1,9 +1,10 @@
 """Where people belong by what the store holds: read when a file of deaths is, and never kept."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, select
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, Engine, select
 from data.editions import DECILE, EDITIONS, SCORE
 from data.ingest.base import PATIENTS
 from data.ingest.knowledge import Known
-from data.ingest.membership import lineage, statements
+from data.ingest.membership import lineage, statements, stretches
 from data.ingest.residence import links, of_lsoas
 from data.ingest.rows import LSOA, frame
 from data.ingest.spread import ways
@@ -26,47 +27,56 @@ RESIDENT = ["area_code", "category", "numerator"]
 def homes(engine: Engine, known: Known) -> Callable[[date], Homes]:
     """Communities of practices on a day, and of small areas by the latest patients by area; deprivation of both.
 
-    What no day changes is read when the first day is asked for, and not again.
+    The store is read when the first day is asked for, and not again.
     """
     lasting = cache(lambda: _lasting(engine, known))
+    placed: dict[int, dict[str, Any]] = {}  # by stretch of time, so that the months of a year are worked out together
 
     def on(day: date) -> Homes:
-        with engine.connect() as connection:
-            community, network, networks = _of_practices(connection, known, day)
-        return replace(
-            lasting(),
-            community={**community.to_dict(), **lasting().community},
-            network=network.to_dict(),
-            every_network=networks.to_dict(),
-            above={code: community[practice] for practice, code in network.items()},
-        )
+        every_day, said = lasting()
+        stretch = stretches(said, pd.DatetimeIndex([day]))[0]
+        if stretch not in placed:
+            placed[stretch] = _placed(*_of_practices(said, known, day), every_day)
+        return replace(every_day, **placed[stretch])
 
     return on
 
 
-def _lasting(engine: Engine, known: Known) -> Homes:
-    """What holds on every day: the communities of small areas, and deprivation."""
+def _placed(
+    community: pd.Series, network: pd.Series, networks: pd.Series, every_day: Homes
+) -> dict[str, Mapping[str, str]]:
+    return {
+        "community": {**community.to_dict(), **every_day.community},
+        "network": network.to_dict(),
+        "every_network": networks.to_dict(),
+        "above": {code: community[practice] for practice, code in network.items()},
+    }
+
+
+def _lasting(engine: Engine, known: Known) -> tuple[Homes, pd.DataFrame]:
+    """What holds on every day, the communities of small areas and deprivation; and who is said to belong where."""
     with engine.connect() as connection:
-        said = of_lsoas(connection, {DECILE, SCORE})
-        return Homes(
+        said, figures = statements(connection), of_lsoas(connection, {DECILE, SCORE})
+        every_day = Homes(
             place=known.place.code,
-            community=_best_fit(connection, _latest_patients(connection, known), known),
-            deciles=_by_edition(said, DECILE),
-            scores=_by_edition(said, SCORE),
+            community=_best_fit(connection, _latest_patients(connection, said, known), known),
+            deciles=_by_edition(figures, DECILE),
+            scores=_by_edition(figures, SCORE),
             practice_scores=_practice_scores(connection),
             communities=[one.slug for one in known.place.communities],
         )
+    return every_day, said
 
 
-def _of_practices(connection: Connection, known: Known, day: date) -> tuple[pd.Series, pd.Series, pd.Series]:
+def _of_practices(said: pd.DataFrame, known: Known, day: date) -> tuple[pd.Series, pd.Series, pd.Series]:
     """By practice on a day: the community, the network (both of the Place's practices), and the network of all."""
-    above = lineage(statements(connection), known.place, pd.Timestamp(day)).set_index("area_code")["parent"]
+    above = lineage(said, known.place, pd.Timestamp(day)).set_index("area_code")["parent"]
     in_community = above.isin([one.slug for one in known.place.communities])
     community, networks = above[in_community], above[~in_community & (above != known.place.code)]
     return community, networks[networks.index.isin(community.index)], networks
 
 
-def _latest_patients(connection: Connection, known: Known) -> pd.DataFrame:
+def _latest_patients(connection: Connection, said: pd.DataFrame, known: Known) -> pd.DataFrame:
     """People registered in each LSOA at the latest period that has them: category (the LSOA), parent, numerator.
 
     The parent is a community; where England's are known, "" holds all that are registered elsewhere.
@@ -76,7 +86,7 @@ def _latest_patients(connection: Connection, known: Known) -> pd.DataFrame:
     if not periods:
         return pd.DataFrame(columns=["category", "parent", "numerator"])
     latest = max(periods, key=lambda key: parse(key).end)
-    community, _, _ = _of_practices(connection, known, parse(latest).end)
+    community, _, _ = _of_practices(said, known, parse(latest).end)
     wanted = observation.c.area_code.in_([*community.index, ENGLAND])
     asked = select(*(observation.c[name] for name in RESIDENT)).where(*base, observation.c.period == latest, wanted)
     found = frame(connection, asked).astype({"numerator": float})

@@ -66,14 +66,19 @@ def open_children(said: pd.DataFrame) -> set[str]:
     return set(membership_at(said, LAST).index)
 
 
+def stretches(said: pd.DataFrame, days: pd.DatetimeIndex) -> list[int]:
+    """Which stretch of time each day is in: within one nobody comes to belong elsewhere."""
+    turns = np.unique(pd.concat([said["valid_from"], said["valid_to"].dropna()]))
+    return [int(one) for one in np.searchsorted(turns, days.to_numpy(), side="right")]
+
+
 def lineages(said: pd.DataFrame, place: Place, periods: list[str]) -> pd.DataFrame:
     """The lineage on the last day of each period, and who is there to this day: period, area_code, parent, is_open."""
     if not periods or said.empty:
         return pd.DataFrame(columns=["period", "area_code", "parent", "is_open"])
     ends = pd.to_datetime([parse(one).end for one in periods])
-    turns = np.unique(pd.concat([said["valid_from"], said["valid_to"].dropna()]))
-    between = np.searchsorted(turns, ends.to_numpy(), side="right")  # nothing changes between two turns
-    known = {stretch: lineage(said, place, ends[list(between).index(stretch)]) for stretch in set(between)}
+    between = stretches(said, ends)
+    known = {stretch: lineage(said, place, ends[between.index(stretch)]) for stretch in set(between)}
     found = pd.concat([known[stretch].assign(period=key) for key, stretch in zip(periods, between, strict=True)])
     return found.assign(is_open=found["area_code"].isin(open_children(said)))
 

@@ -1,5 +1,6 @@
 """Rows of the store as frames: their columns, how they are read, and how a statement becomes a frame."""
 
+from math import prod
 from typing import Any
 
 import pandas as pd
@@ -13,6 +14,7 @@ GROUP = ["indicator", "area_code", "period", "breakdown"]  # what a file states,
 PAIR = ["indicator", "period"]
 WORDS = ["state", "note", "origin"]
 ROW = [*KEY, *NUMBERS, *WORDS, "load_id"]
+NARROWED = [*PAIR, "breakdown"]  # columns of few different values, which the database is asked to narrow by
 LSOA = "lsoa"  # the breakdown of base data: one row an area of residence, never added up row by row
 
 
@@ -39,12 +41,16 @@ def stored(connection: Connection, statement: Select[tuple], within: pd.DataFram
     """The rows of a statement on the observation table, narrowed in the database first, then exactly."""
     if within is not None and within.empty:
         return frame(connection, statement.where(false()))
+    exact = within is None
     if within is not None:
-        for name in set(within.columns) & set(PAIR):
-            statement = statement.where(observation.c[name].in_(sorted(set(within[name]))))
+        within = within.drop_duplicates()
+        asked = {name: sorted(set(within[name])) for name in within.columns if name in NARROWED}
+        for name, wanted in asked.items():
+            statement = statement.where(observation.c[name].in_(wanted))
+        exact = len(asked) == len(within.columns) and prod(map(len, asked.values())) == len(within)
     found = frame(connection, statement).astype(dict.fromkeys(NUMBERS, float))
-    if within is not None:
-        found = found.merge(within.drop_duplicates(), on=list(within.columns))
+    if not exact and within is not None:
+        found = found.merge(within, on=list(within.columns))
     return found.sort_values([*KEY, "id"], ignore_index=True)
 
 
@@ -64,6 +70,8 @@ def plain(column: pd.Series) -> list[Any]:
 
 def without(these: pd.DataFrame, others: pd.DataFrame, on: list[str]) -> pd.DataFrame:
     """The rows whose key is not among the others'."""
+    if these.empty or others.empty:
+        return these
     marked = these.merge(others[on].drop_duplicates(), on=on, how="left", indicator="_from")
     return marked[marked.pop("_from") == "left_only"]
 
