@@ -132,6 +132,8 @@ def went_wrong(problem: Exception) -> Response | HTTPException:
     if isinstance(problem, read.UnreadableError):
         log.error("the store cannot be read")
         return Response("The data store does not answer.", 503, {"Retry-After": "15"}, mimetype="text/plain")
+    if request.path.startswith("/_dash-component-suites/"):  # Dash raises where a script is of no known package
+        return Response("There is no such script.", 404, mimetype="text/plain")
     log.error("%s failed", request.path, exc_info=problem)
     # What a callback raises is caught in Dash: the rest is a request that no page of ours sends.
     asked_badly = request.path == "/_dash-update-component"

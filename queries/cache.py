@@ -6,7 +6,7 @@ A cache that fails costs time, never an error: whatever goes wrong with it, the 
 import fcntl
 import hashlib
 import logging
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import cache as once
 from pathlib import Path
@@ -78,15 +78,19 @@ def bind(server: Flask, url: str) -> None:
     """
     settings = configuration(url)
     try:
-        for name in ("CACHE_DIR", "CACHE_LOCKS"):
-            if name in settings:
-                Path(str(settings[name])).mkdir(mode=0o700, parents=True, exist_ok=True)
+        _make_folders(settings)
         cache.init_app(server, config=settings)
     except OSError as problem:
         log.warning("no cache at %s, every answer is made anew: %s", url, problem)
         settings = configuration("none://")
         cache.init_app(server, config=settings)
     server.config["CACHE_LOCKS"] = settings.get("CACHE_LOCKS")
+
+
+def _make_folders(settings: Mapping[str, object]) -> None:
+    for name in ("CACHE_DIR", "CACHE_LOCKS"):
+        if settings.get(name):
+            Path(str(settings[name])).mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def keeps() -> bool:
@@ -198,6 +202,8 @@ def _file_lock(kind: str, key: str) -> Callable[[], object] | None:
         return None
     # 256 files serve all keys of a kind: two keys that share one merely wait for each other. Kinds share none, for a
     # card that holds its lock while it asks for rows would wait for itself.
+    if not Path(folder).exists():  # somebody has emptied the cache by taking its folder away
+        _make_folders({"CACHE_DIR": Path(folder).with_name("entries"), "CACHE_LOCKS": folder})
     file = (Path(folder) / f"{kind}-{key[:2]}").open("w")
     fcntl.flock(file, fcntl.LOCK_EX)
     return file.close

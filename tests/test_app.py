@@ -136,6 +136,7 @@ def test_markup_in_an_address_comes_back_as_text(client, attack):
         assert "alert(1)" not in json.dumps(tree)
     assert "<script>" not in client.get(f"/export/dots.csv?at=/?i={quote(attack)}").text
     assert attack not in client.get(f"/export/{quote(attack, safe='')}.csv").text
+    assert client.get("/_dash-component-suites/of_nobody/x.js").status_code == 404  # and no traceback in the log
 
 
 @pytest.mark.parametrize(

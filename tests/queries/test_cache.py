@@ -195,6 +195,10 @@ def test_a_folder_that_goes_costs_time_and_no_error(files, folder, caplog):
     caplog.set_level(logging.CRITICAL)
     with files.app_context():
         cache.remembered(("rows", "x"), lambda: "made")
+        shutil.rmtree(folder)  # as somebody empties a cache: it is made again, and keeps
+        assert cache.remembered(("rows", "x"), lambda: "made anew") == "made anew"
+        assert cache.remembered(("rows", "x"), lambda: "and again") == "made anew"
+        assert {path.stat().st_mode & 0o777 for path in (folder / "entries", folder / "locks")} == {0o700}
         shutil.rmtree(folder)
         folder.write_text("a file where the folder was")
         assert cache.remembered(("rows", "x"), lambda: "made anew") == "made anew"
