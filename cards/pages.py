@@ -18,7 +18,7 @@ FIXED: Mapping[str, Sequence[str]] = {
     "/inequalities": ("gradient", "slope", "groups", "core20", "scatter", "lives", "mortality"),
     "/segments": (
         "segments", "segment_use", "segment_who", "complex_share", "reasons", "concentration", "segment_changes",
-        "attenders", "attenders_by_fifth", "moves",
+        "attenders", "attenders_by_fifth", "attenders_by_band", "moves",
     ),
     "/spend": ("spend", "spend_overview", "spend_differs"),
 }  # fmt: skip
@@ -27,7 +27,7 @@ INDICATOR = ("xmr", "trend", "deciles", "dots", "practices", "funnel", "practice
 CASE = ("case_flow", "case_units", "case_saving", "case_timeline", "case_figures", "case_showed", "case_scenario")
 PINNED: Mapping[str, str] = {
     "complex_share": "complex_share_standardised", "attenders": "frequent_attenders",
-    "attenders_by_fifth": "frequent_attenders",
+    "attenders_by_fifth": "frequent_attenders", "attenders_by_band": "frequent_attenders",
 }  # fmt: skip
 
 

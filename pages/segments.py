@@ -33,6 +33,7 @@ def layout(url: str = "", **_: str) -> Component:
         pair(region("complex_share", share), region("reasons", view)),
         pair(region("concentration", view), region("segment_changes", view)),
         pair(region("attenders", often), region("attenders_by_fifth", often)),
+        region("attenders_by_band", often),
         region("moves", view),
         region("segment-rule", view),
     )

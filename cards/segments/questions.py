@@ -10,6 +10,7 @@ from cards.questions import eight, in_order
 from cards.segments.asked import figures, of_one_area
 from cards.segments.choices import before, pinned, snapshot
 from components.records import records
+from components.segments.attendances import BAND, least, parted
 from components.segments.beside import shared, times, with_share
 from components.segments.cells import (
     ALL,
@@ -101,6 +102,17 @@ def attenders(view: View) -> pd.DataFrame:
 def attenders_by_fifth(view: View) -> pd.DataFrame:
     """Frequent attenders by deprivation fifth, of the chosen community or the Place, with the slope."""
     return gaps.gradient(pinned(view, ATTENDERS))
+
+
+def attenders_by_band(view: View) -> pd.DataFrame:
+    """Frequent attenders by band and fifth, of the chosen community or the Place, as so many times the whole band's."""
+    rows = of_one_area(segments.figures([ATTENDERS], [view.focus_code, view.place.code], [BAND], snapshot(view)), view)
+    if rows.empty or set(rows["state"]) == {"missing"}:  # an extract without attendances
+        return rows.iloc[:0]
+    parts = [parted(one) for one in rows["category"]]
+    whole = {band: amount for (band, fifth), amount in zip(parts, rows["value"], strict=True) if fifth == ALL}
+    found = times(rows, [whole.get(band, nan) for band, _ in parts], "everybody's of the band", of_shares=False)
+    return in_order(found, [(least(band), fifth != ALL, fifth) for band, fifth in parts])
 
 
 def reasons(view: View) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from cards.segments import cell, questions
 from cards.segments.choices import about
 from components.figures.dots import dots as dots_figure
 from components.figures.gradient import gradient as gradient_figure
+from components.figures.segments import attendances as attendances_figure
 from components.figures.segments import changes as change_figure
 from components.figures.segments import curve, ladders
 from components.figures.segments import matrix as matrix_figure
@@ -17,7 +18,7 @@ from components.segments import matrix as matrix_table
 from components.segments import moves as moves_table
 from components.segments.cells import NO_EXTRACT
 from components.words import dots, gradient
-from components.words.segments import changes, concentration, in_figures, matrix, moves, opened, reasons
+from components.words.segments import attendances, changes, concentration, in_figures, matrix, moves, opened, reasons
 
 ATTENDERS, STANDARDISED = questions.ATTENDERS, questions.STANDARDISED
 
@@ -55,6 +56,11 @@ CARDS: Mapping[str, Card] = {
     "attenders_by_fifth": Card(
         "Frequent attenders by deprivation", questions.attenders_by_fifth, about(ATTENDERS, gradient.gradient),
         about(ATTENDERS, gradient_figure), optional=True, listed=about(ATTENDERS, gradient.table_rows),
+    ),
+    "attenders_by_band": Card(
+        "Frequent attenders by how often they come", questions.attenders_by_band,
+        about(ATTENDERS, attendances.attendances), about(ATTENDERS, attendances_figure.attendances), optional=True,
+        listed=about(ATTENDERS, attendances.table_rows),
     ),
     "segment_changes": Card(
         "Since an earlier snapshot", questions.changes, changes.changes, change_figure.changes, optional=True,

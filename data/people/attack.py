@@ -8,7 +8,7 @@ from data import rules
 from data.attacked import SHOWN, TOLD, sentences
 from data.disclosure import HIDDEN, policy
 from data.ingest.rows import PAIR
-from data.people.naming import ALL, KEYS, NO_PRACTICE, NOWHERE, OFTEN, among, rule_of
+from data.people.naming import ALL, KEYS, NO_PRACTICE, NOWHERE, OFTEN, TIMES, among, rule_of
 from data.people.protected import CELL_KEY, system, under_one_name
 from data.people.rows import BY_FIFTH, FREQUENT, PEOPLE, USED
 from data.periods import parse
@@ -59,9 +59,9 @@ def _cells(rows: pd.DataFrame) -> pd.DataFrame:
     """Counts of people as they were when they were protected: who attends often is a part of the people too."""
     people = rows[(rows["indicator"] == PEOPLE) & (rows["breakdown"] != ALL) & (rows["state"] != "missing")]
     often = rows[
-        (rows["indicator"] == FREQUENT) & rows["breakdown"].isin([ALL, BY_FIFTH]) & (rows["state"] != "missing")
+        (rows["indicator"] == FREQUENT) & rows["breakdown"].isin([ALL, BY_FIFTH, TIMES]) & (rows["state"] != "missing")
     ]
-    often = _shown(often.assign(breakdown=OFTEN))
+    often = _shown(often.assign(breakdown=often["breakdown"].where(often["breakdown"] == TIMES, OFTEN)))
     return pd.concat([_shown(people), _events(often, _shown(people), among(often, DEFAULT))], ignore_index=True)
 
 

@@ -1,12 +1,27 @@
 """The cells that people are counted in, for all areas at once, margins with them."""
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 
 from data.people.areas import Area
-from data.people.naming import ALL, CELL, FIFTHS, MOVES, NO_PRACTICE, NOWHERE, OFTEN, REASONS, SEGMENT, SEXES, UNDECIDED
+from data.people.canonical import FREQUENT
+from data.people.naming import (
+    ALL,
+    CELL,
+    FIFTHS,
+    MOVES,
+    NO_PRACTICE,
+    NOWHERE,
+    OFTEN,
+    REASONS,
+    SEGMENT,
+    SEXES,
+    TIMES,
+    UNDECIDED,
+)
 from methods.segments import NEEDS, NOT_RECORDED, Rule
 
 COLUMNS = ["area", "breakdown", "category"]
@@ -18,15 +33,12 @@ def cells(people: pd.DataFrame, rules: Sequence[Rule], areas: Sequence[Area]) ->
     """COLUMNS and `count` of everything that is shown of people; `people` as in Cube.cells."""
     people = people.assign(
         fifth=people["fifth"].map({0: "unknown"} | {number: str(number) for number in range(1, 6)}),
-        often=people["often"].map({1: OFTEN, 0: ""}),
     )
     found = [_of_rule(people, number, rule, areas) for number, rule in enumerate(rules)]
     own, *others = rules
     moves = [_moves(people, number, own, rule, areas) for number, rule in enumerate(others, 1)]
     split = [_split(people, own, areas, "sex", SEXES, ""), _split(people, own, areas, "fifth", FIFTHS, "fifth")]
-    often = tallied(people[people["often"] == OFTEN], areas, {"fifth": FIFTHS})
-    often = _named(often, OFTEN, often["fifth"].replace("unknown", NOT_RECORDED))
-    whole = pd.concat([*found, *split, *moves, often], ignore_index=True)
+    whole = pd.concat([*found, *split, *moves, _frequent(people, areas)], ignore_index=True)
     return pd.concat([whole[whole["area"] != NOWHERE], _without_practice(whole, areas)], ignore_index=True)
 
 
@@ -84,6 +96,22 @@ def _split(
     part = (word + "-").removeprefix("-") + counts[name] if word else counts[name]
     part = part.str.replace(r"-(\d)", r"\1", regex=True)
     return _named(counts, f"{CELL}:{rule.id}:" + part, counts["stage_0"] + "/" + counts["need_0"])
+
+
+def bands() -> tuple[str, ...]:
+    """How many times a year frequent attenders come to A&E, as categories: "5-9", "10-19", "20+"."""
+    inner = (f"{least}-{more - 1}" for least, more in pairwise(FREQUENT))
+    return (*inner, f"{FREQUENT[-1]}+")
+
+
+def _frequent(people: pd.DataFrame, areas: Sequence[Area]) -> pd.DataFrame:
+    """Who attends often by fifth, and by band and fifth."""
+    often = people[people["often"] > 0]
+    named = often.assign(times=often["often"].map(dict(enumerate(bands(), 1))))
+    counts = tallied(named, areas, {"times": bands(), "fifth": FIFTHS})
+    fifth, whole = counts["fifth"].replace("unknown", NOT_RECORDED), counts["times"] == ALL
+    of_bands = _named(counts, TIMES, counts["times"] + "/" + fifth)
+    return pd.concat([_named(counts, OFTEN, fifth)[whole], of_bands[~whole]], ignore_index=True)
 
 
 def _moves(people: pd.DataFrame, number: int, own: Rule, rule: Rule, areas: Sequence[Area]) -> pd.DataFrame:

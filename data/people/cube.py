@@ -26,10 +26,11 @@ ONCE = (("DISTINCT *", "NOT NULL"), ("*", "NULL"))  # whoever has a pseudonym is
 class Cube:
     """People of the Place added up: each frame has a leaf (a network's position, NOT_RECORDED) and n.
 
-    `cells`: sex, fifth, often and for each rule r its stage_r, need_r, segment_r, undecided_r, reasons_r (a bit a
-    criterion), with the sums MEASURES and `frail` (of whom frailty is recorded). `ages`: band and whether complex by
-    the first rule. `costs`: cost of a person, rounded, and the sum. Rows of the file: `rows`; `again`: those
-    of a person who was there before; `outside`: people of other places' practices; `keyless`: without a pseudonym.
+    `cells`: sex, fifth, often (0, or the number of a band of attendances at A&E) and for each rule r its stage_r,
+    need_r, segment_r, undecided_r, reasons_r (a bit a criterion), with the sums MEASURES and `frail` (of whom frailty
+    is recorded). `ages`: band and whether complex by the first rule. `costs`: cost of a person, rounded, and the sum.
+    Rows of the file: `rows`; `again`: those of a person who was there before; `outside`: people of other places'
+    practices; `keyless`: without a pseudonym.
     """
 
     cells: pd.DataFrame
@@ -118,7 +119,7 @@ def _alike(source: str, seen: Mapping[str, str], places: Collection[str]) -> str
         "leaf": leaf,
         "sex": "coalesce(sex, 'unknown')",
         "fifth": "coalesce(CAST((coalesce(decile, deciles.found) + 1) // 2 AS TINYINT), 0)",
-        "often": f"CASE WHEN ae >= {FREQUENT} THEN 1 ELSE 0 END",
+        "often": " + ".join(f"CASE WHEN ae >= {least} THEN 1 ELSE 0 END" for least in FREQUENT),
         "band": f"least(age // {BAND}, {OLD // BAND})",
         "bin": f"CAST(CASE WHEN cost < {SMALL} THEN round(cost) ELSE round(cost / {COARSE}) * {COARSE} END AS BIGINT)",
         "frail": "CASE WHEN frailty IS NULL THEN 0 ELSE 1 END",

@@ -10,11 +10,11 @@ from methods.segments import NOT_RECORDED
 
 ALL = "all"
 NOWHERE = "not recorded"  # the area of people without a practice
-KEYS = ("area", "stage", "need", "sex", "fifth", "certain", "reason", "segment", "was", "often")
+KEYS = ("area", "stage", "need", "sex", "fifth", "certain", "reason", "segment", "was", "often", "times")
 SEXES = ("female", "male", "unknown")
 FIFTHS = ("1", "2", "3", "4", "5", "unknown")
 CELL, UNDECIDED, REASONS, SEGMENT, MOVES = "cell", "undecided", "reasons", "segment", "moves"
-OFTEN, NO_PRACTICE = "often", "community"  # breakdowns that belong to no rule
+OFTEN, TIMES, NO_PRACTICE = "often", "attendances", "community"  # breakdowns that belong to no rule
 OTHERS = {"certain": "decided", "often": "seldom"}  # the rest of a part that is shown without it
 
 
@@ -38,8 +38,9 @@ def meaning(breakdown: str, category: str) -> dict[str, str]:
     if kind == MOVES:
         was, _, segment = category.partition(">")
         return {"was": was, "segment": segment}
-    if kind == OFTEN:
-        return {"often": OFTEN, "fifth": "unknown" if category == NOT_RECORDED else category}
+    if kind in (OFTEN, TIMES):
+        times, _, fifth = category.rpartition("/")
+        return {"often": OFTEN, "times": times or ALL, "fifth": "unknown" if fifth == NOT_RECORDED else fifth}
     if breakdown == NO_PRACTICE:
         return {"area": NOWHERE}
     raise ValueError(f"{breakdown!r} is no breakdown of people in segments")
@@ -64,8 +65,10 @@ def keyed(cells: pd.DataFrame, rule: str) -> pd.DataFrame:
 
 def among(often: pd.DataFrame, rule: str) -> pd.MultiIndex:
     """The cell (area, breakdown, category) of all the people whom those who attend often are among."""
-    part = often["category"].map(
-        {ALL: "", NOT_RECORDED: ":fifth-unknown"} | {one: f":fifth{one}" for one in FIFTHS[:5]}
+    part = (
+        often["category"]
+        .str.rpartition("/")[2]
+        .map({ALL: "", NOT_RECORDED: ":fifth-unknown"} | {one: f":fifth{one}" for one in FIFTHS[:5]})
     )
     whole = pd.Series(f"{ALL}/{ALL}", often.index)
     return pd.MultiIndex.from_arrays([often["area"], f"{CELL}:{rule}" + part, whole])

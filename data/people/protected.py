@@ -7,7 +7,7 @@ import pandas as pd
 
 from data import rules
 from data.people.areas import Area
-from data.people.naming import ALL, CELL, KEYS, MOVES, NOWHERE, OTHERS, REASONS, UNDECIDED, keyed, rule_of
+from data.people.naming import ALL, CELL, KEYS, MOVES, NOWHERE, OTHERS, REASONS, TIMES, UNDECIDED, keyed, rule_of
 from data.rules import DEFAULT
 from methods.disclosure import Policy, protect
 
@@ -21,7 +21,7 @@ def system(cells: pd.DataFrame, rule: str, within: Mapping[str, str | None]) -> 
     practice, and who attends seldom. An attacker knows that there may be some. `within`: of each area, what it is in.
     """
     found = keyed(cells, rule)
-    rests = [found[found[key] != ALL].assign(**{key: word}) for key, word in OTHERS.items()]
+    rests = [found[(found[key] != ALL) & (found["times"] == ALL)].assign(**{key: word}) for key, word in OTHERS.items()]
     if NOWHERE in within:
         there = found.loc[found["area"] == NOWHERE, list(KEYS)]
         place = next(code for code, parent in within.items() if parent is None)
@@ -35,7 +35,7 @@ def system(cells: pd.DataFrame, rule: str, within: Mapping[str, str | None]) -> 
 
 def _parts(whole: pd.DataFrame) -> pd.Series:
     """Cells that are sums of no others of their kind: where one is hidden, it is taken to be so for its own sake."""
-    is_cell = whole["breakdown"].str.startswith((CELL, UNDECIDED)) & ~whole["category"].str.contains(ALL)
+    is_cell = whole["breakdown"].str.startswith((CELL, UNDECIDED, TIMES)) & ~whole["category"].str.contains(ALL)
     return is_cell | whole["breakdown"].str.startswith((REASONS, MOVES))
 
 

@@ -8,8 +8,9 @@ from data.loaders.contract import OBSERVATION
 from data.loaders.observations import joined, observations
 from data.people import figures
 from data.people.areas import Area
+from data.people.cells import bands
 from data.people.cube import Cube
-from data.people.naming import ALL, CELL, OFTEN, among
+from data.people.naming import ALL, CELL, OFTEN, TIMES, among
 from methods.disclosure import Policy
 from methods.segments import Rule
 
@@ -40,7 +41,7 @@ def _parts(
     cube: Cube, shown: pd.DataFrame, rule: Rule, areas: Sequence[Area], policy: Policy
 ) -> Iterator[tuple[str, pd.DataFrame]]:
     counted = shown.rename(columns={"shown": "numerator"}).assign(value=lambda frame: frame["numerator"])
-    own = counted[counted["breakdown"] != OFTEN]
+    own = counted[~counted["breakdown"].isin([OFTEN, TIMES])]
     whole = own[(own["breakdown"] == f"{CELL}:{rule.id}") & (own["category"] == f"{ALL}/{ALL}")]
     yield PEOPLE, own
     yield PEOPLE, whole.assign(breakdown=ALL, category=ALL)
@@ -55,18 +56,20 @@ def _parts(
     if has_ae:
         yield FREQUENT, _often(counted, rule)
     else:
-        yield FREQUENT, pd.concat([_missing(whole, ALL, ALL), _missing(whole, BY_FIFTH, "1")])
+        told = {ALL: ALL, BY_FIFTH: "1", TIMES: f"{bands()[0]}/{ALL}"}
+        yield FREQUENT, pd.concat([_missing(whole, breakdown, category) for breakdown, category in told.items()])
 
 
 def _often(counted: pd.DataFrame, rule: Rule) -> pd.DataFrame:
-    """Frequent attenders of all people and of each fifth, hidden where either number is."""
-    often = counted[counted["breakdown"] == OFTEN]
+    """Frequent attenders of all people and of each fifth, and of each band, hidden where either number is."""
+    often = counted[counted["breakdown"].isin([OFTEN, TIMES])]
     people = counted.set_index(["area", "breakdown", "category"]).loc[among(often, rule.id)]
     hidden = often["numerator"].isna().to_numpy() | people["numerator"].isna().to_numpy()
     found = often.assign(denominator=people["numerator"].to_numpy(), value=float("nan"))
     found.loc[hidden, ["numerator", "denominator"]] = float("nan")
     found["state"] = found["state"].mask(hidden, "suppressed")
-    found["breakdown"] = found["category"].map(lambda one: ALL if one == ALL else BY_FIFTH)
+    of_fifths = found["category"].map(lambda one: ALL if one == ALL else BY_FIFTH)
+    found["breakdown"] = of_fifths.where(found["breakdown"] == OFTEN, TIMES)
     return found[(people["count"] > 0).to_numpy()]
 
 

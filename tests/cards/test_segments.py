@@ -17,7 +17,9 @@ from components.figures.segments.boxes import anybody
 from components.segments.cells import Cell, cell_of, opened, rule_of, title
 from data import rules
 from tests.cards.people import (
+    BANDS,
     BEFORE,
+    EVERYBODY,
     FIFTHS,
     MOVES,
     NEEDS,
@@ -237,6 +239,22 @@ def test_frequent_attenders_of_communities_and_by_deprivation(told):
     rates = [1000 * count / people for count, people in FIFTHS]
     assert list(found.set_index("category").loc[list("12345"), "value"]) == pytest.approx(rates)
     assert "higher in the most deprived" in words and "There are no figures for Crewe by fifth" in words
+
+
+def test_frequent_attenders_by_how_often_they_come_and_deprivation(told):
+    found, words = told("attenders_by_band", "?c=crewe")  # of which there is nothing by band: the Place's
+    by = found.set_index("category")
+    assert [*by.index[:2], by.index[-1]] == ["5-9/all", "5-9/1", "20+/5"]  # not 10 first
+    for band, fifths in BANDS.items():
+        everybody = EVERYBODY[band] / 380000
+        for fifth, told_of in zip("12345", fifths, strict=True):
+            expected = float("nan") if told_of is None else told_of[0] / told_of[1] / everybody
+            assert by.loc[f"{band}/{fifth}", "times"] == pytest.approx(expected, nan_ok=True)
+    assert "2 of 3 bands are surely larger in the most deprived fifth" in words  # 15 against 10 may be chance
+    assert "5 to 9 times: everybody 4.2 per 1,000 people, fifth 1 (most deprived) 11.7 (2.8 times everybody's)" in words
+    assert "20 times or more: everybody 0.2" in words and "1 value hidden" in words
+    listed = CARDS["attenders_by_band"].listed(found, view_of("/segments"))
+    assert {"5 to 9 times, everybody", "20 times or more, fifth 5 (least deprived)"} <= set(listed["category"])
 
 
 def test_change_is_a_difference_of_figures_that_are_shown(told):

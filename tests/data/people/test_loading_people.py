@@ -393,6 +393,27 @@ def test_the_store_passes_its_own_attack(crowded):
 
 
 @pytest.mark.once
+def test_frequent_attenders_are_told_by_band_and_fifth_and_one_left_open_is_named(mapped, tmp_path, one_rule):
+    # attendances of so many people in fifth 1 and fifth 5; 4 is too few to be a frequent attender, 3 people are hidden
+    often = {4: (50, 50), 5: (30, 12), 9: (20, 10), 10: (15, 10), 19: (10, 9), 20: (20, 3), 90: (8, 0)}
+    people = [person(f"V{ae}-{decile}-{at}", activity_ae=ae, imd_decile=decile)
+              for ae, counts in often.items() for decile, count in zip((1, 10), counts, strict=True)
+              for at in range(count)]  # fmt: skip
+    loaded(mapped, written(tmp_path / "often.csv", [*alike(), *people]))
+    found = shown(mapped, "attendances", "frequent_attenders")
+    place = {category: number for (area, category), number in found.items() if area == "E06000049"}
+    assert [place[f"{band}/1"] for band in ("5-9", "10-19", "20+")] == [50, 25, 30]  # 28 rounded
+    assert place["20+/5"] is None and place["20+/2"] == 0
+    assert place["5-9/all"] == 70 and shown(mapped, "all", "frequent_attenders")["E06000049", "all"] == 145  # 147
+    assert audited(mapped) == []
+    with writing(mapped) as connection:
+        there = (observation.c.area_code == "E06000049") & (observation.c.category == "20+/5")
+        connection.execute(update(observation).where(there).values(state="ok", numerator=3, value=3))
+    said = [one for one in audited(mapped) if "can be told to be 3 " in one]
+    assert {one.split()[2] for one in said if "attendances 20+/5" in one} >= {"E06000049", "crewe"}  # nobody else's
+
+
+@pytest.mark.once
 def test_what_was_opened_is_named_and_so_is_what_it_gives_away(mapped, tmp_path, one_rule):
     # 7 and 7 would show as 15, which is 13 to 17: each part would have to be 6 or 7, so their sum is hidden too
     ages, needs = (5, 40, 80), ({}, {"asthma": 1}, {"autism": 1})
