@@ -1,6 +1,7 @@
 """PCN, community and Place as sums of their practices' numerators and denominators."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -32,21 +33,25 @@ def sums(practices: pd.DataFrame, above: pd.DataFrame, indicators: Mapping[str, 
     known = whole["numerator"].notna() & (whole["denominator"].notna() | counted.astype(bool))
     for name in ("numerator", "denominator"):
         whole[name] = whole[name].where(known)
-    totals = _added(whole)
-    totals["load_id"] = whole.groupby(PARENT_KEY)["load_id"].max()
+    by = whole.groupby(PARENT_KEY)
+    totals = _added(whole, by)
+    totals["load_id"] = by["load_id"].max()
     state = np.where(known, "ok", np.where(whole["state"] == "suppressed", "suppressed", "missing"))
     told = _told(totals, whole.assign(state=state))
     return told.reset_index().rename(columns={"parent": "area_code"})
 
 
-def _added(whole: pd.DataFrame) -> pd.DataFrame:
-    """Sums by parent and key. A sum of numbers of five places, such as £, is what the decimals add up to."""
+def _added(whole: pd.DataFrame, by: Any) -> pd.DataFrame:
+    """Sums by parent and key. A sum of numbers of five places, such as £, is what the decimals add up to.
+
+    `by`: the rows grouped, once for all that is asked of the groups.
+    """
     numbers = whole[["numerator", "denominator"]]
-    totals = whole.groupby(PARENT_KEY)[["numerator", "denominator"]].sum(min_count=1)
+    totals: pd.DataFrame = by[["numerator", "denominator"]].sum(min_count=1)
     longer = numbers.notna() & (numbers != numbers.round(EXACT))
     if not longer.any(axis=None):
         return totals.round(EXACT)
-    return totals.where(longer.groupby([whole[name] for name in PARENT_KEY]).any(), totals.round(EXACT))
+    return totals.where(longer.groupby(by.ngroup()).any().to_numpy(), totals.round(EXACT))
 
 
 def _complete(practices: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:

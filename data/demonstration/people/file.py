@@ -50,7 +50,9 @@ def _heard(them: Iterable[Block], told: Callable[[int], None] | None) -> Iterato
 def _connection(spill: str) -> Any:
     import duckdb  # here, because the web process writes no file
 
-    return duckdb.connect(config={"memory_limit": MEMORY, "threads": 2, "temp_directory": spill})
+    made = duckdb.connect(config={"memory_limit": MEMORY, "threads": 2, "temp_directory": spill})
+    made.execute("SET enable_progress_bar = false")  # it is drawn among what the command says
+    return made
 
 
 def _copy(connection: Any, select: str, path: Path) -> None:

@@ -44,6 +44,7 @@ def write(rows: pd.DataFrame, path: Path) -> None:
     import duckdb
 
     with duckdb.connect() as connection:
+        connection.execute("SET enable_progress_bar = false")  # it is drawn among what the command says
         connection.register("drawn", rows)
         connection.execute(f"COPY drawn TO '{str(path).replace(chr(39), chr(39) * 2)}' (FORMAT parquet)")
 
