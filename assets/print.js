@@ -10,7 +10,7 @@
     const place = document.getElementById("printed");
     const day = new Date().toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
     if (place) place.textContent = "Printed on " + day + " from " + window.location.href;
-    opened = [...document.querySelectorAll(".cc-definition:not([open])")];
+    opened = [...document.querySelectorAll(".cc-definition:not([open]), .cc-sources:not([open])")];
     opened.forEach((one) => (one.open = true));
     document.querySelectorAll(".js-plotly-plot").forEach((chart) => {
       const { width, height } = chart._fullLayout;

@@ -105,7 +105,10 @@
     const { action, href, text } = button.dataset;
     if (action === "copy") copied(text, "Words copied");
     if (action === "link") copied(window.location.origin + text, "Link copied");
-    if (action === "source") copied(button.closest(".cc-card").querySelector(".cc-source").textContent, "Source copied");
+    if (action === "source") {
+      const source = button.closest(".cc-card").querySelector(".cc-source");
+      copied(source.dataset.line || source.textContent, "Source copied");
+    }
     if (["png", "svg", "copy-image"].includes(action)) {
       button.disabled = true;
       (action === "copy-image" ? copiedImage(href) : drawn(href, action).then((made) => saved(made, "Picture saved: ")))

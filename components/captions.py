@@ -23,10 +23,15 @@ class Caption:
     illustrative: bool
     geography: str = ""  # by which map practices were placed
     publishers: tuple[str, ...] = ()  # of the sources, each once
+    sources: int = 1  # how many
 
     def line(self) -> str:
         """The line under a chart on the page."""
-        said = f"Source: {self.source}. Data to {self.data_to}. Loaded {self.loaded}. Data version {self.version}."
+        return f"Source: {self.source}. {self.dates()}"
+
+    def dates(self) -> str:
+        """The same without the source."""
+        said = f"Data to {self.data_to}. Loaded {self.loaded}. Data version {self.version}."
         return f"{said} {self.geography}".strip()
 
     def credit(self) -> str:
@@ -63,6 +68,7 @@ def caption(frame: pd.DataFrame, view: View, version: int, geography: str = "") 
         illustrative=bool(frame["illustrative"].any()),
         geography=geography,
         publishers=tuple(dict.fromkeys(view.indicators[key].source.publisher for key in frame["indicator"].unique())),
+        sources=len(names),
     )
 
 

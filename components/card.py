@@ -16,6 +16,7 @@ from components.view import View
 from components.words.parts import Words
 
 SHOW = "Show the data in this chart"
+FOLDED = 3  # sources that are named under a chart; more open on asking
 
 
 def graph(figure: Figure, words: Words) -> Component:
@@ -61,10 +62,18 @@ def _foot(words: Words, caption: Caption, frame: pd.DataFrame, view: View, tools
     return joined([
         *([tag("p", words.reading, class_="cc-reading")] if words.reading else []),
         tag("p", tag("strong", "In words. "), words.sentence, class_="cc-words"),
-        tag("p", caption.line(), class_="cc-source"),
+        _source(caption),
         tools,
         tag("details", tag("summary", SHOW), data, class_="cc-details"),
     ])  # fmt: skip
+
+
+def _source(caption: Caption) -> Markup:
+    """The source under a chart; of many how many they are, to be opened: a telephone's screen would not hold them."""
+    if caption.sources <= FOLDED:
+        return tag("p", caption.line(), class_="cc-source")
+    named = tag("details", tag("summary", f"{caption.sources} sources"), f"{caption.source}.", class_="cc-sources")
+    return tag("div", tag("p", caption.dates()), named, class_="cc-source", data_line=caption.line())
 
 
 def stamp() -> Markup:

@@ -40,6 +40,6 @@ def title(name: str, found: Shown) -> str:
 
 def leading(found: Shown) -> list[tuple[str, Any]]:
     """The first finding of each list, the most pressing list first; one indicator is told once."""
-    first = [(name, rows[0]) for name in LEADS if (rows := lists(found)[name])]
-    once = {row.indicator: (name, row) for name, row in reversed(first)}
-    return [one for one in first if once[one[1].indicator] == one]
+    leads = [(name, first(rows, found)[0]) for name in LEADS if (rows := lists(found)[name])]
+    once = {row.indicator: (name, row) for name, row in reversed(leads)}
+    return [one for one in leads if once[one[1].indicator] == one]

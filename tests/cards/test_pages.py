@@ -2,7 +2,7 @@
 
 import pytest
 
-from cards.draw import view_of
+from cards.draw import drawn, view_of
 from cards.pages import of_community, of_place, paged, shown
 from cards.registry import CARDS
 from tests.web import laid_out
@@ -36,3 +36,12 @@ def test_papers_have_the_rug_theme_by_theme_unless_one_is_chosen(served):
     assert [one.url() for one in rugs["/compare?theme=heart"]] == ["/compare?theme=heart"]
     others = {address: [name for name, _ in found if name != "rug"] for address, found in cards.items()}
     assert others["/compare"] == others["/compare?theme=heart"] == [*dict.fromkeys(others["/compare"])]
+
+
+def test_many_sources_are_counted_and_named_when_opened(served):
+    with served().test_request_context():
+        tiles = drawn("glance", view_of("/c/crewe"))["props"]["data-html"]
+        one = str(drawn("profile", view_of("/c/crewe")))
+    assert "<summary>4 sources</summary>Patients Registered at a GP Practice" in tiles
+    assert 'data-line="Source: Patients Registered' in tiles
+    assert "sources</summary>" not in one

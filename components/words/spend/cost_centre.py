@@ -99,9 +99,11 @@ def _hidden(found: list[Item]) -> str:
 
 def bullet(frame: pd.DataFrame, view: View) -> Words:
     """Actual beside budget, line by line."""
-    found = [one for one in items(records(frame)) if not isnan(one.variance)]
+    every = items(records(frame))
+    found = [one for one in every if not isnan(one.variance)]
     over = [one.name for one in found[:-1] if way(one.variance, view.place.leeway(one.budget)) == "adverse"]
-    finding = f"{joined(over[:MOST])} over budget" if over else "no line is over budget"
+    none = "no line shown is over budget" if len(found) < len(every) else "no line is over budget"
+    finding = f"{joined(over[:MOST])} over budget" if over else none
     said = [f"{one.name}: {prose(one.actual)} of {prose(one.budget)}, {_variance(one, view)}." for one in found]
     return Words(f"Budget and actual, {view.focus_name}: {finding}", f"£ to date by line, {when(frame)}",
                  " ".join(said), f"{SIGN} {near(view)}".strip())  # fmt: skip
