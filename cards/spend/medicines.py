@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from math import nan
+from math import isnan, nan
 from typing import Any
 
 import pandas as pd
@@ -33,6 +33,8 @@ def parts(view: View) -> pd.DataFrame:
     if code and not any(row.area_code == view.focus_code for row in rows):
         return parts(replace(view, selection=view.selection.with_(bnf="")))
     months = _months(view, span)
+    if isnan(spent(months, view.focus_code)):
+        return pd.DataFrame()  # the Place has figures, the chosen community has none
     found, beside = (level(rows, months, area, code) for area in (view.focus_code, view.place.code))
     names = entries.titles(NAMES, [*levels.trail(code), *(one["code"] for one in found)])
     people = {area: _people(months, area) for area in areas_of}

@@ -28,6 +28,7 @@ from data import star_pu
 from data.ages import SEXES, TEN
 from methods.opportunity import Opportunity
 from methods.tenths import marks
+from queries import prescribing
 from tests.cards.prescribed import (
     BDP,
     BEFORE,
@@ -148,6 +149,18 @@ def test_links_lead_down_and_back_up_and_keep_the_rest_of_the_address(server):
 def test_a_code_that_is_not_prescribed_shows_everything(told):
     rows, text = told("prescribing_parts", "/spend?c=crewe&bnf=77")
     assert rows["code"].iloc[0] == "02" and "on prescribing in" in text and "77" not in text
+
+
+def test_a_community_without_a_figure_is_not_told_to_have_spent_no_data(told, monkeypatch):
+    known = prescribing.monthly
+
+    def lacking(*asked):
+        return [one._replace(numerator=float("nan")) if one.area_code == "bdp" else one for one in known(*asked)]
+
+    monkeypatch.setattr(prescribing, "monthly", lacking)
+    found, words = told("prescribing_parts", "?c=bdp")
+    assert found.empty and "No prescribing is loaded yet" in words
+    assert not told("prescribing_parts", "?c=crewe")[0].empty
 
 
 def test_what_changed_is_the_sum_of_its_parts_and_each_medicine_has_its_cause(told):
