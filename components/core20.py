@@ -1,5 +1,6 @@
 """Core20 (people of England's most deprived fifth of neighbourhoods) against the rest, community by community."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -42,10 +43,10 @@ def _kept(found: dict[str, Any]) -> list[tuple[Any, str]]:
     return [(found[name], to) for name, to in (("1", "core20"), (UNKNOWN, UNKNOWN)) if name in found]
 
 
-def pairs(frame: pd.DataFrame) -> dict[str, dict[str, Any]]:
+def pairs(rows: Iterable[Any]) -> dict[str, dict[str, Any]]:
     """Each area's rows by category, in the areas' order."""
     found: dict[str, dict[str, Any]] = {}
-    for row in records(frame):
+    for row in rows:
         found.setdefault(row.area_code, {})[row.category] = row
     return found
 
@@ -66,7 +67,7 @@ def verdict(gap: Difference, indicator: Indicator) -> str:
 def noted(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows, with the comparison and the difference in the note of each Core20 row."""
     notes: dict[str, str] = {}
-    for area, own in pairs(frame).items():
+    for area, own in pairs(records(frame)).items():
         gap = compared(own)
         if gap is None:
             notes[area] = "Few or no people in Core20, or no figure"

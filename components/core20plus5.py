@@ -1,5 +1,6 @@
 """Core20PLUS5 as a list: each clinical area with its goal and what the figures here say of it; the PLUS groups."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from data.core20plus5 import ClinicalArea, Five, PlusGroup
 NOTHING = "No figures are published or loaded."
 
 
-def five_card(five: Five, latest: pd.DataFrame, parts: pd.DataFrame, view: View) -> Markup:
+def five_card(five: Five, latest: pd.DataFrame, parts: Sequence[Any], view: View) -> Markup:
     """The five areas. `latest` holds the shown area's newest figures, compared; `parts` the same by Core20."""
     own = {row.indicator: row for row in records(latest) if row.area_code == view.focus_code}
     said: dict[str, Part] = {one.name: _says(one, own, parts, view) for one in five.areas}
@@ -59,17 +60,17 @@ def _card(title: str, under: str, *inside: Part, stamped: bool = False) -> Marku
     return tag("section", *head, *([stamp()] if stamped else []), *inside, class_="cc-card")
 
 
-def _says(one: ClinicalArea, own: dict[str, Any], parts: pd.DataFrame, view: View) -> Markup:
+def _says(one: ClinicalArea, own: dict[str, Any], parts: Sequence[Any], view: View) -> Markup:
     known = [own[name] for name in one.indicators if name in own]
     goal = tag("p", f"Goal: {one.goal}")
     if not known:
         return joined([goal, tag("p", f"{NOTHING} {one.note}".strip())])
-    lines = [tag("li", *_line(row, parts[parts["indicator"] == row.indicator], view)) for row in known]
+    lines = [tag("li", *_line(row, [part for part in parts if part.indicator == row.indicator], view)) for row in known]
     near = "These come near the goal and do not measure it. " if one.near else ""
     return joined([goal, tag("ul", *lines), tag("p", f"{near}{one.note}", class_="cc-source")])
 
 
-def _line(row: Any, parts: pd.DataFrame, view: View) -> list[Part]:
+def _line(row: Any, parts: Sequence[Any], view: View) -> list[Part]:
     """An indicator's name as a link, its figure, how it compares, and Core20 beside the rest."""
     one = view.indicators[row.indicator]
     link = tag("a", one.short_title, href=view.link("/inequalities", i=one.id, c=view.selection.c))
@@ -80,8 +81,8 @@ def _line(row: Any, parts: pd.DataFrame, view: View) -> list[Part]:
     ]
 
 
-def _core(parts: pd.DataFrame, view: View) -> str:
-    newest = parts[parts["period"] == parts["period"].iloc[-1]] if len(parts) else parts
+def _core(parts: Sequence[Any], view: View) -> str:
+    newest = [part for part in parts if part.period == parts[-1].period]
     for own in pairs(newest).values():
         gap = compared(own)
         if gap is not None and not np.isnan(gap.lower):

@@ -1,6 +1,6 @@
 """Deprivation fifths: what they are called, which rows of a frame are theirs, and where there are few or no people."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -39,23 +39,28 @@ def whose(breakdown: str, view: View) -> str:
     return "practices by England's cut points" if kind == "practices" else "England's neighbourhoods"
 
 
-def chosen(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+def chosen(rows: Sequence[Any], view: View) -> list[Any]:
     """Of rows by fifth of several areas and kinds: those of the chosen area, else of the Place; of the chosen kind of
     fifths, else of the other; with the rows "all" of that area and of the benchmark."""
     wanted = BREAKDOWNS[view.selection.fifths]
     kinds = [wanted, *(one for one in BREAKDOWNS.values() if one != wanted)]
-    held = set(zip(rows["area_code"], rows["breakdown"], strict=True))
+    held = {(row.area_code, row.breakdown) for row in rows}
     for area in view.focus_and_place:
         for kind in kinds:
             if (area, kind) in held:
-                own = rows["area_code"].eq(area) & rows["breakdown"].isin([kind, "all"])
-                return rows[own | (rows["area_code"].eq(view.bench_code) & rows["breakdown"].eq("all"))]
-    return rows.iloc[:0]
+                shown = {(area, kind), (area, "all"), (view.bench_code, "all")}
+                return [row for row in rows if (row.area_code, row.breakdown) in shown]
+    return []
 
 
 def fifth_rows(frame: pd.DataFrame) -> list[Any]:
     """The records of the five fifths, the most deprived first."""
-    found = {row.category: row for row in records(frame) if row.category in FIFTHS}
+    return of_fifths(records(frame))
+
+
+def of_fifths(rows: Sequence[Any]) -> list[Any]:
+    """The rows of the five fifths, the most deprived first."""
+    found = {row.category: row for row in rows if row.category in FIFTHS}
     return [found[fifth] for fifth in FIFTHS if fifth in found]
 
 
@@ -64,12 +69,9 @@ def few(row: Any) -> bool:
     return row.note == NOBODY or row.denominator < FEW_PEOPLE
 
 
-def complete(frame: pd.DataFrame) -> pd.DataFrame:
+def complete(rows: Sequence[Any]) -> list[Any]:
     """Rows of one period and area with a row, of state missing, for each fifth that has none."""
-    held = set(frame["category"])
+    held = {row.category: row for row in rows}
+    like = next(row for row in rows if row.category in FIFTHS)
     lacking = [fifth for fifth in FIFTHS if fifth not in held]
-    if not lacking:
-        return frame
-    like = frame[frame["category"].isin(FIFTHS)].iloc[0].to_dict()
-    blank = BLANK | {"state": "missing", "note": NOBODY}
-    return pd.concat([frame, pd.DataFrame([like | blank | {"category": fifth} for fifth in lacking])])
+    return [*rows, *(like._replace(**BLANK, category=fifth, state="missing", note=NOBODY) for fifth in lacking)]

@@ -1,11 +1,13 @@
 """The gap across fifths: the slope and ratio indices, whom the gap touches, and the difference of two groups."""
 
+from collections.abc import Sequence
+from math import isnan
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from components.fifths import BLANK, FIFTHS, few, fifth_rows
+from components.fifths import BLANK, FIFTHS, few, fifth_rows, of_fifths
 from data.indicators import Indicator, Method
 from methods import compare, inequality
 
@@ -33,24 +35,24 @@ def difference(one: Any, other: Any) -> Difference:
     return Difference(*map(float, compare.difference(*next(limits), *next(limits))))
 
 
-def with_gap(frame: pd.DataFrame, indicator: Indicator) -> pd.DataFrame:
+def with_gap(rows: Sequence[Any], indicator: Indicator) -> list[Any]:
     """The rows of one area and period with rows for the slope index, the ratio index and the excess, where there are
     figures for all five fifths. The ratio is no figure in the indicator's unit; its note says so."""
-    fifths = [row for row in fifth_rows(frame) if row.state == "ok" and not np.isnan(row.value)]
+    fifths = [row for row in of_fifths(rows) if row.state == "ok" and not isnan(row.value)]
     if len(fifths) < len(FIFTHS):
-        return frame
+        return [*rows]
     found = _gradient(fifths, indicator)
     slope = {"value": found.sii, "lower": found.sii_lower, "upper": found.sii_upper}
     ratio = {"value": found.rii, "lower": found.rii_lower, "upper": found.rii_upper}
-    made = [
+    made: list[dict[str, Any]] = [
         slope | {"category": SLOPE, "note": "The least less the most deprived end of the slope through the five"},
         ratio | {"category": RATIO, "note": "The least deprived end as so many times the most deprived end: no unit"},
     ]
     more = excess(fifths, indicator)
     if more is not None:
         made.append({"category": EXCESS, "numerator": more, "note": "In the unit of the numerator"})
-    like = frame[frame["category"] == FIFTHS[0]].iloc[0].to_dict() | BLANK
-    return pd.concat([frame, pd.DataFrame([like | one for one in made])], ignore_index=True)
+    like = fifths[0]._replace(**BLANK)
+    return [*rows, *(like._replace(**one) for one in made)]
 
 
 def excess(fifths: list[Any], indicator: Indicator) -> float | None:

@@ -1,8 +1,9 @@
 """The most and the least deprived fifth at the first and at the last period that has figures for both."""
 
+from collections.abc import Sequence
+from math import isnan
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from components.gaps import Difference, difference
@@ -12,18 +13,18 @@ from methods import compare
 Pair = tuple[Any, Any]  # the most deprived fifth's row and the least deprived's, of one period
 
 
-def pairs(frame: pd.DataFrame) -> list[Pair]:
+def pairs(rows: Sequence[Any]) -> list[Pair]:
     """Both rows of every period that has a figure for both, the oldest first."""
     found: dict[str, dict[str, Any]] = {}
-    for row in records(frame):
-        if row.category in ("1", "5") and not np.isnan(row.value):
+    for row in rows:
+        if row.category in ("1", "5") and not isnan(row.value):
             found.setdefault(row.period, {})[row.category] = row
     return [(both["1"], both["5"]) for both in found.values() if len(both) == 2]
 
 
 def ends(frame: pd.DataFrame) -> tuple[Pair, Pair]:
     """The first and the last of them."""
-    known = pairs(frame)
+    known = pairs(records(frame))
     return known[0], known[-1]
 
 

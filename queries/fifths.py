@@ -1,12 +1,12 @@
 """Named questions about parts of the population, such as fifths of deprivation, and about England's cut points."""
 
 from collections.abc import Sequence
+from typing import Any
 
-import pandas as pd
 from sqlalchemy import Float, bindparam, func, select
 
 from data.schema import CURRENT, area, observation
-from queries.read import read, rows
+from queries.read import rows
 from queries.values import AREAS, VALUED, o
 
 TENTHS = 10
@@ -23,13 +23,13 @@ PARTS = VALUED.where(OF, AREAS).order_by(
 OFFERED = select(o.indicator, o.breakdown).where(OF, AREAS).distinct().order_by(o.indicator, o.breakdown)
 
 
-def parts(indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[str]) -> pd.DataFrame:
+def parts(indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[str]) -> list[Any]:
     """One row per indicator, area, period, breakdown and category, the oldest period first; "all" asks for the whole.
 
     For a few areas: an indicator may have sixty months.
     """
     asked = {"indicators": sorted(indicators), "areas": sorted(areas), "breakdowns": sorted(breakdowns)}
-    return read(PARTS, **asked)
+    return rows(PARTS, **asked)
 
 
 def offered(indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[str]) -> dict[str, list[str]]:

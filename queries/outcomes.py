@@ -20,9 +20,13 @@ def case_studies() -> tuple[CaseStudy, ...]:
     A loaded one stands before one of the folder of the same id. Those of the folder that name communities of another
     Place are left out.
     """
+    return once("case_studies", "", _case_studies)
+
+
+def _case_studies() -> tuple[CaseStudy, ...]:
     slugs = [one.slug for one in place.load(Settings.from_environment().place).communities]
     found = {one.id: one for one in published() if set(one.communities) <= set(slugs)}
-    found |= {one.id: one for one in map(_loaded, entries("case_study").to_dict("records"))}
+    found |= {one.id: one for one in map(_loaded, entries("case_study"))}
     order = {slug: at for at, slug in enumerate(slugs)}
     return tuple(sorted(found.values(), key=lambda one: (order.get(one.community, len(slugs)), one.title, one.id)))
 
@@ -59,14 +63,13 @@ def decisions(indicator: str, community: str) -> tuple[Decision, ...]:
 
 
 def _decisions(part: str) -> tuple[Decision, ...]:
-    rows = entries("decision", part).to_dict("records")
-    rows.sort(key=lambda row: (parse(row["body"]["month"]).start, row["key"]))
+    rows = sorted(entries("decision", part), key=lambda row: (parse(row.body["month"]).start, row.key))
     return tuple(_decision(number, row) for number, row in enumerate(rows, 1))
 
 
-def _loaded(row: dict[Any, Any]) -> CaseStudy:
-    found = _stated(json.dumps(row["body"], sort_keys=True), row["part"])
-    return replace(found, illustrative=bool(row["illustrative"]))
+def _loaded(row: Any) -> CaseStudy:
+    found = _stated(json.dumps(row.body, sort_keys=True), row.part)
+    return replace(found, illustrative=row.illustrative)
 
 
 @lru_cache(maxsize=256)  # checking all texts takes ten times as long as reading them
@@ -74,10 +77,10 @@ def _stated(body: str, name: str) -> CaseStudy:
     return stated(json.loads(body), name)
 
 
-def _decision(number: int, row: dict[Any, Any]) -> Decision:
-    community, _, indicator = row["part"].partition(":")
-    said = {name: row["body"][name] for name in ("month", "chose", "owner", "review_date")}
+def _decision(number: int, row: Any) -> Decision:
+    community, _, indicator = row.part.partition(":")
+    said = {name: row.body[name] for name in ("month", "chose", "owner", "review_date")}
     return Decision(
-        number=number, id=row["key"], community=community, indicator=indicator, saw=row["title"],
-        illustrative=bool(row["illustrative"]), **said,
+        number=number, id=row.key, community=community, indicator=indicator, saw=row.title,
+        illustrative=row.illustrative, **said,
     )  # fmt: skip

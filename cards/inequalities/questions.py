@@ -1,5 +1,9 @@
 """What each card on gaps asks: a view in, the rows to draw out."""
 
+from collections.abc import Sequence
+from math import isnan
+from typing import Any
+
 import pandas as pd
 
 from components import core20 as compare_core20
@@ -8,6 +12,7 @@ from components.comparison import compared
 from components.fifths import BREAKDOWNS, FIFTHS, OF_PRACTICES, UNKNOWN, chosen, complete
 from components.gaps import with_gap
 from components.over_time import pairs
+from components.records import framed, records
 from components.view import View
 from data.place import ENGLAND
 from queries import areas, fifths, values
@@ -17,49 +22,45 @@ LIVES = ("life_expectancy_at_birth_female", "life_expectancy_at_birth_male")
 CAUSES = "under_75_mortality"
 
 
-def by_fifth(view: View) -> pd.DataFrame:
+def by_fifth(view: View) -> list[Any]:
     """The chosen indicator by deprivation fifth at every period, of people or, where only practices have it, of them.
 
     Rows of the chosen community or the Place, with the rows "all" of the same area and of the benchmark.
     """
     asked = [view.focus_code, view.place.code, view.bench_code]
     rows = fifths.parts([view.indicator.id], asked, ["all", *BREAKDOWNS.values()])
-    own = chosen(rows, view)
-    return own if len(own) else _of_practices(rows, view)
+    return chosen(rows, view) or _of_practices(rows, view)
 
 
 def gradient(view: View) -> pd.DataFrame:
     """The newest of those, a row for each of the five fifths, with the slope and ratio indices."""
     rows = by_fifth(view)
-    known = rows[rows["category"].isin(FIFTHS) & rows["value"].notna()]
-    if known.empty:
-        return rows.iloc[:0]
-    now = rows[rows["period"] == known["period"].iloc[-1]]
-    return with_gap(complete(now), view.indicator)
+    known = [row.period for row in rows if row.category in FIFTHS and not isnan(row.value)]
+    now = [row for row in rows if row.period in known[-1:]]
+    return framed(with_gap(complete(now), view.indicator)) if now else pd.DataFrame()
 
 
-def _of_practices(rows: pd.DataFrame, view: View) -> pd.DataFrame:
+def _of_practices(rows: Sequence[Any], view: View) -> list[Any]:
     """The Place's practices of the newest period in fifths by their patients' average deprivation."""
     period = values.period_shown(view.indicator.id, view.place.code, "")
     if not period or not practice_fifths.can_be_summed(view.indicator):
-        return rows.iloc[:0]
+        return []
     codes = areas.practices(view.slugs, period)
     scores = _scores(codes)
     if not scores:
-        return rows.iloc[:0]
+        return []
     lowest = {} if view.selection.fifths else fifths.lowest_scores()
     kind = OF_PRACTICES["" if lowest else "local"]
     placed = practice_fifths.placed(scores, lowest)
     own = practice_fifths.by_fifth(values.trend(view.indicator.id, codes), placed, kind, view)
-    beside = rows[rows["breakdown"].eq("all") & rows["area_code"].isin([view.place.code, view.bench_code])]
-    return pd.concat([own, beside], ignore_index=True)
+    beside = (view.place.code, view.bench_code)
+    return [*records(own), *(row for row in rows if row.breakdown == "all" and row.area_code in beside)]
 
 
 def over_time(view: View) -> pd.DataFrame:
     """The most and the least deprived fifth at every period, where at least two periods have a figure for both."""
-    rows = by_fifth(view)
-    most_and_least = rows[rows["category"].isin(["1", "5"])]
-    return most_and_least if len(pairs(most_and_least)) > 1 else rows.iloc[:0]
+    most_and_least = [row for row in by_fifth(view) if row.category in ("1", "5")]
+    return framed(most_and_least if len(pairs(most_and_least)) > 1 else [])
 
 
 def core20(view: View) -> pd.DataFrame:
@@ -90,12 +91,13 @@ def lives(view: View) -> pd.DataFrame:
     names = [name for name in LIVES if name in view.indicators]
     asked = [view.focus_code, view.place.code]
     rows = fifths.parts(names, asked, list(BREAKDOWNS.values()))
-    found = []
+    found: list[Any] = []
     for name in names:
-        own = chosen(rows[rows["indicator"] == name], view)
-        newest = own[own["period"] == own["period"].iloc[-1]] if len(own) else own
-        found.append(with_gap(complete(newest), view.indicators[name]) if newest["value"].notna().any() else own[:0])
-    return pd.concat(found, ignore_index=True) if found else rows
+        own = chosen([row for row in rows if row.indicator == name], view)
+        newest = [row for row in own if row.period == own[-1].period]
+        if not all(isnan(row.value) for row in newest):
+            found += with_gap(complete(newest), view.indicators[name])
+    return framed(found)
 
 
 def mortality(view: View) -> pd.DataFrame:

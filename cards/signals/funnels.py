@@ -5,6 +5,7 @@ import pandas as pd
 from cards import questions
 from components.comparison import COUNTED
 from components.funnel import LEFT_OUT, placed
+from components.records import records
 from components.view import View
 from data.place import ENGLAND
 from queries import areas, values
@@ -44,12 +45,10 @@ def _middle(view: View, known: pd.DataFrame) -> tuple[float, str]:
         wanted = {ENGLAND: "England"}
     else:
         wanted = {view.bench_code: view.bench_area, view.place.code: view.place.name}
-    found = values.at(view.indicator.id, list(wanted), _period(view))
-    stated = dict(zip(found["area_code"], zip(found["value"], found["state"], strict=True), strict=True))
+    stated = {row.area_code: row.value for row in records(questions.eight(view)) if row.state == "ok"}
     for code, name in wanted.items():
-        amount, state = stated.get(code, (0.0, "missing"))
-        if state == "ok" and amount > 0:
-            return float(amount), name
+        if stated.get(code, 0.0) > 0:
+            return stated[code], name
     share = known["numerator"].sum() / known["denominator"].sum()
     return float(share * view.indicator.multiplier), ""
 

@@ -27,7 +27,7 @@ def choose(view: View) -> list[Component]:
 def proposed(view: View) -> list[Component]:
     """Proposed changes of the chosen community, or of all; nothing where there are none."""
     rows = entries(CHANGE, view.selection.c)
-    return [raw(changes(rows, view))] if len(rows) else []
+    return [raw(changes(rows, view))] if rows else []
 
 
 def month(view: View) -> list[Component]:

@@ -1,5 +1,6 @@
 """Areas by size against value, between the lines that chance alone seldom passes."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -23,16 +24,16 @@ SYMBOLS = {
 
 def funnel(frame: pd.DataFrame, view: View) -> Figure:
     """Marks by size and value, the chosen community's dark; inner and outer limits and the average as lines."""
-    counted = frame[frame["lies"] != LEFT_OUT]
-    people = counted["denominator"].to_numpy(float)
-    reach = (float(people.min(initial=np.inf)) * 0.85, float(people.max(initial=0)) * 1.06)
+    counted = [row for row in records(frame) if row.lies != LEFT_OUT]
+    people = [row.denominator for row in counted]
+    reach = (min(people, default=np.inf) * 0.85, max(people, default=0) * 1.06)
     across = (0.0 if reach[0] < 0.3 * reach[1] else reach[0], reach[1])
     low, high = _heights(counted, view.indicator)
     middle = middle_of(frame)
     named = f"{middle.whose or 'Average'} {value(middle.average, view.indicator)}"
-    groups = [(counted[counted["whose"] == whose], whose, len(counted)) for whose in ("", "own", "focus")]
+    groups = [([row for row in counted if row.whose == whose], whose, len(counted)) for whose in ("", "own", "focus")]
     return figure(
-        [*_lines(reach, middle, view.indicator), *(_marks(*group, view) for group in groups if len(group[0]))],
+        [*_lines(reach, middle, view.indicator), *(_marks(*group, view) for group in groups if group[0])],
         HEIGHT,
         xaxis=axis(tickformat=",", showgrid=False, nticks=5, range=list(across)),
         yaxis=axis(**ticks(view.indicator), range=[low, high]),
@@ -48,9 +49,9 @@ def funnel(frame: pd.DataFrame, view: View) -> Figure:
     )  # fmt: skip
 
 
-def _heights(counted: pd.DataFrame, indicator: Indicator) -> tuple[float, float]:
+def _heights(counted: Sequence[Any], indicator: Indicator) -> tuple[float, float]:
     """From under the lowest to over the highest mark, and no further: small areas' limits may go beyond."""
-    values = [*counted["value"], *counted["average"]]
+    values = [number for row in counted for number in (row.value, row.average)]
     low, high = min(values), max(values)
     room = 0.15 * (high - low) or 0.2 * abs(high) or 1.0
     most = 100.0 if indicator.method is Method.PROPORTION and indicator.multiplier == 100 else np.inf
@@ -75,27 +76,25 @@ def _line(across: list[float], heights: np.ndarray, dash: str) -> dict[str, Any]
             "line": {"color": MUTED, "width": 1.3, "dash": dash}}  # fmt: skip
 
 
-def _marks(rows: pd.DataFrame, whose: str, among: int, view: View) -> dict[str, Any]:
+def _marks(rows: Sequence[Any], whose: str, among: int, view: View) -> dict[str, Any]:
     colour = {"focus": FOCUS, "own": OTHERS if among > MANY else CONTEXT, "": CONTEXT}[whose]
     size = {"focus": 13, "own": 10, "": 5 if among > MANY else 10}[whose]
     hover = [
         f"{row.short_name}: {value(row.value, view.indicator)}, out of {number(row.denominator)}<br>" + NOTES[row.lies]
-        for row in records(rows)
+        for row in rows
     ]
     return {
-        "type": "scatter", "mode": "markers", "x": rows["denominator"].tolist(), "y": rows["value"].tolist(),
-        "marker": {"size": size, "color": colour, "symbol": [SYMBOLS[one] for one in rows["lies"]],
+        "type": "scatter", "mode": "markers", "x": [row.denominator for row in rows], "y": [row.value for row in rows],
+        "marker": {"size": size, "color": colour, "symbol": [SYMBOLS[row.lies] for row in rows],
                    "line": {"width": 0.8 if not whose and among > MANY else 1.6, "color": colour}},
         "hoverinfo": "text", "text": hover,
     }  # fmt: skip
 
 
-def _called(counted: pd.DataFrame) -> list[Called]:
+def _called(counted: Sequence[Any]) -> list[Called]:
     """Those beyond the outer limits: the community's first, and the furthest out first; no other Place's."""
-    far = counted[counted["lies"].str.startswith("far") & counted["whose"].ne("")]
-    apart = (far["value"] / far["average"] - 1).abs()
-    ordered = far.assign(other=far["whose"] != "focus", apart=-apart).sort_values(["other", "apart"], kind="stable")
+    far = [row for row in counted if row.lies.startswith("far") and row.whose]
+    ordered = sorted(far, key=lambda row: (row.whose != "focus", -abs(row.value / row.average - 1)))
     return [
-        Called(row.denominator, row.value, row.short_name, FOCUS if row.whose == "focus" else MUTED)
-        for row in records(ordered)
+        Called(row.denominator, row.value, row.short_name, FOCUS if row.whose == "focus" else MUTED) for row in ordered
     ]

@@ -15,7 +15,7 @@ from components.words.groups import title
 
 def core20(frame: pd.DataFrame, view: View) -> Figure:
     """A line a community, Core20 over the rest."""
-    own = [found for found in pairs(frame).values() if "rest" in found]
+    own = [found for found in pairs(records(frame)).values() if "rest" in found]
     names = [found["rest"].short_name for found in own]
     series = [
         Series(NAMES[one], {found[one].short_name: _drawn(found[one]) for found in own if one in found})

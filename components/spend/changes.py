@@ -1,16 +1,14 @@
 """Proposed changes to the money or people of a cost centre: who, what, how much, and what was decided."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-import pandas as pd
 from markupsafe import Markup
 
 from components.card import stamp
 from components.formats import day, sentence
 from components.markup import tag
 from components.money import prose
-from components.records import records
 from components.view import View
 from data.periods import month_of_year
 
@@ -19,9 +17,8 @@ TERMS = {"who": "Who", "amount": "Money in a year", "wte": "Posts (WTE)", "effec
          "month": "From"}  # fmt: skip
 
 
-def changes(frame: pd.DataFrame, view: View) -> Markup:
+def changes(rows: Sequence[Any], view: View) -> Markup:
     """One proposal after the other, each with what is known of it."""
-    rows = records(frame)
     names = {one.slug: one.short_name for one in view.place.communities}
     return tag(
         "section", tag("h2", "Proposed changes", class_="cc-card-title", id="proposed-changes"),

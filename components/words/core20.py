@@ -6,6 +6,7 @@ import pandas as pd
 from components.core20 import compared, pairs, verdict
 from components.fifths import NAMES, UNKNOWN
 from components.formats import count_of, joined, number, period, unit_line, value
+from components.records import records
 from components.view import View
 from components.words.parts import Words, caution, direction
 
@@ -14,7 +15,7 @@ DIFFERENT = ("worse", "better", "higher", "lower")
 
 def core20(frame: pd.DataFrame, view: View) -> Words:
     """In which communities people of the most deprived neighbourhoods differ from their own community's rest."""
-    areas = {code: own for code, own in pairs(frame).items() if code != view.place.code}
+    areas = {code: own for code, own in pairs(records(frame)).items() if code != view.place.code}
     gaps = {code: compared(own) for code, own in areas.items()}
     said = {code: verdict(gap, view.indicator) for code, gap in gaps.items() if gap and not np.isnan(gap.lower)}
     counts = [(word, sum(one == word for one in said.values())) for word in DIFFERENT]
@@ -28,7 +29,7 @@ def core20(frame: pd.DataFrame, view: View) -> Words:
 
 
 def _sentence(frame: pd.DataFrame, said: dict[str, str], view: View) -> str:
-    rows = pairs(frame)
+    rows = pairs(records(frame))
     parts = [
         f"{rows[code]['core20'].short_name}: {value(rows[code]['core20'].value, view.indicator)} in Core20, "
         f"{value(rows[code]['rest'].value, view.indicator)} in the rest ({verdict_of})."
