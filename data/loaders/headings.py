@@ -58,11 +58,16 @@ def bound(table: Table, loader: Loader) -> Rows:
     return Rows(table, found)
 
 
-def unknown(found: Sequence[Table], loaders: Mapping[str, Loader]) -> UnknownFile:
-    """What to say of a header that belongs to no loader: what was seen, the nearest kind, and all kinds."""
+def unknown(found: Sequence[Table], loaders: Mapping[str, Loader], known_as: str = "") -> UnknownFile:
+    """What to say of a header that belongs to no loader: what was seen, the nearest kind, and all kinds.
+
+    `known_as`: which layout it has, with the option that reads it, where that is known.
+    """
     table, loader = nearest((table, loader) for table in found for loader in loaders.values())
     seen = ", ".join(masked(name) for name in table.header[:6])
     said = f"the header ({seen[:160]}{', ...' if len(table.header) > 6 else ''}) is of no known kind"
+    if known_as:
+        return UnknownFile(table.path, f"{said} by itself, {known_as}", line=1, remedy="Load it with that option")
     lacking = missing(table, loader)
     near = f"The nearest is {loader.kind}, for which these columns are missing: {', '.join(lacking)}"
     remedy = "Load the file as it was published"

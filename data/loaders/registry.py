@@ -1,6 +1,6 @@
 """All kinds of file, told apart by their header alone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,8 +34,8 @@ from data.loaders import (
 )  # fmt: skip
 from data.loaders.contract import BadFile, Context, Loader, Parsed
 from data.loaders.observations import worded
-from data.loaders.rows import Rows
-from data.people.mapping import layout
+from data.loaders.rows import Rows, Table
+from data.people.mapping import layout, layouts
 
 LOADERS: Mapping[str, Loader] = {
     module.LOADER.kind: module.LOADER
@@ -97,8 +97,17 @@ def opened(path: Path, kind: str | None = None, mapping: str = "") -> tuple[Load
         raise case_study.none(path, tables)
     fitting = headings.fitting((table, loader) for table in tables for loader in loaders.values())
     if fitting is None:
-        raise headings.unknown(tables, loaders)
+        raise headings.unknown(tables, loaders, "" if mapping or kind else _laid_out(tables))
     table, loader = fitting
     if loader.kind in MAPPED and not mapping:
         loader = MAPPED[loader.kind].loader()  # with all columns that its layout names
     return loader, headings.bound(table, loader)
+
+
+def _laid_out(tables: Sequence[Table]) -> str:
+    """Which of our layouts a file's header has, and the option for it; "" where it has none's."""
+    for name in layouts():
+        loader = MAPPED[layout(name).kind].loader(name)
+        if headings.fitting((table, loader) for table in tables):
+            return f"but has the columns of {layout(name).title} (option --mapping {name})"
+    return ""

@@ -67,6 +67,11 @@ def _is_flag(kind: str, column: str) -> bool:
     return is_flag(column) if kind == PEOPLE else column in FLAGS_OF_ADMISSIONS
 
 
+def layouts() -> list[str]:
+    """The names of the layouts in data/mappings."""
+    return sorted(one.stem for one in FOLDER.glob("*.toml"))
+
+
 @cache
 def layout(name: str) -> Layout:
     """The layout in data/mappings/<name>.toml, or in the file of that path. Raises DefinitionError."""
@@ -74,8 +79,9 @@ def layout(name: str) -> Layout:
     if path not in FOLDER.glob("*.toml"):
         path = Path(name)
     if not path.is_file():
-        known = ", ".join(sorted(one.stem for one in FOLDER.glob("*.toml")))
-        raise DefinitionError(f"There is no mapping {name!r}: name one of {known}, or the path of a TOML file.")
+        raise DefinitionError(
+            f"There is no mapping {name!r}: name one of {', '.join(layouts())}, or the path of a TOML file."
+        )
     return parsed(path.name, path.read_bytes())
 
 

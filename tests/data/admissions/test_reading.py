@@ -175,6 +175,11 @@ def test_mappings_of_both_kinds_are_told_apart(tmp_path):
     with pytest.raises(BadFile, match="is of no known kind; expected one of the kinds admissions"):
         recognise(path, mapping="hes")
     assert loader("hes").columns["admitted"] == ("ADMIDATE",)
+    heads = [names[0] for names in loader("hes").columns.values()]
+    bare = tmp_path / "hes.csv"  # as it comes, with nothing said: the message names the option
+    bare.write_text(f"{','.join(heads)}\n{','.join('1' for _ in heads)}\n")
+    with pytest.raises(BadFile, match=r"columns of Hospital Episode Statistics.*--mapping hes"):
+        recognise(bare)
 
 
 @pytest.mark.parametrize(
