@@ -1,5 +1,6 @@
 """Money in short on a community's own page: the lines in a small table, with a link to the page that tells more."""
 
+from collections.abc import Sequence
 from math import isnan
 from typing import Any
 
@@ -24,7 +25,7 @@ def short(frame: pd.DataFrame, view: View) -> Markup:
     rows = records(frame)
     own = [row for row in rows if row.area_code == view.focus_code]
     place = {row.line: row for row in rows if row.area_code == view.place.code}
-    body = [_cells(row, place[row.line], frame, view) for row in own]
+    body = [_cells(row, place[row.line], rows, view) for row in own]
     align = {"Amount": "cc-number"}
     link = tag("a", f"Spend in {view.focus_name}", href=view.link("/spend", c=view.selection.c))
     return tag(
@@ -37,10 +38,10 @@ def short(frame: pd.DataFrame, view: View) -> Markup:
     )  # fmt: skip
 
 
-def _cells(row: Any, place: Any, frame: pd.DataFrame, view: View) -> list[Part]:
+def _cells(row: Any, place: Any, rows: Sequence[Any], view: View) -> list[Part]:
     amount = ("*" if row.state == "suppressed" else "No data") if isnan(row.pounds) else prose(row.pounds)
     head = per_head(row, view).partition(" for ")[0] or ("Modelled" if modelled(row) else "Not worked out")
-    beside = compared(row, place, frame, view).replace(f" for each {_each(view)} person", "")
+    beside = compared(row, place, rows, view).replace(f" for each {_each(view)} person", "")
     return [tag("a", BY_WORD[row.line].name, href=line_link(row.line, view)), amount, head,
             sentence(beside) or "Not compared"]  # fmt: skip
 

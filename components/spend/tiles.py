@@ -1,5 +1,6 @@
 """A tile a line of spending: pounds, pounds a person, how that stands beside the Place, and from when."""
 
+from collections.abc import Sequence
 from math import isnan
 from typing import Any
 
@@ -20,9 +21,10 @@ from data.periods import month_of_year
 
 def tiles(frame: pd.DataFrame, view: View) -> Markup:
     """The information lines under what they are, and the cost centre by itself."""
-    own = {row.line: row for row in records(frame) if row.area_code == view.focus_code}
-    place = {row.line: row for row in records(frame) if row.area_code == view.place.code}
-    drawn = {one.word: _tile(one.word, own.get(one.word), place.get(one.word), frame, view) for one in LINES}
+    rows = records(frame)
+    own = {row.line: row for row in rows if row.area_code == view.focus_code}
+    place = {row.line: row for row in rows if row.area_code == view.place.code}
+    drawn = {one.word: _tile(one.word, own.get(one.word), place.get(one.word), rows, view) for one in LINES}
     centre = drawn.pop(COST_CENTRE)
     return joined([
         tag("h3", INFORMATION), tag("ul", *drawn.values(), class_="cc-tiles cc-spend-tiles"),
@@ -31,15 +33,15 @@ def tiles(frame: pd.DataFrame, view: View) -> Markup:
     ])  # fmt: skip
 
 
-def _tile(word: str, row: Any, place: Any, frame: pd.DataFrame, view: View) -> Markup:
+def _tile(word: str, row: Any, place: Any, rows: Sequence[Any], view: View) -> Markup:
     link = tag("a", BY_WORD[word].name, href=f"{line_link(word, view)}#lines")
-    inside = [tag("p", nothing(word), class_="cc-source")] if row is None else _figures(row, place, frame, view)
+    inside = [tag("p", nothing(word), class_="cc-source")] if row is None else _figures(row, place, rows, view)
     return tag("li", tag("h4", link, class_="cc-tile-name"), *inside, class_="cc-tile")
 
 
-def _figures(row: Any, place: Any, frame: pd.DataFrame, view: View) -> list[Markup]:
+def _figures(row: Any, place: Any, rows: Sequence[Any], view: View) -> list[Markup]:
     amount = STATE_WORDS.get(row.state, "no data") if isnan(row.pounds) else prose(row.pounds)
-    beside = compared(row, place, frame, view)
+    beside = compared(row, place, rows, view)
     return [
         tag("p", tag("strong", sentence(amount)), _what(row), class_="cc-tile-value"),
         *[tag("p", f"{one}, {by_list(row, view)}") for one in [per_head(row, view)] if one],
@@ -76,7 +78,7 @@ def by_list(row: Any, view: View) -> str:
     return list_said(row.weighted_list if per else row.registered_list, weighted=per) if per_head(row, view) else ""
 
 
-def compared(row: Any, place: Any, frame: pd.DataFrame, view: View) -> str:
+def compared(row: Any, place: Any, rows: Sequence[Any], view: View) -> str:
     """Beside the Place; of the Place from the lowest to the highest community; of the cost centre the variance."""
     if row.line == COST_CENTRE:
         return variance(row.budget - row.pounds, view.place.leeway(row.budget))
@@ -84,13 +86,13 @@ def compared(row: Any, place: Any, frame: pd.DataFrame, view: View) -> str:
         return f"of {prose(place.pounds)} in {place.short_name}" if modelled(row) else ""
     if view.community:
         return versus_place(row, place, per=weighted(view))
-    return spread(frame, row.line, view)
+    return spread(rows, row.line, view)
 
 
-def spread(frame: pd.DataFrame, line: str, view: View) -> str:
+def spread(rows: Sequence[Any], line: str, view: View) -> str:
     """From £150 (Knutsford) to £199 (Crewe) for each person; "" with fewer than two communities."""
     name = "per_weighted" if weighted(view) else "per_registered"
-    own = [row for row in records(frame) if row.line == line and row.area_type == "community"]
+    own = [row for row in rows if row.line == line and row.area_type == "community"]
     known = sorted((getattr(row, name), row.short_name) for row in own if not isnan(getattr(row, name)))
     if len(known) < 2:
         return ""

@@ -1,5 +1,6 @@
 """What the tiles and the table of the lines of spending say."""
 
+from collections.abc import Sequence
 from math import isnan
 from typing import Any
 
@@ -30,7 +31,7 @@ def tiles(frame: pd.DataFrame, view: View) -> Words:
     rows = records(frame)
     own = [row for row in rows if row.area_code == view.focus_code]
     place = {row.line: row for row in rows if row.area_code == view.place.code}
-    said = [_line(row, place[row.line], frame, view) for row in own]
+    said = [_line(row, place[row.line], rows, view) for row in own]
     return Words(
         f"{view.focus_name}: {_finding(own)}",
         "The newest figure of each line; months are added up to a year",
@@ -50,26 +51,27 @@ def _pounds(row: Any) -> float:
     return float(row.pounds)
 
 
-def _line(row: Any, place: Any, frame: pd.DataFrame, view: View) -> str:
+def _line(row: Any, place: Any, rows: Sequence[Any], view: View) -> str:
     name = BY_WORD[row.line].name
     if isnan(row.pounds):
         said = "hidden to protect confidentiality" if row.state == "suppressed" else "no data"
         return f"{name}: {said}{f' ({row.note})' if row.note else ''}."
     left = row.note.partition("; ")[2]
     each = " ".join(one for one in (per_head(row, view), by_list(row, view)) if one)
-    parts = [f"{prose(row.pounds)} {under(row)}", each, compared(row, place, frame, view), left]
+    parts = [f"{prose(row.pounds)} {under(row)}", each, compared(row, place, rows, view), left]
     return f"{name}: {', '.join(part for part in parts if part)}."
 
 
 def table(frame: pd.DataFrame, view: View) -> Words:
     """Every line of every community: the widest spread, and the lowest and highest of each line."""
-    lines = list(dict.fromkeys(frame["line"]))
-    said = [f"{BY_WORD[line].name}: {spread(frame, line, view)}." for line in lines
-            if line not in (OPPORTUNITY, COST_CENTRE) and spread(frame, line, view)]  # fmt: skip
+    rows = records(frame)
+    lines = list(dict.fromkeys(row.line for row in rows))
+    spreads = {line: spread(rows, line, view) for line in lines if line not in (OPPORTUNITY, COST_CENTRE)}
+    said = [f"{BY_WORD[line].name}: {words}." for line, words in spreads.items() if words]
     each = "weighted" if weighted(view) else "registered"
     unit = "£ for 1,000 weighted people, by what GP practices' funding counts" if weighted(view) else "£000"
     modelling = "RightCare is modelled for communities: shared by weighted population, not measured."
-    notes = [modelling] if any(modelled(row) for row in records(frame)) else []
+    notes = [modelling] if any(modelled(row) for row in rows) else []
     return Words(
         "Where the money goes, line by line",
         f"{unit}, the communities and {view.place.name}",
