@@ -19,18 +19,26 @@ PEOPLE = 200  # different words without digits that make a column one of names
 SAMPLE = 20  # fields from which it is judged by the half that differ
 PLAIN = 0.01  # share of a key's values that may look like postcodes by chance
 PASSES = " + ".join(f"CAST(d[{place}] AS INTEGER) * {11 - place}" for place in range(1, 11))
-TEN, POST = (f"(^|[^0-9A-Za-z]){form}($|[^0-9A-Za-z])" for form in (f"({personal.TEN_DIGITS})", personal.POSTCODE))
+EDGES = "(^|[^0-9A-Za-z]|[Nn][Hh][Ss])", "($|[^0-9A-Za-z])"
+TEN, POST = (form.join(EDGES) for form in (f"({personal.TEN_DIGITS})", personal.POSTCODE))
+YEARS, MONTHS = "(19|20)[0-9][0-9]", "(0[1-9]|1[0-2])"
+NUMBERED = (  # 19400301, 01031940 (with .0 where a table took them for numbers), 1.3.40
+    f"({YEARS}{MONTHS}[0-3][0-9]|[0-3][0-9]{MONTHS}{YEARS})([.]0)?|[0-9]+[.][0-9]+[.][0-9]+"
+)
+SHORT = "[0-9]{1,2}[-/][0-9]{1,2}[-/][0-9]{2,4}"  # 1/3/40
+STREETS = r"\b(Road|Rd|Street|Lane|Avenue|Ave|Close|Drive|Crescent|Court|Terrace|Gardens|Grove)\b"
+AMERICAN = "[A-Z][a-z]{2,8}[.]? [0-9]{1,2},? " + YEARS  # Mar 1, 1940
 MACROS = (  # CASE, because AND does not keep the costly half from being worked out
     f"CREATE MACRO passes(d) AS d <> '0000000000' AND ({PASSES}) % 11 = 0",
     f"""CREATE MACRO is_nhs(t) AS CASE WHEN strlen(t) >= 10 AND regexp_matches(t, {quoted(TEN)}) THEN len(list_filter(
       regexp_extract_all(t, {quoted(TEN)}, 2), lambda x: passes(replace(replace(x, ' ', ''), '-', '')))) > 0 END""",
     f"CREATE MACRO is_postcode(t) AS CASE WHEN strlen(t) >= 5 THEN regexp_matches(upper(t), {quoted(POST)}) END",
-    f"""CREATE MACRO is_day(t) AS CASE WHEN strlen(t) BETWEEN 8 AND 35 AND t < 'A' THEN
-      CASE WHEN regexp_full_match(t, '[0-9.]*') THEN
-        regexp_full_match(t, '(19|20)[0-9][0-9](0[1-9]|1[0-2])[0-3][0-9]|[0-9]+[.][0-9]+[.][0-9]+')
-      ELSE regexp_full_match(t, {quoted(personal.DAY)}) END END""",
-    """CREATE MACRO is_contact(t) AS CASE WHEN strlen(t) >= 6 AND (t < 'A' OR contains(t, '@')) THEN
-      regexp_matches(t, '[^ @]+@[^ @]+[.][A-Za-z]|^(0|[+]44)[0-9 ]{9,12}$') END""",
+    f"""CREATE MACRO is_day(t) AS CASE WHEN strlen(t) < 8 THEN regexp_full_match(t, {quoted(SHORT)})
+      WHEN strlen(t) > 35 THEN false WHEN t >= 'A' THEN regexp_full_match(t, {quoted(AMERICAN)})
+      WHEN regexp_full_match(t, '[0-9.]*') THEN regexp_full_match(t, {quoted(NUMBERED)})
+      ELSE regexp_full_match(t, {quoted(personal.DAY)}) END""",
+    f"""CREATE MACRO is_contact(t) AS CASE WHEN strlen(t) >= 6 AND (t < 'A' OR contains(t, '@')) THEN
+      regexp_matches(t, '[^ @]+@[^ @]+[.][A-Za-z]|^(0|[+]44)[0-9 ]{{9,12}}$|^[0-9]+[A-Za-z]?,? .*{STREETS}') END""",
     "CREATE MACRO is_word(t) AS CASE WHEN t >= 'A' THEN NOT regexp_matches(t, '[0-9_@/:;]') END",
     "CREATE MACRO is_sentence(t) AS CASE WHEN strlen(t) > 30 THEN regexp_matches(t, '[^ ]+ +[^ ]+ +[^ ]+') END",
 )
@@ -95,13 +103,13 @@ def _worth_a_look(place: int, kind: str) -> str:
     if kind.endswith(NUMBERS) or kind.startswith(NUMBERS):
         return f"count(*) FILTER (c{place} >= 10000000)"
     if kind == TEXT:
-        return f"count(*) FILTER (strlen(c{place}) >= 8 OR c{place} >= 'A')"
+        return f"count(*) FILTER (strlen(c{place}) >= 6 OR c{place} >= 'A')"
     return "0" if kind == "BOOLEAN" else f"count(c{place})"
 
 
 def _looked_at(place: int, *, each: bool) -> str:
     """Numbers of a column: fields filled, fields of each of TESTS, different texts of each of DIFFERENT."""
-    text = f"trim(CAST(c{place} AS {TEXT})) AS t"
+    text = f"trim(replace(replace(CAST(c{place} AS {TEXT}), chr(160), ' '), '  ', ' ')) AS t"  # one plain space
     texts = f"SELECT {text}, {'1 AS n FROM source' if each else 'count(*) AS n FROM source GROUP BY t'}"
     sums = ", ".join(f"coalesce(sum(n) FILTER ({test}), 0)" for test in ("t <> ''", *TESTS))
     different = ", ".join(f"count(DISTINCT t) FILTER ({test})" for test in DIFFERENT)

@@ -305,6 +305,21 @@ def test_a_file_with_numbers_of_people_is_refused_and_leaves_no_trace_of_them(
 
 
 @pytest.mark.once
+def test_what_tells_who_people_are_is_found_in_every_guise(mapped, tmp_path, one_rule):
+    guises = {  # a value that nearly everybody has, in a column whose name says nothing
+        "a": "943\N{NO-BREAK SPACE}476  5919", "b": "NHS9434765919", "c": "9434765919.0", "d": "'9434765919",
+        "e": "cw1\N{NO-BREAK SPACE}1ab", "f": "CW1  1AB", "g": "1/3/40", "h": "Mar 1, 1940", "i": "01031940",
+        "j": "19400301.0", "k": "12b Mill Lane",
+    }  # fmt: skip
+    people = [one | guises for one in alike()]
+    plain = {"a": "10-19", "b": "100-199", "c": "1940.5", "d": "5 or more", "f": "3.14", "g": "123456"}
+    path = written(tmp_path / "guises.csv", people)
+    (refused,) = loaded(mapped, path).refused
+    assert {line.split(":")[0].split()[-1] for line in refused.why.splitlines() if "values look" in line} == {*guises}
+    assert loaded(mapped, written(tmp_path / "fine.csv", [one | plain for one in alike()])).refused == []
+
+
+@pytest.mark.once
 def test_what_a_killed_load_leaves_the_next_one_clears(mapped, plain, temporary):
     code = (
         "import time\nfrom data.scratch import scratch\nwith scratch() as folder:\n"
