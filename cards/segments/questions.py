@@ -122,8 +122,8 @@ def reasons(view: View) -> pd.DataFrame:
     """
     rule = rule_of(view)
     rows = of_one_area(figures(view, [PEOPLE], [f"reasons:{rule.id}", f"cell:{rule.id}"]), view)
-    if rows.empty:
-        return rows
+    if rows.empty or set(rows["state"]) == {"missing"}:  # an area of which the newest extract has nobody
+        return rows.iloc[:0]
     named = zip(rows["breakdown"], rows["category"], strict=True)
     kinds, values = [kind if kind.startswith("reasons") else cell for kind, cell in named], rows["value"].tolist()
     sets = [at for at, kind in enumerate(kinds) if kind == f"reasons:{rule.id}"]

@@ -274,10 +274,13 @@ def test_a_hidden_figure_has_no_change(served, stores, people_store):
     def fill(store):
         rows = [observed("segment_people", "bdp", BEFORE, 100, breakdown="cell:om-2024", category=category)
                 for category in ("children/complex", "children/well")]  # fmt: skip
-        keep(store, file_of(rows), "a year before")
+        gone = [observed("segment_people", "macclesfield", NOW, breakdown=kind, category=category, state="missing")
+                for kind, category in (("reasons:om-2024", "frailty"), ("cell:om-2024", "all/complex"))]  # fmt: skip
+        keep(store, file_of([*rows, *gone]), "a year before")
 
     with served(filled(stores, "people_before", fill, people_store)).test_request_context():
         found = questions.changes(view_of("/segments?c=bdp")).set_index("category")
+        assert questions.reasons(view_of("/segments?c=macclesfield")).empty  # all missing: no card of noughts
     assert isnan(found.loc["children/complex", "change"])  # shown then, hidden now
     assert found.loc["children/well", "change"] == 3900
     assert isnan(found.loc["older/well", "change"])  # nothing is known of then
