@@ -16,11 +16,11 @@ Floats = NDArray[np.float64]
 
 
 def compared(frame: pd.DataFrame, view: View) -> pd.DataFrame:
-    """The rows with `benchmark` (its value) and `comparison`, one word a row, by 95 % interval.
+    """The rows with `benchmark` (its value), `bench_made_up` (whether that is illustrative) and `comparison`.
 
-    The benchmark is the row of the view's benchmark area among them, for the same indicator, period and category, or
-    that area without the row's own counts; a row whose benchmark is missing, or that has no interval, is "not
-    compared", and so is the benchmark itself.
+    One word a row, by 95 % interval. The benchmark is the row of the view's benchmark area among them, for the same
+    indicator, period and category, or that area without the row's own counts; a row whose benchmark is missing, or that
+    has no interval, is "not compared", and so is the benchmark itself.
     """
     keys = [tuple(map(str, key)) for key in zip(*(frame[name] for name in GROUP), strict=True)]
     is_bench, ok = (frame["area_code"] == view.bench_code).to_numpy(), (frame["state"] == "ok").to_numpy()
@@ -33,7 +33,10 @@ def compared(frame: pd.DataFrame, view: View) -> pd.DataFrame:
         at = (judged == polarity) & ok & ~is_bench
         lower, upper = (frame[name].to_numpy(float)[at] for name in ("lower", "upper"))
         comparison[at] = with_reference(values[at], lower, upper, benchmark[at], polarity)
-    return frame.reset_index(drop=True).assign(benchmark=benchmark, comparison=comparison)
+    made_up = {keys[at] for at in np.flatnonzero(is_bench & ok & frame["illustrative"].to_numpy(bool))}
+    return frame.reset_index(drop=True).assign(
+        benchmark=benchmark, bench_made_up=[key in made_up for key in keys], comparison=comparison
+    )
 
 
 def _whole(frame: pd.DataFrame, keys: list[Key], usable: NDArray[np.bool_], view: View) -> Floats:

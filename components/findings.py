@@ -28,17 +28,12 @@ LISTS: Mapping[str, Callable[[Any, View], bool]] = {
 def examined(frame: pd.DataFrame, areas: Sequence[str], series: Sequence[Any], view: View) -> pd.DataFrame:
     """Rows of these areas of a compared frame, with `comparison` by 99.8 % interval, `excess` and a Course's columns.
 
-    `excess`: how many more or fewer people, events or £ than at the benchmark's figure; `bench_made_up`: whether that
-    is illustrative. `series`: rows of queries.series.histories.
+    `excess`: how many more or fewer people, events or £ than at the benchmark's figure. `series`: rows of
+    queries.series.histories.
     """
-    bench = frame[frame["area_code"] == view.bench_code]
-    made_up = dict(zip(bench["indicator"], bench["illustrative"], strict=True))
     own = frame[frame["area_code"].isin(list(areas))].reset_index(drop=True)
     known = {key: list(points) for key, points in groupby(series, lambda row: (row.indicator, row.area_code))}
-    gated = own.assign(
-        comparison=_gated(own, view), excess=_excess(own, view),
-        bench_made_up=[bool(made_up.get(key, False)) for key in own["indicator"]],
-    )  # fmt: skip
+    gated = own.assign(comparison=_gated(own, view), excess=_excess(own, view))
     found = [_course(row, known.get((row.indicator, row.area_code), []), view) for row in records(gated)]
     return pd.concat([gated, pd.DataFrame(found, columns=Course._fields, index=gated.index)], axis=1)
 

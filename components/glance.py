@@ -47,7 +47,8 @@ def _tile(row: Any, view: View) -> Markup:
 def _compared(row: Any, view: View) -> list[Part]:
     one = view.indicators[row.indicator]
     glyph = tag("span", f"{MARKS[row.comparison].glyph} ", aria_hidden="true")
-    return [glyph, f"{versus(row.comparison, view.bench_name)} ({value(row.benchmark, one)})".capitalize()
+    figure = value(row.benchmark, one) + (", illustrative" if row.bench_made_up else "")
+    return [glyph, f"{versus(row.comparison, view.bench_name)} ({figure})".capitalize()
             .replace(view.bench_name.lower(), view.bench_name)]  # fmt: skip
 
 

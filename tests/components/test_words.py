@@ -4,6 +4,8 @@ import math
 
 import pytest
 
+from components import glance as body
+from components.captions import caption
 from components.figures.spine import indexed
 from components.words import at_a_glance, dots, profile, rug, spine, tiles, trend
 from components.words.parts import hidden
@@ -219,6 +221,10 @@ def test_the_tiles_of_a_community_and_the_cards_of_all():
     own = at_a_glance.glance(found[found["area_code"] == "crewe"], view("/c/crewe"))
     assert own.headline == "Crewe at a glance"
     assert own.sentence == "Against England: worse on 1 of 1 indicator. A&E attendances, 0 to 4: worse."
+    # What a real figure is compared with may be made up: the tile says so, and the stamp is on the card.
+    tiles, fake = view("/c/crewe"), set_beside(frame(CREWE, ENGLAND | {"illustrative": True}))
+    assert ", illustrative)" not in body.glance(found, tiles) and ", illustrative)" in body.glance(fake, tiles)
+    assert [caption(one[one["area_code"] == "crewe"], tiles, 3).illustrative for one in (found, fake)] == [False, True]
     every = at_a_glance.communities(found, view())
     assert every.headline == "8 communities of Cheshire East: 415,987 people, July 2022"
     assert every.subtitle == "Latest period of each figure, 2021/22 to July 2022, compared with England"
