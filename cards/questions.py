@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from components import editions
 from components.beside import alone, beside
 from components.comparison import compared
 from components.figures.profile import TENTHS
@@ -17,6 +18,7 @@ from queries import areas, comparison, values
 from queries.ages import by_age
 from queries.request import once
 
+PROFILES = ("imd2025_decile", "imd2019_decile")  # the newest first
 ENOUGH = 10  # PCNs of others that make a comparison set
 
 
@@ -33,8 +35,7 @@ def all_indicators_here(view: View) -> pd.DataFrame:
 
 def at_a_glance(view: View) -> pd.DataFrame:
     """The same on the few indicators that stand at the top of a community's page."""
-    rows = all_indicators_here(view)
-    return rows[rows["indicator"].isin(SHOWN)]
+    return editions.among(SHOWN, all_indicators_here(view), view)
 
 
 def _listed(view: View) -> list[str]:
@@ -134,12 +135,13 @@ def ages(view: View) -> pd.DataFrame:
 
 
 def deprivation(view: View) -> pd.DataFrame:
-    """Registered people of the chosen community and of the Place by tenth of deprivation, 1 first.
+    """Registered people of the chosen community and of the Place by tenth of the newest edition's deprivation, 1 first.
 
     `share` is the per cent of an area's people whose neighbourhood has a tenth; NaN for those without one.
     """
     wanted = [view.focus_code, view.place.code]
-    rows = values.breakdown("registered_patients", wanted, "imd2019_decile", view.place.code)
+    asked = [values.breakdown("registered_patients", wanted, one, view.place.code) for one in PROFILES]
+    rows = min(asked, key=lambda one: (one.empty, one["illustrative"].any()))  # a real one before a made-up one
     order = [TENTHS.index(name) if name in TENTHS else len(TENTHS) for name in rows["category"]]
     shared = rows.assign(share=_shares(rows, [at < len(TENTHS) for at in order]))
     return in_order(shared, list(zip(rows["area_code"], order, strict=True)))

@@ -94,7 +94,7 @@ def _newest(row: Any, rows: Sequence[Any], view: View) -> Any:
     known = view.indicators
     same = [one for one in rows if one.area_code == row.area_code
             and known[one.indicator].measure == known[row.indicator].measure]  # fmt: skip
-    return max(same, key=lambda one: str(known[one.indicator].file.get("edition", "")))
+    return max(same, key=lambda one: known[one.indicator].edition)
 
 
 def stands(frame: pd.DataFrame, view: View) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """At a glance: a few figures of a community as tiles, and the communities themselves as cards."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -7,6 +8,7 @@ from markupsafe import Markup
 
 from components.beside import MANY, alone
 from components.captions import STAMP
+from components.editions import newest
 from components.formats import count_of, period, sentence, unit_words, value
 from components.markup import Part, joined, tag
 from components.records import records
@@ -26,7 +28,11 @@ def glance(frame: pd.DataFrame, view: View) -> Markup:
     """Six tiles: label, value with unit, comparison in words with its mark, period, link."""
     area = view.focus_code
     rows = {row.indicator: row for row in records(frame[frame["area_code"] == area])}
-    return tag("ul", *(_tile(rows[key], view) for key in SHOWN if key in rows), class_="cc-tiles")
+    return tag("ul", *(_tile(rows[key], view) for key in newest(SHOWN, _made_up(rows), view)), class_="cc-tiles")
+
+
+def _made_up(rows: Mapping[str, Any]) -> dict[str, bool]:
+    return {key: row.illustrative for key, row in rows.items()}
 
 
 def _tile(row: Any, view: View) -> Markup:
@@ -68,8 +74,8 @@ def _facts(own: pd.DataFrame, view: View) -> list[str]:
     rows = {row.indicator: row for row in records(own)}
     return [
         f"{value(rows[key].value, view.indicators[key], rows[key].state)} {words}. "
-        for key, words in FACTS
-        if key in rows
+        for measure, words in FACTS
+        for key in newest([measure], _made_up(rows), view)
     ]
 
 

@@ -117,7 +117,12 @@ class Indicator:
     @property
     def measure(self) -> str:
         """What is measured, whichever edition of an index it is worked out by."""
-        return self.id.removesuffix(f"_{self.file['edition']}") if "edition" in self.file else self.id
+        return self.id.removesuffix(f"_{self.edition}")
+
+    @property
+    def edition(self) -> str:
+        """The year of the index that it is worked out by, where another is told apart by it; else ""."""
+        return str(self.file.get("edition", ""))
 
     @property
     def is_count(self) -> bool:

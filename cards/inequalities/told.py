@@ -10,6 +10,7 @@ from cards.inequalities import questions
 from cards.inequalities.choices import settled
 from components.comparison import compared
 from components.core20plus5 import five_card, plus_card
+from components.editions import among
 from components.markup import raw
 from components.short_gap import short_gap
 from components.view import View
@@ -44,8 +45,9 @@ def plus(view: View) -> list[Component]:
 def short(view: View) -> list[Component]:
     """A community's gaps in short: for the indicator that the page would open with."""
     shown = settled(replace(view, selection=view.selection.with_(i="")))
-    share = values.all_latest(view.place.code, [view.focus_code], [SHARE])
-    return [raw(short_gap(share, questions.gradient(shown), shown))]
+    editions = [one.id for one in view.indicators.values() if one.measure == SHARE]
+    share = values.all_latest(view.place.code, [view.focus_code], editions)
+    return [raw(short_gap(among([SHARE], share, view), questions.gradient(shown), shown))]
 
 
 HEADINGS: Mapping[str, Callable[[View], list[Component]]] = {

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from components.beside import alone
+from components.editions import among
 from components.formats import count_of, number, period, sentence, span
 from components.glance import SHOWN, of_the_whole, signals
 from components.records import records
@@ -13,7 +14,7 @@ from components.words.parts import Words
 def glance(frame: pd.DataFrame, view: View) -> Words:
     """A community's few main figures."""
     name = view.focus_name
-    shown = frame[frame["indicator"].isin(SHOWN)]
+    shown = among(SHOWN, frame, view)
     said = ". ".join(
         f"{view.indicators[row.indicator].short_title}: {row.comparison}" for row in records(shown)
         if row.comparison != "not compared"

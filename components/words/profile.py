@@ -18,7 +18,8 @@ def profile(frame: pd.DataFrame, view: View) -> Words:
     cells = zip(frame["area_code"], frame["category"], frame["value"], strict=True)
     counts = {category: people for code, category, people in cells if code == focus and not isnan(people)}
     unplaced, total = counts.get("not recorded", 0.0), sum(counts.values())
-    subtitle = f"% of registered people by deprivation tenth (IMD 2019), {name}, {period(frame['period'].iloc[0])}"
+    edition, when = frame["breakdown"].iloc[0].removeprefix("imd")[:4], period(frame["period"].iloc[0])
+    subtitle = f"% of registered people by deprivation tenth (IMD {edition}), {name}, {when}"
     if all(isnan(share) for share in own.values()):
         return Words(f"Deprivation profile: no figure for {name}", subtitle, hidden(frame) or "There are no rows.")
     most, least = own["1"] + own["2"], own["9"] + own["10"]

@@ -74,9 +74,13 @@ def _of_place(rows: list[Any]) -> list[str]:
         own = sorted((row for row in rows if row.name == name), key=lambda row: float(row.times))
         sure = {word: [row.short_name for row in own if row.verdict == word] for word in WORDS}
         told = joined([f"{joined(names)} {word}" for word, names in sure.items() if names])
-        ends = f"from {_times(own[0])} ({own[0].short_name}) to {_times(own[-1])} ({own[-1].short_name})"
-        found.append(f"{name}: {ends}{f'; {told}, unlikely to be chance' if told else ''}.")
+        found.append(f"{name}: {_ends(own)}{f'; {told}, unlikely to be chance' if told else ''}.")
     return found
+
+
+def _ends(own: list[Any]) -> str:
+    low, high = (f"{_times(row)} ({row.short_name})" for row in (own[0], own[-1]))
+    return f"{low} alone" if len(own) == 1 else f"from {low} to {high}"
 
 
 def table_rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
