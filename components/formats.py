@@ -14,9 +14,10 @@ STATE_WORDS = {
     "unreliable": "too few people for a reliable figure",
 }
 THEMES = {  # in the order in which they are shown
-    "population": "Population and deprivation", "children": "Children", "urgent": "Urgent care",
-    "heart": "Heart and circulation", "respiratory": "Breathing", "diabetes": "Diabetes, weight and kidneys",
+    "children": "Children", "urgent": "Urgent care", "heart": "Heart and circulation",
+    "respiratory": "Breathing", "diabetes": "Diabetes, weight and kidneys",
     "mental": "Mind, memory and learning", "cancer": "Cancer and end of life", "bones": "Bones and joints",
+    "population": "Population and deprivation",  # context: most of it is neither better nor worse
     "money": "Money and prescribing",
 }  # fmt: skip
 

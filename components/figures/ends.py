@@ -7,7 +7,7 @@ from typing import Any
 
 from components.letters import wide
 
-SIZE, MOST = 13, 95  # pixels: the letters of a label, and what one line of it may take
+SIZE, MOST = 13, 120  # pixels: the letters of a label, and what one line of it may take
 AWAY, EDGE = 6, 12  # pixels from the plot to the words, and from them to the edge
 
 

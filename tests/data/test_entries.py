@@ -71,7 +71,7 @@ def test_entries_are_asked_by_kind_and_part(mapped, asked):
     url = mapped.url.render_as_string(hide_password=False)
     with asked(url).test_request_context():
         found = entries("change", "crewe")
-        assert list(found["title"]) == [NURSE.title, CLERK.title]
-        assert found["body"][0] == {"wte": 1.0, "decision": "agreed"} and found["illustrative"].all()
-        assert len(entries("change")) == 3 and entries("risk").empty
+        assert [one.title for one in found] == [NURSE.title, CLERK.title]
+        assert found[0].body == {"wte": 1.0, "decision": "agreed"} and all(one.illustrative for one in found)
+        assert len(entries("change")) == 3 and entries("risk") == []
         assert titles("change", ["2", "9"]) == {"2": CLERK.title} and titles("change", []) == {}

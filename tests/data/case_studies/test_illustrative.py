@@ -1,6 +1,7 @@
 """The demonstration's two made-up projects: marked as such, and told apart by what the figures show."""
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from data.case_studies import Decision
@@ -38,7 +39,8 @@ def test_decisions_stand_on_the_charts_they_are_about(told):
 def test_one_shows_and_the_other_does_not(told, name, word):
     study = case_study(name)
     (claim,) = study.claims
-    wide = history([claim.indicator], SLUGS).pivot(index="area_code", columns="period", values="value")
+    rows = pd.DataFrame(history([claim.indicator], SLUGS))
+    wide = rows.pivot(index="area_code", columns="period", values="value")
     start = list(wide.columns).index(claim.since)
     own, others = wide.loc[study.community].to_numpy(), wide.drop(index=study.community).to_numpy()
     found = verdict(before_after(own, start, "down"), difference_in_differences(own, others, start, "down"))
