@@ -9,6 +9,7 @@ from components.words.parts import Words, few, hidden
 from data.indicators import Polarity
 
 NAMED, TOLD = 8, 6  # communities named with their counts, and of one indicator; "and 32 more" stands for the rest
+WIDEST = 4  # indicators that are told by name, those on which most communities differ
 TIED = 2  # communities that are named in the headline where they are level
 
 
@@ -89,14 +90,13 @@ def _others(said: list[str]) -> str:
 
 
 def _judged(cells: pd.DataFrame, word: str, view: View) -> str:
+    """On which indicators most communities are so, and who; the rest are counted: diagram and table have them all."""
     found = cells[cells["comparison"] == word]
-    if found.empty:
-        return ""
-    named = "; ".join(
-        f"{view.indicators[str(key)].short_title}: {_areas(list(rows['short_name']), view)}"
-        for key, rows in found.groupby("indicator", sort=False)
-    )
-    return f"{word.capitalize()} than {view.bench_name}: {named}."
+    groups = [(str(key), list(rows["short_name"])) for key, rows in found.groupby("indicator", sort=False)]
+    groups.sort(key=lambda one: -len(one[1]))
+    named = [f"{view.indicators[key].short_title}: {_areas(names, view)}" for key, names in groups[:WIDEST]]
+    rest = [f"and on {count_of(len(groups) - WIDEST, 'more indicator')}"] if len(groups) > WIDEST else []
+    return f"{word.capitalize()} than {view.bench_name}: {'; '.join([*named, *rest])}." if groups else ""
 
 
 def _areas(names: list[str], view: View) -> str:

@@ -177,6 +177,17 @@ def test_the_rug_names_who_is_worse_and_who_better_on_most():
     assert said.headline == "Crewe is worse than England on 2 of 2 indicators, CHAW better on 2"
 
 
+def test_the_rug_tells_by_name_where_most_communities_are_worse_and_counts_the_rest():
+    keys = [key for key, one in view().indicators.items() if one.listed and one.judged.value == "down"][:6]
+    rows = [row(area, value, value - 1, value + 1, indicator=key)
+            for key in keys for area, value in (("crewe", 90), ("E92000001", 50))]  # fmt: skip
+    both = row("bdp", 90, 89, 91, indicator=keys[-1])  # the last of all is the only one that two are worse on
+    said = rug.rug(set_beside(frame(*rows, both)), view("/compare")).sentence
+    told = said.split("Worse than England: ")[1]
+    assert told.startswith(f"{view().indicators[keys[-1]].short_title}: Crewe, BDP; ")
+    assert told.count(": Crewe") == 4 and told.rstrip().endswith("; and on 2 more indicators.")
+
+
 def test_a_rug_of_one_theme_says_which():
     said = rug.rug(set_beside(frame(CREWE, ENGLAND)), view("/compare?theme=children"))
     assert said.subtitle.startswith("Children. The communities, Cheshire East and England")
