@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, bindparam, or_, select
 from data.schema import CURRENT, HIGHEST, area, indicator, load, membership, observation
 from queries.read import rows
 from queries.request import once
-from queries.standing import KEY, SAID, key_of, told_now
+from queries.standing import KEY, SAID, Key, key_of, told_now
 
 o = observation.c
 UNDO, DEFINITIONS, PLACE = "undo", "definitions", "reference"  # kinds of load that are no files of figures
@@ -60,30 +60,53 @@ class Changed(NamedTuple):
     change: Change
 
 
+class Reason(NamedTuple):
+    """That a data version changed a figure, and why."""
+
+    indicator: str
+    area_code: str
+    period: str
+    change: Change
+
+
 def changes(version: int, areas: Sequence[str]) -> list[Changed]:
     """The figures (no breakdowns) of these areas that a data version changed, against the version before.
 
     In order of indicator, period and area.
     """
-    version = min(version, HIGHEST)  # an address may name any
-    return once("changes", (version, *sorted(areas)), lambda: _changes(version, areas))
-
-
-def _changes(version: int, areas: Sequence[str]) -> list[Changed]:
-    asked = {"version": version, "areas": sorted(areas)}
-    found = [row for part in (BEGUN, ENDED) for row in rows(part, **asked)]
-    before = {key_of(row): row for row in found if row.superseded_by == version}
-    after = {key_of(row): row for row in found if row.since == version}
-    differing = [key for key in {**before, **after} if not _same(before.get(key), after.get(key), SAID)]
-    if not differing:
+    pairs = _pairs(version := min(version, HIGHEST), areas)  # an address may name any
+    if not pairs:
         return []
-    pairs = {key: (before.get(key), after.get(key)) for key in differing}
     reason, named, may = _reason(version), {row.code: row for row in rows(NAMES, areas=sorted(areas))}, told_now(pairs)
     changed = [
         Changed._make((*key, named[key[1]].area_name, named[key[1]].position, *_said(*map(may, pair)), reason(*pair)))
         for key, pair in pairs.items()
     ]
     return sorted(changed, key=lambda one: (one.indicator, one.period, one.position, one.area_code))
+
+
+def reasons(version: int, areas: Sequence[str]) -> list[Reason]:
+    """The same without any number, which takes a third of the time: in order of indicator and period."""
+    pairs = _pairs(version := min(version, HIGHEST), areas)
+    if not pairs:
+        return []
+    reason = _reason(version)
+    found = [Reason(*key, reason(*pair)) for key, pair in pairs.items()]
+    return sorted(found, key=lambda one: (one.indicator, one.period))
+
+
+def _pairs(version: int, areas: Sequence[str]) -> dict[Key, tuple[Any, Any]]:
+    """The rows before and after, None where there is none, of each figure that is not what it was."""
+    return once("pairs", (version, *sorted(areas)), lambda: _asked(version, areas))
+
+
+def _asked(version: int, areas: Sequence[str]) -> dict[Key, tuple[Any, Any]]:
+    asked = {"version": version, "areas": sorted(areas)}
+    found = [row for part in (BEGUN, ENDED) for row in rows(part, **asked)]
+    before = {key_of(row): row for row in found if row.superseded_by == version}
+    after = {key_of(row): row for row in found if row.since == version}
+    pairs = {key: (before.get(key), after.get(key)) for key in {**before, **after}}
+    return {key: pair for key, pair in pairs.items() if not _same(*pair, SAID)}
 
 
 def _said(before: tuple[Any, ...], after: tuple[Any, ...]) -> list[Any]:

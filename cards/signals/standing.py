@@ -9,7 +9,7 @@ from components.findings import examined, with_news
 from components.records import records
 from components.view import View
 from data.place import ENGLAND
-from queries.changes import Changed, changes
+from queries.changes import Reason, reasons
 from queries.read import version
 from queries.series import before, histories
 
@@ -35,11 +35,11 @@ def _examined(areas: list[str], view: View) -> pd.DataFrame:
         return now
     beside = {*areas, view.place.code, view.bench_code}
     every = {*beside, ENGLAND} if len(areas) > 1 else beside  # the home page asks the same for its line of news
-    changed = [one for one in changes(version(), list(every)) if one.area_code in beside]
+    changed = [one for one in reasons(version(), list(every)) if one.area_code in beside]
     return with_news(now, _earlier(changed, areas, view), changed, view)
 
 
-def _earlier(changed: list[Changed], areas: list[str], view: View) -> pd.DataFrame:
+def _earlier(changed: list[Reason], areas: list[str], view: View) -> pd.DataFrame:
     """What was examined a data version ago, of the indicators that the newest one changed; may be empty."""
     new = {one.indicator for one in changed}
     names = [one.id for one in view.listed if one.id in new]

@@ -11,7 +11,7 @@ from data.engine import engine
 from data.indicators import DEFINITIONS
 from data.ingest import initialise, undo
 from data.ingest.knowledge import Known
-from queries.changes import Change, changes
+from queries.changes import Change, Reason, changes, reasons
 from tests.data.stories import DIABETES, file_of, keep, map_of, observed
 
 AREAS = ["crewe", "bdp", "macclesfield", "E06000049", "E92000001"]
@@ -32,7 +32,9 @@ def asked_for(asked, store):
 
     def ask(version):
         with asked(str(store.url)).test_request_context():
-            found = changes(version, AREAS)
+            found, why = changes(version, AREAS), reasons(version, AREAS)
+        assert sorted(why) == sorted(Reason(one.indicator, one.area_code, one.period, one.change) for one in found)
+        assert [(one.indicator, one.period) for one in why] == [(one.indicator, one.period) for one in found]
         told = {
             (one.indicator, one.area_code, one.period): (
                 one.change, *(None if isnan(count) else count for count in (one.numerator_before, one.numerator_after)),
@@ -45,13 +47,13 @@ def asked_for(asked, store):
     return ask
 
 
-def reasons(found):
+def causes(found):
     return {one[0] for one in found.values()}
 
 
 def test_a_period_that_was_not_there_before_is_new(store, asked_for):
     found = asked_for(keep(store, file_of(EARLIER, "2018-19"), "earlier").load)
-    assert reasons(found) == {Change.NEW}
+    assert causes(found) == {Change.NEW}
     assert {area for _, area, _ in found} == set(AREAS)
     assert found["qof_diabetes", "crewe", "2018-19"][2] == 140  # 80, 60 and nobody
 
@@ -72,7 +74,7 @@ def test_an_undo_is_a_withdrawal_whether_figures_go_or_come_back(store, asked_fo
     corrected = [one | {"numerator": 85} for one in DIABETES[:1]]
     number = keep(store, file_of([*EARLIER, *corrected]), "a mistake").load
     found = asked_for(undo(store, number).load)
-    assert reasons(found) == {Change.WITHDRAWN}
+    assert causes(found) == {Change.WITHDRAWN}
     # What was loaded by mistake is told of no version, neither where it went nor where it had come.
     assert found["qof_diabetes", "crewe", "2020-21"] == (Change.WITHDRAWN, None, 140)
     assert found["qof_diabetes", "crewe", "2018-19"] == (Change.WITHDRAWN, None, None)
@@ -84,7 +86,7 @@ def test_an_undo_is_a_withdrawal_whether_figures_go_or_come_back(store, asked_fo
 def test_a_practice_that_moved_recuts_both_communities_and_not_the_place(store, asked_for):
     moved = keep(store, map_of({"N81044": "U82612"}, date(2021, 1, 1)), "moved").load  # from Crewe to Macclesfield
     found = asked_for(moved)
-    assert reasons(found) == {Change.RECUT}
+    assert causes(found) == {Change.RECUT}
     assert {area for _, area, _ in found} == {"crewe", "macclesfield"}
     assert found["qof_diabetes", "macclesfield", "2020-21"][1:] == (50, 50)  # nobody of 500: another denominator
 
@@ -95,7 +97,7 @@ def test_another_definition_of_the_same_counts_is_a_redefinition(store, asked_fo
     (folder / "qof_diabetes.toml").write_text(text.replace("multiplier = 100\n", "multiplier = 1000\n"))
     known = Known(Path(__file__).resolve().parents[2] / "data" / "reference", folder)
     found = asked_for(initialise(store, known))
-    assert reasons(found) == {Change.REDEFINED}
+    assert causes(found) == {Change.REDEFINED}
     assert found["qof_diabetes", "crewe", "2020-21"] == (Change.REDEFINED, 140, 140)
     assert {indicator for indicator, _, _ in found} == {"qof_diabetes"}
 
@@ -104,7 +106,7 @@ def test_an_older_version_tells_its_own_changes_still(store, asked_for):
     first = keep(store, file_of(EARLIER, "2018-19"), "first").load
     before = asked_for(first)
     again = [one | {"numerator": 81} for one in EARLIER[:1]]
-    assert reasons(asked_for(keep(store, file_of(again, "2018-19"), "then corrected").load)) == {Change.REVISED}
+    assert causes(asked_for(keep(store, file_of(again, "2018-19"), "then corrected").load)) == {Change.REVISED}
     assert asked_for(first) == before
 
 
