@@ -33,14 +33,13 @@ YEAR = (
     .order_by(*IN_ORDER)
 )
 SINCE = VALUED.where(NAMED, BY, AREAS, o.period_end > bindparam("since")).order_by(*IN_ORDER)
-ENDS = select(func.max(o.period_end)).where(NAMED, OF_PLACE).scalar_subquery()
-AT_NEWEST = VALUED.where(NAMED, AREAS, o.period_end == ENDS).order_by(*IN_ORDER)
-MONTHS = (
-    select(o.period, o.state)
-    .where(o.indicator == bindparam("indicator"), o.breakdown == "all", CURRENT)
-    .where(o.area_code == bindparam("area"))
-    .order_by(o.period_end)
-)
+OF_AREA = (o.indicator == bindparam("indicator")) & CURRENT & (o.area_code == bindparam("area"))
+# Two ranges of the index: for "not all" the whole figures of every area would be looked through.
+PARTS = [
+    VALUED.where(OF_AREA, beside).order_by(o.breakdown, o.category)
+    for beside in (o.breakdown < "all", o.breakdown > "all")
+]
+MONTHS = select(o.period, o.state).where(OF_AREA, o.breakdown == "all").order_by(o.period_end)
 SENT = (
     select(o.area_code)
     .distinct()
@@ -88,9 +87,11 @@ def history(
     return rows(SINCE, **asked, since=since)
 
 
-def at_newest(indicators: Sequence[str], areas: Sequence[str], place: str) -> list[Any]:
-    """One row a figure, breakdown and category, at the newest period that the Place has any of the indicators for."""
-    return rows(AT_NEWEST, indicators=sorted(indicators), areas=sorted(areas), place=place)
+def parts_at_newest(indicator: str, area: str) -> list[Any]:
+    """One row a breakdown and category of an area's figure, at the newest period that has any."""
+    found = [row for part in PARTS for row in rows(part, indicator=indicator, area=area)]
+    newest = max((row.period for row in found), key=lambda key: parse(key).end, default="")
+    return [row for row in found if row.period == newest]
 
 
 def months(indicator: str, area: str) -> dict[str, bool]:

@@ -210,7 +210,7 @@ def against_place(view: View) -> View:
 
 
 def _peers(view: View) -> list[Any]:
-    return spend.at_newest([lines.RIGHTCARE], [view.place.code], view.place.code)
+    return spend.parts_at_newest(lines.RIGHTCARE, view.place.code)
 
 
 def _year_of(indicators: Sequence[str], areas: Sequence[str], view: View) -> list[Any]:
