@@ -78,8 +78,8 @@ def test_by_keyboard_alone(page: Page) -> None:
     opened(page, "/compare")
     tabbed_to(page, "control-theme")
     page.keyboard.press("ArrowDown")  # the first theme
-    expect(page).to_have_url("/compare?theme=population")
-    expect(card(page, "rug").locator(".cc-subtitle")).to_contain_text("Population and deprivation")
+    expect(page).to_have_url("/compare?theme=children")
+    expect(card(page, "rug").locator(".cc-subtitle")).to_contain_text("Children")
     drawn(page)
     assert focused(page) == "control-theme"
     tabbed_to(page, "BDP")
