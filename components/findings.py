@@ -90,11 +90,11 @@ def told_first(rows: Sequence[Any], most: int, view: View) -> list[Any]:
 
 
 def _newest(row: Any, rows: Sequence[Any], view: View) -> Any:
-    """The same of the newest edition of an index that has it among the rows."""
+    """The same of the newest edition of an index that has it among the rows, a real one before made-up ones."""
     known = view.indicators
     same = [one for one in rows if one.area_code == row.area_code
             and known[one.indicator].measure == known[row.indicator].measure]  # fmt: skip
-    return max(same, key=lambda one: known[one.indicator].edition)
+    return max(same, key=lambda one: (not one.illustrative, known[one.indicator].edition))
 
 
 def stands(frame: pd.DataFrame, view: View) -> pd.DataFrame:
