@@ -5,6 +5,12 @@ from collections.abc import Iterable, Mapping
 import pandas as pd
 
 from components.view import View
+from data.indicators import Indicator
+
+
+def rank(indicator: Indicator, made_up: bool) -> tuple[bool, str]:
+    """What sorts the editions of a measure, the one to be told last: the newest, and a real one after made-up ones."""
+    return not made_up, indicator.edition
 
 
 def newest(measures: Iterable[str], made_up: Mapping[str, bool], view: View) -> list[str]:
@@ -12,7 +18,7 @@ def newest(measures: Iterable[str], made_up: Mapping[str, bool], view: View) -> 
 
     `made_up`: the indicators that there are, and whether their figures are illustrative.
     """
-    known = sorted((view.indicators[name] for name in made_up), key=lambda one: (not made_up[one.id], one.edition))
+    known = sorted((view.indicators[name] for name in made_up), key=lambda one: rank(one, made_up[one.id]))
     found = {one.measure: one.id for one in known}
     return [found[name] for name in measures if name in found]
 

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from components.course import UNKNOWN, Course, counts, course, is_money
+from components.editions import rank
 from components.records import records
 from components.view import View
 from methods.compare import WORDS, with_reference
@@ -94,7 +95,7 @@ def _newest(row: Any, rows: Sequence[Any], view: View) -> Any:
     known = view.indicators
     same = [one for one in rows if one.area_code == row.area_code
             and known[one.indicator].measure == known[row.indicator].measure]  # fmt: skip
-    return max(same, key=lambda one: (not one.illustrative, known[one.indicator].edition))
+    return max(same, key=lambda one: rank(known[one.indicator], one.illustrative))
 
 
 def stands(frame: pd.DataFrame, view: View) -> pd.DataFrame:
