@@ -126,7 +126,7 @@ def ages(view: View) -> pd.DataFrame:
 
     `share` is the per cent of an area's people who are of that sex and in that band.
     """
-    rows = by_age([view.focus_code, view.place.code], view.place.code)
+    rows = by_age(view.focus_and_place, view.place.code)
     if rows.empty:
         return rows
     first = [int(str(band).partition("-")[0].rstrip("+")) for band in rows["category"]]
@@ -139,8 +139,8 @@ def deprivation(view: View) -> pd.DataFrame:
 
     `share` is the per cent of an area's people whose neighbourhood has a tenth; NaN for those without one.
     """
-    wanted = [view.focus_code, view.place.code]
-    asked = [values.breakdown("registered_patients", wanted, one, view.place.code) for one in PROFILES]
+    whose = view.focus_and_place
+    asked = [values.breakdown("registered_patients", whose, one, view.place.code) for one in PROFILES]
     rows = min(asked, key=lambda one: (one.empty, one["illustrative"].any()))  # a real one before a made-up one
     order = [TENTHS.index(name) if name in TENTHS else len(TENTHS) for name in rows["category"]]
     shared = rows.assign(share=_shares(rows, [at < len(TENTHS) for at in order]))

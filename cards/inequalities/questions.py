@@ -77,7 +77,7 @@ def groups(view: View) -> pd.DataFrame:
     """The chosen indicator by sex and by ethnicity, of the chosen community or, where it has none, of the Place."""
     found = []
     for by in GROUPS:
-        rows = values.breakdown(view.indicator.id, [view.focus_code, view.place.code], by, view.place.code)
+        rows = values.breakdown(view.indicator.id, view.focus_and_place, by, view.place.code)
         own = rows[rows["area_code"] == view.focus_code]
         shown = own if len(own) else rows
         found.append(shown.sort_values("category", key=lambda names: names.eq(UNKNOWN), kind="stable"))
@@ -89,7 +89,7 @@ def groups(view: View) -> pd.DataFrame:
 def lives(view: View) -> pd.DataFrame:
     """Life expectancy of women and of men by fifth at the newest period, each with its slope."""
     names = [name for name in LIVES if name in view.indicators]
-    asked = [view.focus_code, view.place.code]
+    asked = view.focus_and_place
     rows = fifths.parts(names, asked, list(BREAKDOWNS.values()))
     found: list[Any] = []
     for name in names:

@@ -106,7 +106,7 @@ def attenders_by_fifth(view: View) -> pd.DataFrame:
 
 def attenders_by_band(view: View) -> pd.DataFrame:
     """Frequent attenders by band and fifth, of the chosen community or the Place, as so many times the whole band's."""
-    rows = of_one_area(segments.figures([ATTENDERS], [view.focus_code, view.place.code], [BAND], snapshot(view)), view)
+    rows = of_one_area(segments.figures([ATTENDERS], view.focus_and_place, [BAND], snapshot(view)), view)
     if rows.empty or set(rows["state"]) == {"missing"}:  # an extract without attendances
         return rows.iloc[:0]
     parts = [parted(one) for one in rows["category"]]

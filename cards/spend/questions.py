@@ -162,7 +162,7 @@ def placements(view: View) -> pd.DataFrame:
 
 def placed_over_time(view: View) -> pd.DataFrame:
     """People in long-term placements month by month, of the chosen community and the Place."""
-    return _own_first(spend.history([PLACED], [view.focus_code, view.place.code]), view)
+    return _own_first(spend.history([PLACED], view.focus_and_place), view)
 
 
 def placed_moves(view: View) -> pd.DataFrame:
@@ -195,7 +195,7 @@ def _with_sent(found: Sequence[Any], indicator: str, later: Sequence[str], view:
 def funding(view: View) -> pd.DataFrame:
     """GP funding by year, for each registered or weighted patient, of the chosen community and the Place."""
     per = lines.WEIGHTED if view.selection.per == "weighted" else lines.FUNDING
-    return _own_first(spend.history([per], [view.focus_code, view.place.code]), view)
+    return _own_first(spend.history([per], view.focus_and_place), view)
 
 
 def funding_side(view: View) -> pd.DataFrame:

@@ -9,8 +9,7 @@ import pandas as pd
 from components.formats import HIDDEN, number
 from components.money import thousands
 from components.records import frame_of
-from components.spend import lines as named
-from components.spend.lines import ACTUAL, BUDGET, LINES, OPPORTUNITY, RIGHTCARE, WEIGHTED, Line
+from components.spend.lines import ACTUAL, BUDGET, FUNDING, LINES, OPPORTUNITY, REGISTERED, RIGHTCARE, WEIGHTED, Line
 from components.spend.people import EVER, Lists
 from components.spend.rightcare import Chance, in_all, shares
 from components.spend.year import Amount, months_said
@@ -66,8 +65,7 @@ def _row(line: Line, area: str, found: Amounts, known: Lists, view: View) -> dic
     state = amount.state if amount else "missing"
     pounds = amount.pounds if amount and state == "ok" else nan
     note = amount.note if amount else f"nothing is loaded for {months_said(source.keys)}"
-    funded = line.indicator == named.FUNDING  # payments come with their own year's list
-    registered = named.FUNDING if funded else named.REGISTERED
+    registered = FUNDING if line.indicator == FUNDING else REGISTERED  # payments come with their own year's list
     until = EVER if line.word == OPPORTUNITY else parse(source.keys[-1]).end  # its shares are of the newest list
     lists = {name: known.nearest(name, until) for name in (registered, WEIGHTED)}
     people = {name: known.of(name, area, key) for name, key in lists.items()}
