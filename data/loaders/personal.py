@@ -15,18 +15,27 @@ BY_NAME = {
     NAMES: ("name", "names", "forename", "forenames", "firstname", "surname", "surnames", "lastname", "fullname",
             "middlename", "initials"),
     POSTCODES: ("postcode", "postcodes", "post code", "pcd", "pcds", "pcd2", "pcd7", "pcd8", "zip"),
-    BIRTHS: ("dob", "birth date", "date birth", "date of birth", "birthdate", "dateofbirth", "birthday", "birth day"),
+    BIRTHS: ("dob", "d o b", "mob", *(form.format(unit) for unit in ("date", "day", "month") for form in (
+             "birth {}", "{} birth", "{} of birth", "birth{}", "{}ofbirth"))),
     CONTACTS: ("address", "addresses", "uprn", "email", "e mail", "telephone", "phone", "mobile", "street"),
     FREE: ("free text", "freetext", "comment", "comments", "notes", "note", "narrative"),
 }  # fmt: skip
+OF_BIRTH = {"birth", "born", "dob", "mob", "yob"}  # HES's own month of birth (MYDOB) may be there: nothing reads it
 OF_THINGS = {"practice", "surgery", "pcn", "lsoa", "msoa", "ward", "community", "drug", "condition", "segment", "site"}
-DAY = r"[0-9]{1,4}[-/. ]?([0-9]{1,2}|[A-Za-z]{3,9})[-/. ]?[0-9]{2,4}([ T][0-9:.+Z]*)?"
+DAY = (  # 1 March 1940, 1940-03-01T00:00; 1940-1944 is none
+    r"([0-9]{8}|[0-9]{1,4}([-/. ][0-9]{1,2}[-/. ]|[-/. ]?[A-Za-z]{3,9}[-/. ]?)[0-9]{2,4})([ T][0-9:.+Z]*)?"
+)
 MASK = "(a value, not shown)"
+
+
+def words_of(column: str) -> list[str]:
+    """The words of a column's name, in small letters: of `dateOfBirth_2`, date, of, birth and 2."""
+    return [word.casefold() for word in WORD.findall(column)]
 
 
 def told_by_name(column: str) -> str:
     """What a column holds by its name, "" where that says nothing of a person."""
-    words = [word.casefold() for word in WORD.findall(column)]
+    words = words_of(column)
     whole = f" {' '.join(words)} "
     for kind, names in BY_NAME.items():
         if any(f" {name} " in whole for name in names) and not (kind == NAMES and OF_THINGS & set(words)):

@@ -20,18 +20,24 @@ SAMPLE = 20  # fields from which it is judged by the half that differ
 PLAIN = 0.01  # share of a key's values that may look like postcodes by chance
 PASSES = " + ".join(f"CAST(d[{place}] AS INTEGER) * {11 - place}" for place in range(1, 11))
 EDGES = "(^|[^0-9A-Za-z]|[Nn][Hh][Ss])", "($|[^0-9A-Za-z])"
-TEN, POST = (form.join(EDGES) for form in (f"({personal.TEN_DIGITS})", personal.POSTCODE))
+GAPS = "[^0-9A-Za-z.]{0,3}", "[.]"  # 943/476/5919; a full stop in each gap or in none, as 943.4765919 is a rate
+GROUPS = "|".join(form.replace("~", gap) for gap in GAPS for form in ("d{3}~d{3}~d{4}", "d~d{3}~d{3}~d{3}"))
+TEN, POST = (form.join(EDGES) for form in (f"({GROUPS})".replace("d", "[0-9]"), personal.POSTCODE))
 YEARS, MONTHS = "(19|20)[0-9][0-9]", "(0[1-9]|1[0-2])"
 NUMBERED = (  # 19400301, 01031940 (with .0 where a table took them for numbers), 1.3.40
     f"({YEARS}{MONTHS}[0-3][0-9]|[0-3][0-9]{MONTHS}{YEARS})([.]0)?|[0-9]+[.][0-9]+[.][0-9]+"
 )
 SHORT = "[0-9]{1,2}[-/][0-9]{1,2}[-/][0-9]{2,4}"  # 1/3/40
 STREETS = r"\b(Road|Rd|Street|Lane|Avenue|Ave|Close|Drive|Crescent|Court|Terrace|Gardens|Grove)\b"
+MONTH_OF = (  # 1940-03, 03/1940, Mar-40; 14671 as tables number days, from 1927
+    f"{YEARS}[-/. ]?{MONTHS}|{MONTHS}[-/. ]?{YEARS}|[1-9]?[0-9][-/][0-9]{{2,4}}|[A-Z][a-z]{{2,8}}.?([0-9]{{2}}|{YEARS})"
+    "|[1-4][0-9]{4}([.]0)?"
+)
 AMERICAN = "[A-Z][a-z]{2,8}[.]? [0-9]{1,2},? " + YEARS  # Mar 1, 1940
 MACROS = (  # CASE, because AND does not keep the costly half from being worked out
     f"CREATE MACRO passes(d) AS d <> '0000000000' AND ({PASSES}) % 11 = 0",
     f"""CREATE MACRO is_nhs(t) AS CASE WHEN strlen(t) >= 10 AND regexp_matches(t, {quoted(TEN)}) THEN len(list_filter(
-      regexp_extract_all(t, {quoted(TEN)}, 2), lambda x: passes(replace(replace(x, ' ', ''), '-', '')))) > 0 END""",
+      regexp_extract_all(t, {quoted(TEN)}, 2), lambda x: passes(regexp_replace(x, '[^0-9]', '', 'g')))) > 0 END""",
     f"CREATE MACRO is_postcode(t) AS CASE WHEN strlen(t) >= 5 THEN regexp_matches(upper(t), {quoted(POST)}) END",
     f"""CREATE MACRO is_day(t) AS CASE WHEN strlen(t) < 8 THEN regexp_full_match(t, {quoted(SHORT)})
       WHEN strlen(t) > 35 THEN false WHEN t >= 'A' THEN regexp_full_match(t, {quoted(AMERICAN)})
@@ -39,6 +45,7 @@ MACROS = (  # CASE, because AND does not keep the costly half from being worked 
       ELSE regexp_full_match(t, {quoted(personal.DAY)}) END""",
     f"""CREATE MACRO is_contact(t) AS CASE WHEN strlen(t) >= 6 AND (t < 'A' OR contains(t, '@')) THEN
       regexp_matches(t, '[^ @]+@[^ @]+[.][A-Za-z]|^(0|[+]44)[0-9 ]{{9,12}}$|^[0-9]+[A-Za-z]?,? .*{STREETS}') END""",
+    f"CREATE MACRO is_birth(t) AS is_day(t) OR regexp_full_match(t, {quoted(MONTH_OF)})",
     "CREATE MACRO is_word(t) AS CASE WHEN t >= 'A' THEN NOT regexp_matches(t, '[0-9_@/:;]') END",
     "CREATE MACRO is_sentence(t) AS CASE WHEN strlen(t) > 30 THEN regexp_matches(t, '[^ ]+ +[^ ]+ +[^ ]+') END",
 )
@@ -83,7 +90,8 @@ def _by_content(
 ) -> Iterator[tuple[int, str]]:
     """What stands in the columns. A first look leaves out those of short numbers, which are nearly all."""
     places = range(len(header))
-    asked = ", ".join(_worth_a_look(place, extract.types[place]) for place in places)
+    born = {place for place in places if personal.OF_BIRTH & {*personal.words_of(header[place])}}
+    asked = ", ".join(_worth_a_look(place, "" if place in born else extract.types[place]) for place in places)
     counts = extract.rows(f"SELECT {asked} FROM source")[0]
     closer = [place for place, count in zip(places, counts, strict=True) if count]
     if not closer:
@@ -91,7 +99,7 @@ def _by_content(
     for macro in MACROS:
         extract.rows(macro)
     for place in closer:
-        numbers = extract.rows(_looked_at(place, each=place == key))[0]
+        numbers = extract.rows(_looked_at(place, each=place == key, born=place in born))[0]
         kinds = _judged(
             [int(one) for one in numbers], is_key=place == key, is_day=place in days, is_code=place in codes
         )
@@ -107,11 +115,12 @@ def _worth_a_look(place: int, kind: str) -> str:
     return "0" if kind == "BOOLEAN" else f"count(c{place})"
 
 
-def _looked_at(place: int, *, each: bool) -> str:
+def _looked_at(place: int, *, each: bool, born: bool) -> str:
     """Numbers of a column: fields filled, fields of each of TESTS, different texts of each of DIFFERENT."""
     text = f"trim(replace(replace(CAST(c{place} AS {TEXT}), chr(160), ' '), '  ', ' ')) AS t"  # one plain space
     texts = f"SELECT {text}, {'1 AS n FROM source' if each else 'count(*) AS n FROM source GROUP BY t'}"
-    sums = ", ".join(f"coalesce(sum(n) FILTER ({test}), 0)" for test in ("t <> ''", *TESTS))
+    tests = [test.replace("is_day", "is_birth") if born else test for test in TESTS]
+    sums = ", ".join(f"coalesce(sum(n) FILTER ({test}), 0)" for test in ("t <> ''", *tests))
     different = ", ".join(f"count(DISTINCT t) FILTER ({test})" for test in DIFFERENT)
     return f"SELECT {sums}, {different} FROM ({texts})"
 

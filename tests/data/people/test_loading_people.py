@@ -23,6 +23,7 @@ from data.ingest.audit import findings
 from data.ingest.knowledge import Known
 from data.ingest.store import context
 from data.loaders import read
+from data.loaders.personal import BIRTHS, told_by_name
 from data.people import extract as extracts
 from data.people.attack import findings as told_of
 from data.people.mapping import layout
@@ -309,14 +310,26 @@ def test_what_tells_who_people_are_is_found_in_every_guise(mapped, tmp_path, one
     guises = {  # a value that nearly everybody has, in a column whose name says nothing
         "a": "943\N{NO-BREAK SPACE}476  5919", "b": "NHS9434765919", "c": "9434765919.0", "d": "'9434765919",
         "e": "cw1\N{NO-BREAK SPACE}1ab", "f": "CW1  1AB", "g": "1/3/40", "h": "Mar 1, 1940", "i": "01031940",
-        "j": "19400301.0", "k": "12b Mill Lane",
+        "j": "19400301.0", "k": "12b Mill Lane", "l": "943/476/5919", "m": "9,434,765,919", "n": "943.476.5919",
+        "o": "943 - 476 - 5919", "p": "CW1-1AB", "q": "cw11.1ab", "birth": "1940-03", "born": "03/1940",
+        "yob": "Mar-40", "birth_2": "14671", "birth_number": "14671.0",
     }  # fmt: skip
     people = [one | guises for one in alike()]
-    plain = {"a": "10-19", "b": "100-199", "c": "1940.5", "d": "5 or more", "f": "3.14", "g": "123456"}
+    plain = {"a": "10-19", "b": "100-199", "c": "1940.5", "d": "5 or more", "f": "3.14", "g": "123456",
+             "h": "943.4765919", "i": "10000-19999", "j": "£1,234,567", "l": "2020/21", "m": "2020-2021",
+             "n": "E01018388", "birth": "1940", "yob": "1940.0", "birth_weight": "2.87", "birth_band": "1940-1944",
+             "births": "14671", "MYDOB": "031940"}  # fmt: skip
     path = written(tmp_path / "guises.csv", people)
     (refused,) = loaded(mapped, path).refused
     assert {line.split(":")[0].split()[-1] for line in refused.why.splitlines() if "values look" in line} == {*guises}
     assert loaded(mapped, written(tmp_path / "fine.csv", [one | plain for one in alike()])).refused == []
+
+
+def test_a_day_or_month_of_birth_is_told_by_its_name():
+    births = ("DateOfBirth", "birth_date", "day_of_birth", "BIRTH MONTH", "monthofbirth", "PatientDOB", "d.o.b.", "mob")
+    assert [name for name in births if told_by_name(name) != BIRTHS] == []
+    others = ("birth_weight", "country_of_birth", "births_in_month", "newborn", "mobility", "year_of_birth", "MYDOB")
+    assert [name for name in others if told_by_name(name)] == []
 
 
 @pytest.mark.once
