@@ -14,18 +14,18 @@ from components.markup import Part, joined, tag
 from components.records import records
 from components.theme import MARKS
 from components.view import View
-from components.words.parts import versus
+from components.words.parts import money_apart, versus
 from data.place import Community
 
 SHOWN = (
-    "registered_patients", "share_in_most_deprived_fifth", "ae_attendances_0_4", "qof_diabetes", "qof_hypertension",
-    "qof_depression",
+    "registered_patients", "share_in_most_deprived_fifth", "ae_attendances_0_4", "emergency_admissions",
+    "qof_hypertension", "qof_depression", "prescribing_cost_per_1000", "gp_funding_per_patient",
 )  # fmt: skip
 FACTS = (("registered_patients", "people"), ("share_in_most_deprived_fifth", "in the most deprived fifth"))
 
 
 def glance(frame: pd.DataFrame, view: View) -> Markup:
-    """Six tiles: label, value with unit, comparison in words with its mark, period, link."""
+    """Up to eight tiles: label, value with unit, comparison in words with its mark, period, link."""
     area = view.focus_code
     rows = {row.indicator: row for row in records(frame[frame["area_code"] == area])}
     return tag("ul", *(_tile(rows[key], view) for key in newest(SHOWN, _made_up(rows), view)), class_="cc-tiles")
@@ -39,21 +39,24 @@ def _tile(row: Any, view: View) -> Markup:
     one = view.indicators[row.indicator]
     link = tag("a", one.short_title, href=view.indicator_link(view.selection.c or view.slugs[0], one.id))
     unit = unit_words(one)
-    compared = _compared(row, view) if row.comparison != "not compared" else ["Not compared"]
     return tag(
         "li",
         tag("h3", link, class_="cc-tile-name"),
         tag("p", tag("strong", value(row.value, one, row.state)), f" {unit}", class_="cc-tile-value"),
-        tag("p", *compared, class_="cc-tile-compared"),
+        tag("p", *_compared(row, view), class_="cc-tile-compared"),
         tag("p", period(row.period) + (f". {STAMP}" if row.illustrative else ""), class_="cc-source"),
         class_=f"cc-tile cc-edge-{row.comparison.replace(' ', '-')}",
     )
 
 
 def _compared(row: Any, view: View) -> list[Part]:
+    """How a figure compares; of money, which is never judged, how far it is apart."""
     one = view.indicators[row.indicator]
-    glyph = tag("span", f"{MARKS[row.comparison].glyph} ", aria_hidden="true")
     figure = value(row.benchmark, one) + (", illustrative" if row.bench_made_up else "")
+    if row.comparison == "not compared":
+        more = money_apart(row, one, view.bench_name)
+        return [f"{more} ({figure})" if more else "Not compared"]
+    glyph = tag("span", f"{MARKS[row.comparison].glyph} ", aria_hidden="true")
     return [glyph, f"{versus(row.comparison, view.bench_name)} ({figure})".capitalize()
             .replace(view.bench_name.lower(), view.bench_name)]  # fmt: skip
 

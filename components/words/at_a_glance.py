@@ -8,20 +8,21 @@ from components.formats import count_of, number, period, sentence, span
 from components.glance import SHOWN, of_the_whole, signals
 from components.records import records
 from components.view import View
-from components.words.parts import Words
+from components.words.parts import Words, money_apart
+
+UNSURE = "Money has no interval: a difference may be chance, and is not called better or worse."
 
 
 def glance(frame: pd.DataFrame, view: View) -> Words:
     """A community's few main figures."""
     name = view.focus_name
     shown = among(SHOWN, frame, view)
-    said = ". ".join(
-        f"{view.indicators[row.indicator].short_title}: {row.comparison}" for row in records(shown)
-        if row.comparison != "not compared"
-    )  # fmt: skip
+    told = [(row, view.indicators[row.indicator]) for row in records(shown)]
+    apart = {one.id: money_apart(row, one, view.bench_name) for row, one in told if row.comparison == "not compared"}
+    said = [f"{one.short_title}: {apart.get(one.id, row.comparison)}." for row, one in told if apart.get(one.id, "any")]
     return Words(
         f"{name} at a glance", f"Latest period of each figure, compared with {view.bench_name}",
-        sentence(signals(frame, view)) + (f" {said}." if said else ""),
+        " ".join([sentence(signals(frame, view)), *said]), UNSURE if any(apart.values()) else "",
     )  # fmt: skip
 
 

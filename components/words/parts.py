@@ -2,9 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import isnan
+from typing import Any
 
 import pandas as pd
 
+from components.course import is_money
 from components.formats import DAGGER, STATE_WORDS, count_of, interval, joined, value
 from components.view import View
 from data.indicators import Indicator, Method
@@ -32,6 +35,16 @@ def versus(comparison: str, bench: str) -> str:
     """worse than England, similar to England; "not compared with England" where it was not."""
     linking = {"similar": "similar to", "not compared": "not compared with"}
     return f"{linking.get(comparison, f'{comparison} than')} {bench}"
+
+
+def money_apart(row: Any, indicator: Indicator, bench: str) -> str:
+    """£15.47 more than England; "" of what is not money, or has nothing beside it."""
+    if not is_money(indicator) or isnan(row.value) or isnan(row.benchmark):
+        return ""
+    if value(row.value, indicator) == value(row.benchmark, indicator):
+        return f"the same as {bench}"
+    way = "more" if row.value > row.benchmark else "less"
+    return f"{value(abs(row.value - row.benchmark), indicator)} {way} than {bench}"
 
 
 def few(names: Sequence[str], most: int, kind: str = "") -> str:

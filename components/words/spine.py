@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from components.editions import among
 from components.figures.spine import NARROWEST, WIDEST, beyond
-from components.formats import count_of, joined, value
+from components.formats import count_of, joined, value, with_unit
 from components.view import View
 from components.words.parts import Words, versus
 
@@ -16,7 +17,9 @@ def spine(frame: pd.DataFrame, view: View) -> Words:
     name = view.focus_name
     found = frame["comparison"].value_counts()
     parts = [f"{word} on {int(found[word])}" for word in ORDER if word in found]
-    furthest = frame.assign(distance=(frame["index_value"] / 100 - 1).abs()).sort_values("distance").iloc[-1]
+    distance = (frame["index_value"] / 100 - 1).abs()
+    most = view.indicators[frame.loc[distance.idxmax(), "indicator"]].measure
+    furthest = among([most], frame, view).iloc[0]  # of an index with several editions by its newest
     chosen = view.indicators[furthest["indicator"]]
     crude = sum(not view.indicators[key].judged_without_age for key in frame["indicator"])
     return Words(
@@ -24,7 +27,7 @@ def spine(frame: pd.DataFrame, view: View) -> Words:
         if parts
         else f"{name} is not compared with {view.bench_name}",
         f"Index, {view.bench_name} = 100, latest period of each indicator, {name}",
-        f"Furthest from {view.bench_name}: {chosen.short_title}, {value(furthest['value'], chosen)}, "
+        f"Furthest from {view.bench_name}: {chosen.short_title}, {with_unit(furthest['value'], chosen)}, "
         f"{versus(furthest['comparison'], view.bench_name)} ({value(furthest['benchmark'], chosen)}).",
         f"Bars are 95% intervals.{EDGE if beyond(frame) else ''}{_crude(crude)}",
     )

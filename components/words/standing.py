@@ -10,7 +10,7 @@ from components.course import YEARS, is_money
 from components.findings import LISTS, findings
 from components.formats import count_of, interval, joined, number, period, value, with_unit
 from components.view import View
-from components.words.parts import Words
+from components.words.parts import Words, money_apart
 from components.words.variation import RULES
 from data.indicators import Indicator, Method
 
@@ -73,9 +73,8 @@ def _differing(row: Any, one: Indicator, view: View) -> str:
 
 def _money(row: Any, one: Indicator, view: View) -> str:
     way = "more" if row.value > row.benchmark else "less"
-    apart = value(abs(row.value - row.benchmark), one)
-    whole = _pounds(abs(row.excess))
-    return f"{apart} {way} than {view.bench_name} ({value(row.benchmark, one)}), in all about {whole} {way}"
+    apart = money_apart(row, one, view.bench_name)
+    return f"{apart} ({value(row.benchmark, one)}), in all about {_pounds(abs(row.excess))} {way}"
 
 
 def _changed(row: Any, one: Indicator, view: View) -> str:

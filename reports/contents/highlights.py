@@ -1,11 +1,13 @@
 """The highlight report: one side of A4, with what the store cannot know marked for the author."""
 
+from typing import Any
+
 from cards.registry import CARDS
 from components.formats import period as period_name
 from components.formats import with_unit
 from components.records import records
 from components.view import View
-from components.words.parts import versus
+from components.words.parts import money_apart, versus
 from reports.blocks import Block, Break, Bullets, Chart, Fill, Form, Heading, Paragraph, Shown
 from reports.contents import findings, told
 from reports.contents.subject import Subject
@@ -61,9 +63,13 @@ def _tiles(subject: Subject) -> tuple[str, ...]:
     of = found.view.indicators
     return tuple(
         f"{of[row.indicator].short_title}: {with_unit(row.value, of[row.indicator])}, "
-        f"{versus(row.comparison, found.view.bench_name)} ({period_name(row.period)})"
+        f"{_compared(row, found.view)} ({period_name(row.period)})"
         for row in records(found.answer.frame)
     )
+
+
+def _compared(row: Any, view: View) -> str:
+    return money_apart(row, view.indicators[row.indicator], view.bench_name) or versus(row.comparison, view.bench_name)
 
 
 def _resources(subject: Subject) -> tuple[Paragraph | Fill, ...]:

@@ -42,6 +42,6 @@ def test_many_sources_are_counted_and_named_when_opened(served):
     with served().test_request_context():
         tiles = drawn("glance", view_of("/c/crewe"))["props"]["data-html"]
         one = str(drawn("profile", view_of("/c/crewe")))
-    assert "<summary>4 sources</summary>Fingertips, indicator 93930" in tiles
+    assert "<summary>7 sources</summary>Fingertips, indicator 93930" in tiles
     assert 'data-line="Source: Fingertips' in tiles
     assert "sources</summary>" not in one

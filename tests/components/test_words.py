@@ -134,7 +134,9 @@ def test_the_spine_counts_and_names_the_furthest():
     said = spine.spine(indices(*rows), view("/c/crewe"))
     assert said.headline == "Crewe against England: worse on 1 and higher on 1 of 2 indicators"
     assert said.subtitle == "Index, England = 100, latest period of each indicator, Crewe"
-    assert said.sentence == "Furthest from England: Diabetes (17+), 9.0%, higher than England (6.0%)."
+    assert said.sentence == (
+        "Furthest from England: Diabetes (17+), 9.0% of people aged 17 and over, higher than England (6.0%)."
+    )
     assert said.reading == (
         "Bars are 95% intervals. 1 indicator is not adjusted for age: an older population has more long-term "
         "conditions, so that is never called better or worse."
@@ -236,6 +238,15 @@ def test_the_tiles_of_a_community_and_the_cards_of_all():
     tiles, fake = view("/c/crewe"), set_beside(frame(CREWE, ENGLAND | {"illustrative": True}))
     assert ", illustrative)" not in body.glance(found, tiles) and ", illustrative)" in body.glance(fake, tiles)
     assert [caption(one[one["area_code"] == "crewe"], tiles, 3).illustrative for one in (found, fake)] == [False, True]
+    # Money is never judged: the tile and the words say how far apart it is, and that it has no interval.
+    funded = {"crewe": 193.95, "E92000001": 178.49}
+    paid = set_beside(
+        frame(*(row(area, pounds, indicator="gp_funding_per_patient") for area, pounds in funded.items()))
+    )
+    paid = paid[paid["area_code"] == "crewe"]
+    assert "£15.46 more than England (£178.49)" in body.glance(paid, tiles)
+    said = at_a_glance.glance(paid, tiles)
+    assert "GP funding per patient: £15.46 more than England." in said.sentence and "no interval" in said.reading
     every = at_a_glance.communities(found, view())
     assert every.headline == "8 communities of Cheshire East: 415,987 people, July 2022"
     assert every.subtitle == "Latest period of each figure, 2021/22 to July 2022, compared with England"
