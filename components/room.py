@@ -1,11 +1,10 @@
 """What a figure needs inside a picture so that none of its own words touch: height, and fewer labels across."""
 
-import re
 from itertools import pairwise
 from typing import Any
 
 from components.letters import wide
-from components.theme import Figure
+from components.theme import Figure, plain
 
 LEAST = 115  # pixels that the drawing keeps, however long the words round it
 LINE, BETWEEN = 15, 6  # pixels that a line of names needs, and those of several more, so that each name is seen as one
@@ -82,7 +81,7 @@ def reaching(axis: dict[str, Any], figure: Figure, width: float) -> dict[str, An
     for one in figure["layout"].get("annotations", []):
         if one.get("xanchor") != "left" or "xref" in one or not _is_number(one["x"]):
             continue
-        lines = re.sub("<(?!br>)[^>]+>", "", one["text"]).split("<br>")
+        lines = plain(one["text"]).split("<br>")
         size = one.get("font", {}).get("size", LETTER)
         room = width + BESIDE - one.get("xshift", 0) - max(wide(line, size) for line in lines)
         end = max(end, start + (one["x"] - start) * width / max(room, width / 3))

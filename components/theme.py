@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from components.letters import wide
 from components.view import View
 
 Figure = dict[str, Any]
@@ -95,8 +96,14 @@ def _left(vertical: dict[str, Any]) -> int:
     if vertical.get("visible") is False:
         return 12
     names = vertical.get("ticktext", vertical.get("categoryarray", []))
-    lines = [line for name in names for line in re.sub("<(?!br>)[^>]+>", "", str(name)).split("<br>")]
-    return 14 + round(7.4 * max(map(len, lines))) if lines else 62
+    size = vertical.get("tickfont", {}).get("size", 13)
+    lines = [(line, "<b>" in str(name)) for name in names for line in plain(str(name)).split("<br>")]
+    return 16 + round(max(wide(line, size, bold) for line, bold in lines)) if lines else 62
+
+
+def plain(text: str) -> str:
+    """A text of a figure without its markup, lines still parted by <br>."""
+    return re.sub("<(?!br>)[^>]+>", "", text)
 
 
 def _below(horizontal: dict[str, Any]) -> int:

@@ -25,8 +25,8 @@ def spine(frame: pd.DataFrame, view: View) -> Figure:
         pitch(len(frame)) * len(frame) + 64,
         xaxis=axis(type="log", nticks=5, tickvals=[*levels], rangemode="normal"),
         yaxis=axis(
-            type="category", showgrid=False, autorange="reversed", categoryorder="array",
-            categoryarray=names, tickvals=names,
+            type="category", showgrid=False, categoryorder="array", categoryarray=names, tickvals=names,
+            range=[len(names) - 0.4, -0.6],
         ),
         margin={"t": 30},
         shapes=[{"type": "line", "x0": 100, "x1": 100, "y0": 0, "y1": 1, "yref": "paper",

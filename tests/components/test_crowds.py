@@ -14,6 +14,7 @@ from components.figures.rug import rug
 from components.figures.tiles import tiles
 from components.figures.trend import trend
 from components.frame import WORD, framed
+from components.letters import wide
 from components.theme import CONTEXT
 from components.words import dots as dots_words
 from components.words import rug as rug_words
@@ -40,6 +41,8 @@ def test_dots_give_each_name_room_and_leave_the_picture_half_of_a_telephone(coun
     assert each >= max(map(len, lines)) * 14  # lines of 13 px text do not touch
     widest = max(len(line) for name in lines for line in name)
     assert widest * LETTER < margin["l"] < 0.65 * NARROWEST
+    # No more than the names take: on a telephone all else is the picture's.
+    assert margin["l"] < 24 + max(wide(line, 13) for name in lines for line in name)
     assert go.Figure(made).layout.height == made["layout"]["height"]
 
 

@@ -118,7 +118,7 @@ def test_the_spine_keeps_the_order_of_its_rows_and_draws_the_benchmark_at_100():
     one = set_beside(frame(*EIGHT))
     made = spine(indexed(one[one["area_code"] == "crewe"]), view("/c/crewe"))
     assert made["data"][0]["x"] == [pytest.approx(100 * 833.3 / 760)]
-    assert made["layout"]["yaxis"]["autorange"] == "reversed"
+    assert made["layout"]["yaxis"]["range"] == [0.6, -0.6]  # the first on top, with no empty rows above and below
     assert [(shape["x0"], shape["x1"]) for shape in made["layout"]["shapes"]] == [(100, 100)]
 
 

@@ -32,7 +32,7 @@ def reasons(frame: pd.DataFrame, view: View) -> Figure:
         yaxis=axis(domain=[0, part], showgrid=False, range=[-0.5, len(lines) - 0.5], tickvals=list(at.values()),
                    ticktext=[_name(one, every) for one in lines]),
         yaxis2=axis(domain=[part + 0.03, 1], rangemode="tozero", nticks=4, tickformat=",", anchor="x"),
-        margin={"t": 24, "b": 10},
+        margin={"t": 24, "b": 10, "r": 4},  # on a telephone the numbers over the bars need all of the width
         meta={"least": height},
         annotations=[_over(place, one) for place, one in enumerate(found)],
     )  # fmt: skip
