@@ -49,6 +49,11 @@ def pence(amount: float) -> str:
     return NONE if isnan(amount) else f"{_minus(amount)}£{abs(amount):,.2f}"
 
 
+def pounds(amount: float) -> str:
+    """£1,235: to the pound."""
+    return NONE if isnan(amount) else f"{_minus(amount)}£{abs(amount):,.0f}"
+
+
 def variance(amount: float, leeway: float = 0) -> str:
     """Budget less actual in words: £12,000 favourable, £8,000 adverse; on budget up to a `leeway` in pounds."""
     if isnan(amount):

@@ -6,10 +6,21 @@ from typing import Any
 
 import pandas as pd
 
-from components.formats import HIDDEN, number
+from components.formats import HIDDEN, number, period
 from components.money import thousands
 from components.records import frame_of
-from components.spend.lines import ACTUAL, BUDGET, FUNDING, LINES, OPPORTUNITY, REGISTERED, RIGHTCARE, WEIGHTED, Line
+from components.spend.lines import (
+    ACTUAL,
+    BUDGET,
+    COST_CENTRE,
+    FUNDING,
+    LINES,
+    OPPORTUNITY,
+    REGISTERED,
+    RIGHTCARE,
+    WEIGHTED,
+    Line,
+)
 from components.spend.people import EVER, Lists
 from components.spend.rightcare import Chance, in_all, shares
 from components.spend.year import Amount, months_said
@@ -42,7 +53,18 @@ def overview(found: Amounts, people: Lists, chances: Sequence[Chance], view: Vie
         if line.indicator in loaded
         for area in (*view.slugs, view.place.code)
     ]
-    return frame_of(rows)
+    return frame_of([_in_part(row, rows, view) if row["area_type"] == "place" else row for row in rows])
+
+
+def _in_part(place: dict[str, Any], rows: Sequence[dict[str, Any]], view: View) -> dict[str, Any]:
+    """The Place's row of a line; not for each person where nothing is loaded of a community, whose people it counts."""
+    own = [row for row in rows if row["line"] == place["line"] and row["area_type"] == "community"]
+    known = [row for row in own if row["state"] != "missing" or not isnan(row["pounds"])]
+    if len(known) == len(own) or not known or place["line"] in (OPPORTUNITY, COST_CENTRE) or isnan(place["pounds"]):
+        return place
+    said = f"{place['note'] or period(place['period'])}; of {len(known)} of {len(own)} communities only"
+    nobody = {"per_registered": nan, "per_weighted": nan, "note": said}
+    return place | nobody | ({"value": nan, "state": "missing", "shown": "No data"} if weighted(view) else {})
 
 
 def _opportunity(people: Lists, chances: Sequence[Chance], view: View) -> dict[tuple[str, str], Amount]:

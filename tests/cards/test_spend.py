@@ -327,6 +327,10 @@ def test_a_month_that_only_some_have_sent_is_left_out_of_the_year_and_that_is_sa
     assert line.loc[PLACE, "pounds"] == pytest.approx(weekly(PLACE) * days / 7)
     assert line.loc["crewe", "pounds"] == pytest.approx(weekly("crewe") * days / 7)
     assert line.loc["chaw", "note"] == "nothing is loaded for 2 months, January 2026 to February 2026"
+    # The Place's people are also those of whom no money is loaded: nothing is said for each of them, or beside them.
+    assert isnan(line.loc[PLACE, "per_registered"]) and not isnan(line.loc["crewe", "per_registered"])
+    assert line.loc[PLACE, "note"].endswith("communities only")
+    assert "Long-term placements, £" not in set(partly("spend_differs")[0]["name"])
     _, words = partly("spend")
     assert "March 2026 left out, for not all communities have sent all of it" in words
     assert "Cost centre: no data (Not all communities have rows for this month)." in words

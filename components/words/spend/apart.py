@@ -3,17 +3,15 @@
 from collections.abc import Iterable
 from math import fsum, isnan
 
-from components.money import pence
+from components.money import pence, pounds
 
 
 def apart(parts: Iterable[float], whole: float, names: str, of: str) -> str:
-    """What the parts (£) add up to and how far that is from the whole; "" where they reconcile or one is not shown."""
+    """How far (£) the sum of the parts is from the whole; "" where they reconcile or one is not shown."""
     known = [*parts]
     rest = round(fsum(known) - whole, 2) if known else 0.0
     if not known or isnan(rest) or not rest:
         return ""
     more = "more" if rest > 0 else "less"
-    return (
-        f"{names} add up to {pence(fsum(known))}, {pence(abs(rest))} {more} than {of} ({pence(whole)}), because each "
-        "is rounded by itself."
-    )
+    gap = pounds(abs(rest)) if abs(rest) >= 1 else pence(abs(rest))
+    return f"{names} add up to {gap} {more} than {of}, because each is rounded by itself."
