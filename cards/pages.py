@@ -13,7 +13,7 @@ from queries.outcomes import case_study
 Shown = list[tuple[str, View]]
 COMMUNITY = ("spine", "trend", "profile", "pyramid")
 FIXED: Mapping[str, Sequence[str]] = {
-    "/": ("tiles", "dots"),
+    "/": ("tiles", "trend"),
     "/compare": ("rug", "dots", "tiles", "ranks", "funnel", "sure", "among"),
     "/inequalities": ("gradient", "slope", "groups", "core20", "scatter", "lives", "mortality"),
     "/segments": (

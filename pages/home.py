@@ -13,7 +13,7 @@ register_page(__name__, path="/", name="Home", title="Home", order=1)
 
 
 def layout(url: str = "/", **_: str) -> Component:
-    """Cards of the communities, the diagram for one indicator, and the Place's own figures."""
+    """Cards of the communities, what stands out in them, and where and since when for one indicator."""
     view = view_of(url)
     under = "What stands out in each Care Community, from published figures. Choose a community to open its page."
     return page(
@@ -22,5 +22,5 @@ def layout(url: str = "/", **_: str) -> Component:
         filters.bar(filters.indicator(view), filters.benchmark(view)),
         region("communities", view),
         region("standing_all", view),
-        pair(region("tiles", view), region("dots", view)),
+        pair(region("tiles", view), region("trend", view)),
     )
