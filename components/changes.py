@@ -38,7 +38,7 @@ def in_short(rows: Sequence[Any]) -> str:
     parts = []
     for kind, (word, _, _) in KINDS.items():
         if kind in found:
-            parts.append(count_of(found[kind], word) if kind == "new" else f"{found[kind]} {word}")
+            parts.append(count_of(found[kind], word) if kind == "new" else f"{number(found[kind])} {word}")
     return joined(parts) or "no figure changed"
 
 

@@ -9,14 +9,15 @@ from markupsafe import Markup
 
 from components.card import stamp
 from components.core20 import compared, pairs, verdict
+from components.formats import HIDDEN, period, value, with_unit
 from components.formats import joined as listed
-from components.formats import period, value
 from components.markup import Part, joined, tag
 from components.prose import terms
 from components.records import records
 from components.view import View
 from components.words.parts import versus
 from data.core20plus5 import ClinicalArea, Five, PlusGroup
+from data.indicators import Indicator
 
 NOTHING = "No figures are published or loaded."
 
@@ -77,8 +78,14 @@ def _line(row: Any, parts: Sequence[Any], view: View) -> list[Part]:
     beside = "" if row.comparison == "not compared" else f", {versus(row.comparison, view.bench_name)}"
     return [
         link,
-        f": {value(row.value, one, row.state)} in {period(row.period)}{beside}. {_core(parts, view)}".rstrip(),
+        f": {_figure(row, one)} in {period(row.period)}{beside}. {_core(parts, view)}".rstrip(),
     ]
+
+
+def _figure(row: Any, one: Indicator) -> str:
+    """A share speaks for itself; a rate is nothing without what it is of."""
+    plain = one.unit.startswith("%") or row.state in HIDDEN or np.isnan(row.value)
+    return value(row.value, one, row.state) if plain else with_unit(row.value, one)
 
 
 def _core(parts: Sequence[Any], view: View) -> str:

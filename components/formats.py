@@ -124,8 +124,8 @@ def sentence(words: str) -> str:
 
 
 def count_of(amount: int, one: str, many: str = "") -> str:
-    """1 community, 7 communities, no communities."""
-    return f"{amount or 'no'} {one if amount == 1 else many or one + 's'}"
+    """1 community, 1,234 figures, no communities."""
+    return f"{number(amount) if amount else 'no'} {one if amount == 1 else many or one + 's'}"
 
 
 def theme_order(slug: str) -> int:

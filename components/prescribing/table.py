@@ -52,7 +52,8 @@ def _trail(frame: pd.DataFrame, view: View) -> Markup:
 
 def _line(row: Any, largest: float, counted: bool, compared: bool, view: View) -> Markup:
     name: Part = tag("a", row.name, href=_link(row.code, view)) if openable(row) else row.name
-    under = [tag("small", chapters()[row.code].name)] if row.code in chapters() else []
+    formal = chapters()[row.code].name if row.code in chapters() else ""
+    under = [tag("small", formal)] if formal and not row.name.startswith(formal) else []
     bar = tag("span", class_="cc-bar", style=f"--part: {100 * max(row.spend, 0) / largest:.1f}%", aria_hidden="true")
     cells = [
         joined([pence(row.spend), *([bar] if row.code != "all" and largest > 0 else [])]),

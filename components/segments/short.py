@@ -13,7 +13,7 @@ from components.records import records
 from components.segments.cells import ALL, Cell, by_cell
 from components.view import View
 from components.words.parts import versus
-from components.words.segments.matrix import times_words
+from components.words.segments.matrix import times_words, unknown
 
 
 def short(frame: pd.DataFrame, for_age: pd.DataFrame, view: View) -> Markup:
@@ -39,7 +39,7 @@ def short(frame: pd.DataFrame, for_age: pd.DataFrame, view: View) -> Markup:
 
 def _complex(row: Any, view: View) -> str:
     if row is None or np.isnan(row.share):
-        return f"How many people of {view.focus_name} have complex needs is not shown."
+        return f"{view.focus_name}: {unknown(row)}."
     beside = times_words(row)
     said = f": {beside} {row.reference} share" if beside else ""
     return (

@@ -12,6 +12,7 @@ from components.records import records
 from components.view import View
 from components.words.parts import Words, caution, direction, hidden, measured
 
+WHOM = {"female": "women and girls", "male": "men and boys"}  # what a group is called within a sentence
 NAMED = {"sex": "Sex", "ethnicity": "Ethnicity"}
 
 
@@ -46,7 +47,11 @@ def _finding(rows: pd.DataFrame, kind: str) -> str:
     if len(known) < 2:
         return f"nothing to compare by {NAMED[kind].lower()}"
     gap = difference(known[-1], known[0])
-    return f"highest for {known[-1].category}" if gap.sure else f"no clear difference by {NAMED[kind].lower()}"
+    return (
+        f"highest for {WHOM.get(known[-1].category, known[-1].category)}"
+        if gap.sure
+        else f"no clear difference by {NAMED[kind].lower()}"
+    )
 
 
 def _value(row: Any) -> float:

@@ -1,5 +1,6 @@
 """Gaps by deprivation: what the cards ask and say, worked out again in plain Python from the store's own rows."""
 
+import re
 from collections import defaultdict
 from math import ceil, floor, isnan
 
@@ -246,7 +247,7 @@ def test_sex_and_ethnicity_with_the_share_unknown(told):
     words = told("&c=crewe", "groups")[1]
     assert "Sex is not recorded for 0.8% of people" in words
     assert "Ethnicity is not recorded for 12.5% of people" in words
-    assert "highest for male; highest for Asian" in words
+    assert "highest for men and boys; highest for Asian" in words
     assert "There are no such figures for Crewe" in words
 
 
@@ -264,6 +265,7 @@ def test_core20plus5_reads_well_without_any_figure(served, empty_store, name):
 def test_the_five_areas_answer_with_the_indicators_that_are_loaded(served):
     with served().test_request_context():
         words = said(drawn("core20plus5-adults", view_of("/inequalities")))
+    assert "per 100,000 people under 75 a year in 2022 to 2024" in words  # a rate says what it is of
     assert "High blood pressure" in words and "come near the goal and do not measure it" in words
     named = {name for ages in AGES for area in five(ages).areas for name in area.indicators}
     assert named <= set(indicators())
@@ -315,5 +317,6 @@ def test_practices_against_their_deprivation(served, demonstration):
     scores = {row["area_code"]: row["value"] for row in oracle_of(demonstration).main("imd_score")}
     assert dict(zip(found["area_code"], found["score"], strict=True)).items() <= scores.items()
     assert found["denominator"].min() >= 500  # special lists are left out, and that is said
+    assert re.search(r"Most deprived: [^.]+ \(deprivation score [0-9.]+\) with [0-9.]+% of people", words)
     assert "those of under 500 people are left out" in words and "Dark: Crewe's practices" in words
     assert nothing.empty  # deprivation is not set against itself

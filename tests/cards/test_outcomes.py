@@ -137,6 +137,8 @@ def test_the_list_is_a_table_and_a_file_with_numbers(served, small_store, asked)
         "Asylum outreach project": ("None", "None", "None", "None"),
     }.items():
         assert tuple(rows[title][name] for name in figures) == told
+    # A figure of another place's hub is not told as if it were the community's own.
+    assert "(one hub of Imperial, period not stated)" in rows["Child health hubs"]["Main figure"]
     head, *lines = csv.reader(client_of(served(small_store)).get("/export/cases.csv?at=/outcomes").text.splitlines())
     found = {one["name"]: one for one in (dict(zip(head, line, strict=True)) for line in lines)}
     clinics, outreach = found["Cardiology virtual clinics"], found["Asylum outreach project"]

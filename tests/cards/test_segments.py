@@ -281,6 +281,8 @@ def test_a_hidden_figure_has_no_change(served, stores, people_store):
     with served(filled(stores, "people_before", fill, people_store)).test_request_context():
         found = questions.changes(view_of("/segments?c=bdp")).set_index("category")
         assert questions.reasons(view_of("/segments?c=macclesfield")).empty  # all missing: no card of noughts
+        # What is missing is not told as if it were hidden.
+        assert "Macclesfield: no data on complex needs" in said(drawn("segments", view_of("/segments?c=macclesfield")))
     assert isnan(found.loc["children/complex", "change"])  # shown then, hidden now
     assert found.loc["children/well", "change"] == 3900
     assert isnan(found.loc["older/well", "change"])  # nothing is known of then

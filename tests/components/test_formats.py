@@ -106,6 +106,7 @@ def test_small_words():
     assert formats.count_of(0, "community", "communities") == "no communities"
     assert formats.count_of(1, "community", "communities") == "1 community"
     assert formats.count_of(7, "value") == "7 values"
+    assert formats.count_of(3051, "new figure") == "3,051 new figures"
     assert formats.day("2018-08-06 11:00:00+00:00") == "6 August 2018"
     assert formats.sentence("against England: x") == "Against England: x"
 

@@ -83,7 +83,12 @@ def main(case: CaseStudy) -> Measure | None:
 
 
 def named(case: CaseStudy, shown: Measure) -> str:
-    """What a figure is called; with its part where others of its name are of other parts (events, years)."""
+    """What a figure is called; with its part where others of its name are of other parts (events, years).
+
+    A project that has counted no result of its own quotes another's: whose it is stands in brackets.
+    """
+    if case.evidence is Evidence.STORY and shown.kind is Kind.QUOTED:
+        return f"{shown.name} ({shown.period[:1].lower()}{shown.period[1:]})"
     parts = {one.period for one in case.measures if one.name == shown.name}
     return f"{shown.name}, {shown.period}" if len(parts) > 1 else shown.name
 

@@ -65,10 +65,16 @@ def times_words(row: Any) -> str:
     return f"{amount:.2f} times{limits}"
 
 
+def unknown(row: Any) -> str:
+    """Why there is no number of people with complex needs: nothing of the area was in the extract, or it is hidden."""
+    lacking = row is None or row.state == "missing"
+    return "no data on complex needs" if lacking else "how many have complex needs is not shown"
+
+
 def _finding(found: Found, view: View) -> str:
     row = found.get(COMPLEX)
     if row is None or np.isnan(row.share):
-        return "how many have complex needs is not shown"
+        return unknown(row)
     amount = getattr(row, "times", np.nan)
     beside = "" if np.isnan(amount) else f", {amount:.2f} times {row.reference} share"
     return f"{number(row.share, 1)}% of people have complex needs{beside}"
