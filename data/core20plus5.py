@@ -41,15 +41,15 @@ class PlusGroup:
 
 
 @cache
-def five(ages: str, folder: Path = REFERENCE) -> Five:
+def five(ages: str) -> Five:
     """The five clinical areas of "adults" or "children". Raises KeyError, TypeError for a file that lacks something."""
-    told = tomllib.loads((folder / "core20plus5.toml").read_text(encoding="utf-8"))[ages]
+    told = tomllib.loads((REFERENCE / "core20plus5.toml").read_text(encoding="utf-8"))[ages]
     areas = (ClinicalArea(**one | {"indicators": tuple(one["indicators"])}) for one in told["area"])
     return Five(title=told["title"], source=told["source"], url=told["url"], areas=tuple(areas))
 
 
 @cache
-def plus_groups(folder: Path = REFERENCE) -> tuple[PlusGroup, ...]:
+def plus_groups(folder: Path) -> tuple[PlusGroup, ...]:
     """The PLUS groups that the Place has named; none where it has no such file."""
     path = folder / "plus_groups.toml"
     told = tomllib.loads(path.read_text(encoding="utf-8"))["group"] if path.exists() else []

@@ -66,9 +66,9 @@ class Rhythm:
 
 
 @cache
-def rhythms(path: Path = RHYTHMS) -> tuple[Rhythm, ...]:
+def rhythms() -> tuple[Rhythm, ...]:
     """Every kind of file with a publisher, in the order of the file."""
-    found = tomllib.loads(path.read_text(encoding="utf-8"))["rhythm"]
+    found = tomllib.loads(RHYTHMS.read_text(encoding="utf-8"))["rhythm"]
     return tuple(Rhythm(**(one | {"kinds": tuple(one["kinds"])})) for one in found)
 
 

@@ -21,19 +21,19 @@ def signs(one: Series, room: int, since: str = "") -> tuple[list[dict[str, Any]]
         words = f"<b>Target:</b> {TARGET[one.chart.assurance]}"
         found.append((LETTERS[one.chart.assurance], words, ASSURANCE[one.chart.assurance]))
     heights = [room - ROW * at for at in range(len(found))]
-    shapes = [ring(colour, height) for (_, _, colour), height in zip(found, heights, strict=True)]
+    shapes = [_ring(colour, height) for (_, _, colour), height in zip(found, heights, strict=True)]
     texts = [
         text for (sign, words, _), height in zip(found, heights, strict=True) for text in _line(sign, words, height)
     ]
     return shapes, texts
 
 
-def ring(colour: str, height: int, x: float = 0, y: float = 1, size: int = SIZE) -> dict[str, Any]:
-    """A ring whose middle lies `height` pixels over a point of the paper, at its left edge."""
-    half = size / 2
+def _ring(colour: str, height: int) -> dict[str, Any]:
+    """A ring whose middle lies `height` pixels over the plot, at its left edge."""
+    half = SIZE / 2
     return {
-        "type": "circle", "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": x,
-        "yanchor": y, "x0": 0, "x1": size, "y0": height - half, "y1": height + half,
+        "type": "circle", "xref": "paper", "yref": "paper", "xsizemode": "pixel", "ysizemode": "pixel", "xanchor": 0,
+        "yanchor": 1, "x0": 0, "x1": SIZE, "y0": height - half, "y1": height + half,
         "fillcolor": PAPER, "line": {"color": colour, "width": 4},
     }  # fmt: skip
 

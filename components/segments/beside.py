@@ -10,11 +10,11 @@ from methods.compare import with_reference
 from methods.intervals import proportion
 
 
-def shared(frame: pd.DataFrame, whole: str = WHOLE.category) -> pd.DataFrame:
-    """Rows of people by category with `share`: the per cent of the people of their area and breakdown in `whole`."""
+def shared(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows of people by category with `share`: the per cent of everybody of their area and breakdown."""
     keys = list(zip(frame["area_code"], frame["breakdown"], strict=True))
     cells = zip(keys, frame["category"], frame["value"], strict=True)
-    totals = {key: amount for key, category, amount in cells if category == whole}
+    totals = {key: amount for key, category, amount in cells if category == WHOLE.category}
     return with_share(frame, [totals.get(key, np.nan) for key in keys])
 
 

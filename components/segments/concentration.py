@@ -39,9 +39,9 @@ def focus_of(found: list[Curve], view: View) -> Curve:
     return by_code.get(view.focus_code) or by_code.get(view.place.code) or found[0]
 
 
-def share_at(one: Curve, top: float = TOP) -> float:
-    """The per cent of all cost of the costliest `top` per cent; NaN where that point is not shown."""
-    return dict(zip(one.people, one.cost, strict=True)).get(top, float("nan"))
+def share_at(one: Curve) -> float:
+    """The per cent of all cost of the costliest TOP per cent; NaN where that point is not shown."""
+    return dict(zip(one.people, one.cost, strict=True)).get(TOP, float("nan"))
 
 
 def concentrated(one: Curve) -> float:

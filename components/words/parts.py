@@ -47,11 +47,11 @@ def money_apart(row: Any, indicator: Indicator, bench: str) -> str:
     return f"{value(abs(row.value - row.benchmark), indicator)} {way} than {bench}"
 
 
-def few(names: Sequence[str], most: int, kind: str = "") -> str:
-    """The names, or the first of them and how many more (of a kind, such as "communities") there are."""
+def few(names: Sequence[str], most: int) -> str:
+    """The names, or the first of them and how many more there are."""
     if len(names) <= most:
         return joined(list(names))
-    return f"{', '.join(names[:most])} and {len(names) - most} more{f' {kind}' if kind else ''}"
+    return f"{', '.join(names[:most])} and {len(names) - most} more"
 
 
 def direction(indicator: Indicator) -> str:

@@ -34,11 +34,6 @@ class Lists:
         """Whether people are known by age."""
         return OLDEST in self.people
 
-    @property
-    def has_fifths(self) -> bool:
-        """Whether people are known by deprivation."""
-        return FIFTHS[0] in self.people
-
     def is_far(self, month: str) -> bool:
         """Whether a month's lists are of another time."""
         return abs(_number(month) - _number(self.taken[month])) > FAR

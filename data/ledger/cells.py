@@ -76,13 +76,12 @@ def yes(frame: pd.DataFrame, column: str, errors: Errors, *, empty: bool = False
     return said.isin(["yes", "y"])
 
 
-def words(frame: pd.DataFrame, column: str, errors: Errors, most: int, *, empty: bool = False) -> pd.Series:
-    """Text of at most so many characters."""
+def words(frame: pd.DataFrame, column: str, errors: Errors, most: int) -> pd.Series:
+    """Text, not empty, of at most so many characters."""
     found = frame[column].str.split().str.join(" ")
     errors.add(column, found.str.len() > most, f"at most {most} letters")
     errors.add(column, ~found.map(str.isprintable).astype(bool), "letters, digits and marks that can be seen")
-    if not empty:
-        errors.add(column, found == "", "some words")
+    errors.add(column, found == "", "some words")
     return found
 
 

@@ -51,9 +51,9 @@ def matching(rows: Rows, frame: pd.DataFrame, column: str, pattern: str, expecte
     return frame[column]
 
 
-def practices(rows: Rows, frame: pd.DataFrame, column: str = "practice") -> pd.Series:
-    """The column, of practice codes."""
-    return matching(rows, frame, column, PRACTICE, "a practice code such as N81010")
+def practices(rows: Rows, frame: pd.DataFrame) -> pd.Series:
+    """The column `practice`, of practice codes."""
+    return matching(rows, frame, "practice", PRACTICE, "a practice code such as N81010")
 
 
 def known(rows: Rows, frame: pd.DataFrame, column: str, values: Iterable[str]) -> pd.Series:

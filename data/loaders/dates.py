@@ -50,18 +50,20 @@ def first_lines(column: pd.Series) -> dict[str, int]:
     return dict(zip(first.to_list(), first.index.to_list(), strict=True))
 
 
-def one_day(rows: Rows, seen: Mapping[str, int], column: str = "extract_date") -> date:
-    """The one day that a file is of, from the different values of its date column and their first lines."""
+def one_day(rows: Rows, seen: Mapping[str, int]) -> date:
+    """The one day that a file is of, from the different values of its column `extract_date` and their first lines."""
     found = {}
     for text, line in seen.items():
         value = day(text)
         if value is None or not 2000 <= value.year <= 2100:
-            checks.offending(rows, line, column, f"found '{text[:60]}'", "a date such as 01JAN2021 or 2022-01-01")
+            checks.offending(
+                rows, line, "extract_date", f"found '{text[:60]}'", "a date such as 01JAN2021 or 2022-01-01"
+            )
         found[value] = line
     if len(found) > 1:
         first, second = sorted(found, key=found.__getitem__)[:2]
         said = f"found {periods.long_date(second)}, while the rows above are of {periods.long_date(first)}"
-        checks.offending(rows, found[second], column, said, "one date in the whole file")
+        checks.offending(rows, found[second], "extract_date", said, "one date in the whole file")
     return next(iter(found))
 
 
