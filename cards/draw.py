@@ -3,7 +3,6 @@
 import json
 import logging
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from data.indicators import indicators
 from data.place import load
 from queries.cache import remembered
 from queries.read import UnreadableError, edition, version
+from queries.request import today
 
 log = logging.getLogger(__name__)
 
@@ -65,7 +65,7 @@ def answer(card: Card, view: View) -> Answer | None:
 def drawn(name: str, view: View) -> Any:
     """A card or heading as Dash components in JSON's terms. Never raises: one that fails says so, the page stands."""
     try:
-        day = str(datetime.now(UTC).date())  # some cards say what is overdue
+        day = str(today())  # some cards say what is overdue
         key = ("card", name, view.selection.url(), view.place.written, edition(), day)
         return json.loads(remembered(key, lambda: _text(_component(name, view))))
     except UnreadableError:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from io import BytesIO
 
 import pandas as pd
@@ -17,16 +16,16 @@ from cards.registry import CARDS
 from cards.sheets import PLAIN, sheet
 from components.captions import STAMP
 from components.frame import PRESETS
-from components.tables import long
+from components.tables import STATES, long
 from components.view import View
 from queries.cache import remembered
 from queries.read import edition
+from queries.request import today
 
 blueprint = Blueprint("export", __name__)
 BINARY = ("xlsx", "parquet")
 PARQUET = "application/vnd.apache.parquet"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-STATES = "States: ok; suppressed: hidden to protect confidentiality; missing: no data; unreliable: too few people."
 
 
 @blueprint.get("/export/<name>.<form>")
@@ -41,7 +40,7 @@ def export(name: str, form: str) -> Response:
     if form in BINARY:
         return _answered(*_made(name, form, view))
     # The day is in a picture's foot. What is text is kept as text; the others are asked for more rarely.
-    day = str(datetime.now(UTC).date())
+    day = str(today())
     key = ("export", name, form, view.selection.url(), view.place.written, edition(), day, preset)
     return _answered(*json.loads(remembered(key, lambda: json.dumps(_made(name, form, view)))))
 

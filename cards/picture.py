@@ -1,7 +1,6 @@
 """A card as a picture: its figure in a frame, under the name that its file gets. Browser and reports share it."""
 
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from flask import current_app
@@ -12,6 +11,7 @@ from components.frame import Preset, framed
 from components.view import View
 from components.words.parts import HIDING, direction
 from data.indicators import Polarity
+from queries.request import today
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ def shot(name: str, card: Card, found: Answer, view: View, preset: Preset) -> Sh
     words = replace(found.words, reading=" ".join(filter(None, [found.words.reading, *_missing(found, view)])))
     made = framed(
         card.figure(found.frame, view), words, found.caption, view.selection.url(), view.place.title,
-        datetime.now(UTC).date(), preset, current_app.config.get("MARKING", ""),
+        today(), preset, current_app.config.get("MARKING", ""),
     )  # fmt: skip
     return Shot(made, file_name(name, found, view))
 

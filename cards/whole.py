@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,6 +11,7 @@ from cards.draw import view_of
 from data.place import load
 from queries.cache import keyed, remembered
 from queries.read import UnreadableError, edition
+from queries.request import today
 
 ROUTER = ".._pages_content.children..._pages_store.data.."
 Dispatch = Callable[..., Any]  # a view function, as Flask knows them
@@ -49,7 +49,7 @@ def _key(url: str) -> tuple[str, ...]:
     """All that a page hangs on: also on the day, for it may say how old its figures are, and on who runs the site."""
     known = current_app.config
     who = (load(known["PLACE"]).written, known["ORGANISATION"], known["CONTACT"])
-    return ("page", url, *who, edition(), str(datetime.now(UTC).date()))
+    return ("page", url, *who, edition(), str(today()))
 
 
 def routed(body: Any) -> str:

@@ -44,6 +44,7 @@ LONG = {
     "illustrative": "illustrative",
     "source": "source", "load_id": "load", "data_version": "data_version", "view": "view",
 }  # fmt: skip
+STATES = "States: ok; suppressed: hidden to protect confidentiality; missing: no data; unreliable: too few people."
 NAMES = ("Indicator", "Area", "Period", "Category")  # what tells one row from another
 FIGURES = (
     "Value", "95% interval", "Times", "Average", "Limits of chance", "Share", "Index", "Count", "Out of", "Spend",

@@ -1,7 +1,5 @@
 """What is loaded: to when, from which file, with what left over."""
 
-from datetime import UTC, date, datetime
-
 from dash import html, register_page
 from dash.development.base_component import Component
 
@@ -16,6 +14,7 @@ from components.timeliness import timeliness
 from queries.areas import belonging, mergers
 from queries.loads import coverage, held, history, remainders
 from queries.read import UnreadableError
+from queries.request import today
 
 register_page(__name__, path="/data", name="Data", title="Data", order=4)
 
@@ -31,7 +30,7 @@ def layout(url: str = "", **_: str) -> Component:
         who = joined([geography.mergers(mergers(), view.place), loads.belonging(members, view.place)])
         return page(
             *head,
-            _section("What is late", "late", raw(timeliness(held(known, areas), history(), view, _today()))),
+            _section("What is late", "late", raw(timeliness(held(known, areas), history(), view, today()))),
             region("changes", view),
             _section("Figures held", "held", raw(loads.coverage(coverage(known, [*areas, *members["child"]]), view))),
             _section("Loads", "loads", raw(loads.history(history(), remainders(), view))),
@@ -44,7 +43,3 @@ def layout(url: str = "", **_: str) -> Component:
 
 def _section(title: str, name: str, body: Component) -> Component:
     return html.Section([html.H2(title), body], className="cc-card", id=name)
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

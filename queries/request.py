@@ -1,11 +1,17 @@
-"""What is made once a request: parts of a page often ask the same."""
+"""What a request is answered by: its day, and what is made once for it, since parts of a page often ask the same."""
 
 from collections.abc import Callable, Hashable
+from datetime import UTC, date, datetime
 from typing import TypeVar
 
 from flask import g
 
 T = TypeVar("T")
+
+
+def today() -> date:
+    """The day in UTC: some cards say what is late or overdue, pictures when they left."""
+    return datetime.now(UTC).date()
 
 
 def once(kind: str, key: Hashable, make: Callable[[], T]) -> T:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from cards.draw import Answer
+from components.captions import STAMP
 from components.view import View
 from components.words.parts import Words
 
@@ -59,6 +60,11 @@ class Fill:
 
     asked: str
 
+    @property
+    def words(self) -> str:
+        """What stands there until then: the same first words everywhere, so that they can be searched for."""
+        return f"[For the author] {self.asked}"
+
 
 @dataclass(frozen=True)
 class Table:
@@ -78,6 +84,12 @@ class Chart:
     shown: Shown
     size: str = "word"
     across: float = 0
+
+    @property
+    def caption(self) -> str:
+        """What is measured, and that it is not real where it is not; all else stands in the picture."""
+        made_up = f" {STAMP}." if self.shown.answer.caption.illustrative else ""
+        return f"{self.shown.words.subtitle}.{made_up}"
 
 
 @dataclass(frozen=True)

@@ -23,9 +23,8 @@ from reports.files import folder, written
 from reports.opened import opened
 from reports.pack import Pack, pack
 from reports.pictures import Pictures, needed
-from reports.progress import watched
+from reports.progress import Progress, watched
 from reports.refused import RefusedError
-from reports.told import Told
 
 WRITERS: Mapping[str, Callable[[Pack, Pictures], bytes]] = {
     "docx": word.write, "pptx": slides.write, "zip": bundle.write, "xlsx": workbook.write,
@@ -55,16 +54,16 @@ def run(given: argparse.Namespace) -> int:
     with opened(settings), ExitStack() as stack:
         names, out = communities(given.community), folder(given.out)
         editions = folder(of_records(settings.reports_dir))
-        told = Told(given.progress, len(names))
+        progress = Progress(given.progress, len(names))
         drawing = stack.enter_context(browser()) if set(forms) & set(SIZES) else None
         records = []
         for name in watched(names, "packs"):
             since = before(editions, name, made)
             one = pack(name, given.version, made, since)
-            files = tuple(_written(out, one, forms, drawing, told))
+            files = tuple(_written(out, one, forms, drawing, progress))
             records.append(Record(name, one.title, made.isoformat(), **asdict(one.edition), files=files))
             kept(editions, records[-1])
-            told.packed()
+            progress.packed()
     _said(given, records, out)
     return 0
 
@@ -89,17 +88,17 @@ def communities(asked: str) -> list[str]:
 
 
 def _written(
-    out: Path, one: Pack, forms: Sequence[str], drawing: Browser | None, told: Told
+    out: Path, one: Pack, forms: Sequence[str], drawing: Browser | None, progress: Progress
 ) -> Iterator[File]:  # fmt: skip
     """Each file of a pack, whole; the pictures are drawn once for all of them."""
     need = needed(one.charts, dict.fromkeys(SIZES[form] for form in forms if form in SIZES))
-    told.begins(len(need) + len(forms))
-    drawn = told.counted(drawing.pictures(need.values())) if drawing else ()
+    progress.begins(len(need) + len(forms))
+    drawn = progress.counted(drawing.pictures(need.values())) if drawing else ()
     pictures = dict(zip(need, drawn, strict=True))
     for form in forms:
         content = pdf.write(one, pictures, drawing) if form == "pdf" and drawing else WRITERS[form](one, pictures)
         yield File.of(written(out / f"{one.name}.{form}", content).name, content)
-        told.done()
+        progress.done()
 
 
 def _said(given: argparse.Namespace, records: Sequence[Record], out: Path) -> None:

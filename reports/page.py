@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from html import escape
 
 from components import theme
-from components.captions import STAMP
 from components.markup import Part, joined, tag
 from reports.blocks import Block, Break, Bullets, Chart, Fill, Form, Heading, Paragraph, Table
 from reports.browser import Picture
@@ -63,7 +62,7 @@ def _block(block: Block, pictures: Pictures) -> Part:
         case Bullets():
             return tag("ul", *(tag("li", item) for item in block.items))
         case Fill():
-            return tag("p", f"[For the author] {block.asked}", class_="fill")
+            return tag("p", block.words, class_="fill")
         case Table():
             return _table(block)
         case Chart():
@@ -76,10 +75,9 @@ def _block(block: Block, pictures: Pictures) -> Part:
 
 
 def _chart(chart: Chart, pictures: Pictures) -> Part:
-    found, answer = pictures.get(key(chart)), chart.shown.answer
-    stamp = f" {STAMP}." if answer.caption.illustrative else ""
-    caption = [] if chart.across else [tag("figcaption", f"{answer.words.subtitle}.{stamp}")]
-    drawn = _image(found, chart.across) if found else tag("p", f"{answer.words.headline}.", class_="finding")
+    found = pictures.get(key(chart))
+    caption = [] if chart.across else [tag("figcaption", chart.caption)]
+    drawn = _image(found, chart.across) if found else tag("p", f"{chart.shown.words.headline}.", class_="finding")
     return tag("figure", drawn, *caption)
 
 

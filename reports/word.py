@@ -55,7 +55,7 @@ def _block(block: Block, writing: _Writing) -> None:
             for item in block.items:
                 document.add_paragraph(item, style="List Bullet")
         case Fill():
-            document.add_paragraph(styles.asked(block.asked), style=styles.FILL)
+            document.add_paragraph(block.words, style=styles.FILL)
         case Table():
             parts.caption(document.add_paragraph(style="Caption"), "Table", block.caption)
             table(document, block, writing.width)
@@ -73,13 +73,7 @@ def _chart(chart: Chart, writing: _Writing) -> None:
         parts.picture(writing.document.add_paragraph(style=styles.PICTURE), picture)
     else:
         writing.document.add_paragraph(f"{chart.shown.words.headline}.", style=styles.FINDING)
-    parts.caption(writing.document.add_paragraph(style="Caption"), "Figure", caption_of(chart))
-
-
-def caption_of(chart: Chart) -> str:
-    """What is measured, and that it is not real where it is not; all else stands in the picture."""
-    made_up = f" {styles.STAMP}." if chart.shown.answer.caption.illustrative else ""
-    return f"{chart.shown.words.subtitle}.{made_up}"
+    parts.caption(writing.document.add_paragraph(style="Caption"), "Figure", chart.caption)
 
 
 def _break(block: Break, writing: _Writing) -> None:

@@ -34,7 +34,7 @@ def _beside(part: Paragraph | Bullets | Fill | Chart, own: str, document: Docume
         case Bullets():
             return [paragraph(f"• {item}", own) for item in part.items]
         case Fill():
-            return [paragraph(styles.asked(part.asked), document.styles[styles.FILL].style_id)]
+            return [paragraph(part.words, document.styles[styles.FILL].style_id)]
         case Chart():
             return [_picture(part, own, document, pictures)]
 

@@ -7,11 +7,11 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from components import captions, theme
+from components import theme
+from components.captions import STAMP
 from reports.pack import Pack
 from reports.word_parts import field, shaded
 
-STAMP = captions.STAMP
 FILL, PICTURE, SOURCE, STAMPED, FINDING = "To be written", "Picture", "Source", "Stamp", "Finding"
 CELL, TIGHT, SMALL = "Table text", "Table text tight", "Table text small"
 OF_KIND = {"": "Normal", "finding": FINDING, "source": SOURCE, "stamp": STAMPED}
@@ -20,11 +20,6 @@ OWN = {  # name: size in points, space before and after
     CELL: (9, 1, 1), TIGHT: (8.5, 0, 0), SMALL: (7.5, 0, 0),
 }  # fmt: skip
 HEADINGS = {"Title": 24, "Heading 1": 18, "Heading 2": 13, "Heading 3": 11.5}
-
-
-def asked(what: str) -> str:
-    """What stands where the author is to write: the same first words everywhere, so that they can be searched for."""
-    return f"[For the author] {what}"
 
 
 def prepare(document: Document, pack: Pack) -> None:

@@ -7,13 +7,12 @@ from xlsxwriter import Workbook
 
 from cards.sheets import PLAIN, sheet
 from components.captions import STAMP
-from components.tables import long
+from components.tables import STATES, long
 from reports.blocks import Shown
 from reports.pack import Pack
 from reports.pictures import Pictures
 
 LETTERS = 31  # of a sheet's name, as Excel allows
-STATES = "States: ok; suppressed: hidden to protect confidentiality; missing: no data; unreliable: too few people."
 
 
 def write(pack: Pack, pictures: Pictures) -> bytes:

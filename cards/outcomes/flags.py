@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
 
 import pandas as pd
 
@@ -16,6 +15,7 @@ from components.words.decisions import with_decisions
 from components.words.parts import Words
 from data.case_studies import Decision
 from queries import outcomes
+from queries.request import today
 
 Decisions = tuple[Decision, ...]
 
@@ -37,21 +37,17 @@ def flagged(card: Card, area: Callable[[View], str] = lambda view: view.focus_co
         return frame if frame.empty else noted.with_flags(frame, known(frame, view), area(view))
 
     def words(frame: pd.DataFrame, view: View) -> Words:
-        return with_decisions(card.words(frame, view), known(frame, view), _today())
+        return with_decisions(card.words(frame, view), known(frame, view), today())
 
     def figure(frame: pd.DataFrame, view: View) -> Figure:
         return drawn(draw(frame, view), _seen(known(frame, view), frame))
 
     def beneath(frame: pd.DataFrame, view: View) -> Markup:
         found = known(frame, view)
-        return noted.beneath(found, _seen(found, frame), _today()) if found else Markup("")
+        return noted.beneath(found, _seen(found, frame), today()) if found else Markup("")
 
     return replace(card, query=query, words=words, figure=figure, beneath=beneath)
 
 
 def _seen(found: Decisions, frame: pd.DataFrame) -> Decisions:
     return noted.within(found, frame["period"].tolist()) if found else ()
-
-
-def _today() -> date:
-    return datetime.now(UTC).date()

@@ -1,7 +1,6 @@
 """What the outcomes pages say without a picture: headings, controls, facts, links, and what other pages name."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 
 from dash.development.base_component import Component
 
@@ -19,6 +18,7 @@ from components.view import View
 from components.words.outcomes.grades import EVIDENCE, aims, where
 from data.case_studies import CaseStudy
 from queries import outcomes
+from queries.request import today
 
 
 def _heading(case: CaseStudy, view: View) -> list[Component]:
@@ -31,7 +31,7 @@ def _heading(case: CaseStudy, view: View) -> list[Component]:
 
 
 def _facts(case: CaseStudy, view: View) -> list[Component]:
-    return [raw(about.facts(case, view, datetime.now(UTC).date()))]
+    return [raw(about.facts(case, view, today()))]
 
 
 def _story(case: CaseStudy, view: View) -> list[Component]:

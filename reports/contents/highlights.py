@@ -45,14 +45,10 @@ def _picture(subject: Subject, indicators: list[str]) -> Shown | None:
     """The course of the first finding's indicator, where one can be drawn."""
     for name in indicators:
         for card in ("xmr", "trend"):
-            found = told.shown(card, _of(subject, name))
+            found = told.shown(card, subject.view(i=name))
             if found is not None and CARDS[card].figure and found.answer.frame["period"].nunique() > 1:
                 return found
     return None
-
-
-def _of(subject: Subject, indicator: str) -> View:
-    return subject.view(i=indicator)
 
 
 def _tiles(subject: Subject) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from dataclasses import replace
 from cards.inequalities.choices import settled
 from cards.segments.choices import pinned
 from cards.spend.lines import SHOWN
-from components.spend.lines import BY_WORD
 from components.view import View
 from reports.blocks import Block, Break, Bullets, Heading, Paragraph
 from reports.contents import findings
@@ -74,7 +73,7 @@ def spend(subject: Subject) -> list[Block]:
     view = subject.view("/spend")
     parts = [*said("spend", view), *page_tables(shown("spend_overview", view)), *chart("spend_differs", view)]
     for word, cards in SHOWN.items():
-        opened = subject.view("/spend", line=BY_WORD[word].word)
+        opened = subject.view("/spend", line=word)
         parts += [block for row in cards for name in row for block in _line(name, opened)]
     return [Heading("Spend: where the money goes"), *(parts or _none())]
 

@@ -65,8 +65,7 @@ def rows(found: Shown | None, columns: Sequence[str], most: int = MOST) -> list[
         del texts["Note"]
     named = [name for start in columns for name in texts if name.startswith(start)]
     cells = tuple(zip(*([_short(one) for one in texts[name]] for name in named), strict=True))
-    caption = f"{found.words.headline}. {found.words.subtitle}."
-    table = Table(caption, tuple(named), cells[:most], found)
+    table = Table(_caption(found), tuple(named), cells[:most], found)
     left = len(cells) - most
     more = [Paragraph(f"And {left} more rows, which the workbook of this pack has.", "source")] if left > 0 else []
     return [table, *more, *stamped(found)]
@@ -88,8 +87,11 @@ def page_tables(found: Shown | None, wide: bool = False) -> list[Block]:
 
 def _table(table: html.HtmlElement, found: Shown, wide: bool) -> Table:
     lines = [tuple(_text(cell) for cell in line.iter("th", "td")) for line in table.iter("tr")]
-    caption = f"{found.words.headline}. {found.words.subtitle}."
-    return Table(caption, lines[0], tuple(lines[1:]), found, wide)
+    return Table(_caption(found), lines[0], tuple(lines[1:]), found, wide)
+
+
+def _caption(found: Shown) -> str:
+    return f"{found.words.headline}. {found.words.subtitle}."
 
 
 def _text(cell: html.HtmlElement) -> str:

@@ -5,7 +5,6 @@ without .json are pages that need no script.
 """
 
 import logging
-from datetime import UTC, datetime
 
 from flask import Blueprint, Response, abort, current_app, jsonify, redirect, request, send_file
 from flask.typing import ResponseReturnValue
@@ -17,6 +16,7 @@ from components.view import View
 from queries import loads
 from queries.cache import code_version
 from queries.read import edition, version
+from queries.request import today
 from reports.edition import editions as folder_of
 from reports.edition import records
 from reports.jobs import editions, shown
@@ -125,7 +125,7 @@ def _wanted(view: View) -> Asked | None:
     if community not in packs.subjects(view) or not formats:
         return None
     return Asked(
-        community=community, formats=formats, period=period(datetime.now(UTC).date()), version=version(),
+        community=community, formats=formats, period=period(today()), version=version(),
         edition=edition(), program=code_version(), illustrative=illustrative(),
     )  # fmt: skip
 
