@@ -10,9 +10,9 @@ from sqlalchemy import bindparam, func, select
 from data.ages import INDICATOR, SYSTEMS, Bands
 from data.schema import CURRENT, area
 from queries.read import read, rows
-from queries.values import AREAS, VALUED, o
+from queries.values import AREAS, BREAKDOWNS, VALUED, o
 
-OF = (o.indicator == INDICATOR) & o.breakdown.in_(bindparam("breakdowns", expanding=True)) & CURRENT
+OF = (o.indicator == INDICATOR) & BREAKDOWNS & CURRENT
 BY_AGE = VALUED.where(OF, AREAS, o.period == bindparam("period")).order_by(
     area.c.position, area.c.code, o.breakdown, o.category
 )
@@ -40,7 +40,7 @@ def by_age(areas: Sequence[str], place: str) -> pd.DataFrame:
     for bands in SYSTEMS:
         period = _latest(bands, place)
         if period:
-            return read(BY_AGE, breakdowns=_names(bands), areas=sorted(areas), period=period)
+            return read(BY_AGE, breakdowns=_names(bands), areas=areas, period=period)
     return pd.DataFrame()
 
 
@@ -49,8 +49,8 @@ def near(areas: Sequence[str], first: date, last: date) -> list[Any]:
 
     Bands of both systems; those without a count are left out.
     """
-    names = sorted(name for bands in SYSTEMS for name in bands.breakdowns.values())
-    return rows(NEAR, breakdowns=names, areas=sorted(areas), first=first, last=last)
+    names = [name for bands in SYSTEMS for name in _names(bands)]
+    return rows(NEAR, breakdowns=names, areas=areas, first=first, last=last)
 
 
 def _latest(bands: Bands, place: str) -> str:
@@ -60,4 +60,4 @@ def _latest(bands: Bands, place: str) -> str:
 
 
 def _names(bands: Bands) -> list[str]:
-    return sorted(bands.breakdowns.values())
+    return [*bands.breakdowns.values()]

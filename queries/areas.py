@@ -96,7 +96,7 @@ def mergers(communities: Sequence[str] = ()) -> pd.DataFrame:
 
 def added_up(indicator: str, areas: Sequence[str], period: str) -> bool:
     """Whether an indicator's figures of these areas at a period were added up from practices, and not published."""
-    return len(read(ADDED_UP, indicator=indicator, areas=sorted(areas), period=period)) > 0
+    return len(read(ADDED_UP, indicator=indicator, areas=areas, period=period)) > 0
 
 
 def placed_by(communities: Sequence[str], period: str) -> tuple[str, str]:
@@ -125,7 +125,7 @@ class Statement(NamedTuple):
 
 def _known(communities: Sequence[str]) -> list[Statement]:
     """What is stated of all that ever belonged to the communities, and to what belonged to those; newest first."""
-    return [Statement._make(row) for row in rows(KNOWN, communities=sorted(communities))]
+    return [Statement._make(row) for row in rows(KNOWN, communities=communities)]
 
 
 def _holding(known: Sequence[Statement], parents: Collection[str], day: str) -> list[Statement]:

@@ -77,7 +77,7 @@ def changes(version: int, areas: Sequence[str]) -> list[Changed]:
     pairs = _pairs(version := min(version, HIGHEST), areas)  # an address may name any
     if not pairs:
         return []
-    reason, named, may = _reason(version), {row.code: row for row in rows(NAMES, areas=sorted(areas))}, told_now(pairs)
+    reason, named, may = _reason(version), {row.code: row for row in rows(NAMES, areas=areas)}, told_now(pairs)
     changed = [
         Changed._make((*key, named[key[1]].area_name, named[key[1]].position, *_said(*map(may, pair)), reason(*pair)))
         for key, pair in pairs.items()
@@ -101,7 +101,7 @@ def _pairs(version: int, areas: Sequence[str]) -> dict[Key, tuple[Any, Any]]:
 
 
 def _asked(version: int, areas: Sequence[str]) -> dict[Key, tuple[Any, Any]]:
-    asked = {"version": version, "areas": sorted(areas)}
+    asked = {"version": version, "areas": areas}
     found = [row for part in (BEGUN, ENDED) for row in rows(part, **asked)]
     before = {key_of(row): row for row in found if row.superseded_by == version}
     after = {key_of(row): row for row in found if row.since == version}

@@ -31,4 +31,4 @@ def entries(kind: str, part: str = "") -> list[Any]:
 
 def titles(kind: str, keys: list[str]) -> dict[str, str]:
     """The titles of entries of a kind by their keys, such as the names of chemical substances by code."""
-    return {row.key: row.title for row in rows(TITLES_OF, kind=kind, keys=sorted(keys))} if keys else {}
+    return {row.key: row.title for row in rows(TITLES_OF, kind=kind, keys=keys)} if keys else {}

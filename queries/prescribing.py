@@ -13,7 +13,7 @@ from data.periods import parse
 from data.place import ENGLAND
 from data.schema import CURRENT, area
 from queries.read import rows
-from queries.values import AREAS, MAIN, PERIODS_OF_PLACE, TREND, VALUED, o
+from queries.values import AREAS, BREAKDOWNS, INDICATORS, MAIN, PERIODS_OF_PLACE, TREND, VALUED, o
 
 COST, NIC = "prescribing_cost", "prescribing_nic"
 COST_PER_1000, ITEMS_PER_1000 = "prescribing_cost_per_1000", "prescribing_items_per_1000"
@@ -21,7 +21,7 @@ ITEMS_PER_STAR_PU = "antibacterial_items_star_pu"  # the one group that weights 
 PLACES = 5  # decimals that money is kept to
 ALIKE = 9  # decimals of sums and means that do not hang on the order in which a database adds
 WITHIN = o.period_end.between(bindparam("first"), bindparam("last"))
-NAMED = o.indicator.in_(bindparam("indicators", expanding=True)) & CURRENT
+NAMED = INDICATORS & CURRENT
 SUMS = (
     func.sum(o.numerator, type_=Float).label("numerator"),
     func.sum(o.denominator, type_=Float).label("denominator"),
@@ -62,7 +62,7 @@ OF_PART = (
 )
 OF_MEASURES = (
     select(o.indicator, o.area_code, o.breakdown, *SUMS)
-    .where(NAMED, o.breakdown.in_(bindparam("breakdowns", expanding=True)), o.category == "all", AREAS, WITHIN)
+    .where(NAMED, BREAKDOWNS, o.category == "all", AREAS, WITHIN)
     .group_by(o.indicator, o.area_code, o.breakdown)
     .order_by(o.indicator, o.area_code, o.breakdown)
 )
@@ -101,7 +101,7 @@ def course(indicator: str, area: str) -> list[Any]:
 
 def monthly(indicators: Sequence[str], areas: Sequence[str], span: Sequence[str]) -> list[Any]:
     """One main row an indicator, area and month of a span, oldest first."""
-    return rows(MONTHLY, indicators=sorted(indicators), areas=sorted(areas), **_days(span))
+    return rows(MONTHLY, indicators=indicators, areas=areas, **_days(span))
 
 
 def by_code(areas: Sequence[str], span: Sequence[str], digits: int, within: str = "") -> list[Any]:
@@ -109,14 +109,14 @@ def by_code(areas: Sequence[str], span: Sequence[str], digits: int, within: str 
 
     area_code, code, cost, items, letters: the length of the longest code that was added up.
     """
-    asked = {"indicators": [COST], "areas": sorted(areas), "digits": digits, "within": within, "opened": len(within)}
+    asked = {"indicators": [COST], "areas": areas, "digits": digits, "within": within, "opened": len(within)}
     return _rounded(rows(BY_CODE, **asked, **_days(span)), "cost")
 
 
 def part_monthly(areas: Sequence[str], span: Sequence[str], within: str) -> list[Any]:
     """£ and items by month of a span, of codes that begin with `within`: area_code, period, numerator, denominator."""
-    asked = {"indicators": [COST], "areas": sorted(areas), "within": within, "opened": len(within)}
-    return _rounded(rows(OF_PART, **asked, **_days(span)), "numerator")
+    found = rows(OF_PART, indicators=[COST], areas=areas, within=within, opened=len(within), **_days(span))
+    return _rounded(found, "numerator")
 
 
 def by_chemical(area: str, span: Sequence[str]) -> list[Any]:
@@ -131,8 +131,8 @@ def measures(
     indicators: Sequence[str], areas: Sequence[str], span: Sequence[str], breakdowns: Sequence[str] = ("all",)
 ) -> list[Any]:
     """Sums of measures over a span: a row an indicator, area and breakdown ("all", "cost", "items")."""
-    asked = {"indicators": sorted(indicators), "areas": sorted(areas), "breakdowns": sorted(breakdowns)}
-    return _rounded(rows(OF_MEASURES, **asked, **_days(span)), "numerator", "denominator", places=ALIKE)
+    found = rows(OF_MEASURES, indicators=indicators, areas=areas, breakdowns=breakdowns, **_days(span))
+    return _rounded(found, "numerator", "denominator", places=ALIKE)
 
 
 def tenths(indicator: str, span: Sequence[str], breakdown: str) -> dict[str, dict[str, float]]:
@@ -145,12 +145,12 @@ def tenths(indicator: str, span: Sequence[str], breakdown: str) -> dict[str, dic
 
 def mean_tenths(indicators: Sequence[str], span: Sequence[str]) -> list[Any]:
     """The mean of each over a span, and of how many months: indicator, breakdown, category, value, months."""
-    return _rounded(rows(MEAN_TENTHS, indicators=sorted(indicators), **_days(span)), "value", places=ALIKE)
+    return _rounded(rows(MEAN_TENTHS, indicators=indicators, **_days(span)), "value", places=ALIKE)
 
 
 def of_practices(indicator: str, practices: Sequence[str]) -> list[Any]:
     """All months of practices, oldest first, and no more of each row than deciles need."""
-    return rows(OF_PRACTICES, indicator=indicator, areas=sorted(practices))
+    return rows(OF_PRACTICES, indicator=indicator, areas=practices)
 
 
 def _days(span: Sequence[str]) -> dict[str, date]:

@@ -1,7 +1,7 @@
 """The only door to the store: a select goes in, a frame with the select's own types comes out."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from functools import lru_cache
 from types import MappingProxyType
@@ -89,6 +89,7 @@ def _answered(statement: Select[Any], asked: Mapping[str, object]) -> Answer:
     """What the store answers, kept for the request: cards of a page often ask the same."""
     if "until" in g:
         statement = then(statement, g.until)
+    asked = {name: _in_order(one) for name, one in asked.items()}
     sql, own, types = _prepared(statement, _bound["engine"].dialect)
     key = ("rows", edition(), sql, repr(sorted({**own, **asked}.items())))
     known: dict[Any, Answer] = g.setdefault("answers", {})
@@ -103,6 +104,11 @@ def _answered(statement: Select[Any], asked: Mapping[str, object]) -> Answer:
         cells = fresh or json.loads(found) or [()] * len(types)
         known[key] = Answer(dict(zip(types, cells, strict=True)), types)
     return known[key]
+
+
+def _in_order(asked: Any) -> Any:
+    """Several that are asked for, such as areas, in one order: whoever names them in another asks the same."""
+    return sorted(asked) if isinstance(asked, Collection) and not isinstance(asked, str) else asked
 
 
 @lru_cache(maxsize=512)  # a statement that a module keeps is written out as SQL once, not at each question

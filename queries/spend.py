@@ -9,20 +9,19 @@ from sqlalchemy import and_, bindparam, case, func, or_, select
 from data.periods import month, parse, years_later
 from data.schema import CURRENT, area
 from queries.read import rows
-from queries.values import AREAS, VALUED, o
+from queries.values import AREAS, BREAKDOWNS, INDICATORS, VALUED, o
 
-NAMED = o.indicator.in_(bindparam("indicators", expanding=True)) & CURRENT
-BY = o.breakdown.in_(bindparam("breakdowns", expanding=True))
+NAMED = INDICATORS & CURRENT
 OF_PLACE = o.area_code == bindparam("place")
 # A month that some communities only have sent is missing for the Place: it is not the newest while another is known.
 KNOWN = func.max(case((o.state != "missing", o.period_end)))
 ENDED = func.coalesce(KNOWN, func.max(o.period_end))
-NEWEST = select(o.indicator, ENDED.label("newest")).where(NAMED, OF_PLACE, BY).group_by(o.indicator)
+NEWEST = select(o.indicator, ENDED.label("newest")).where(NAMED, OF_PLACE, BREAKDOWNS).group_by(o.indicator)
 STANDING = NEWEST.subquery()
 IN_ORDER = (o.indicator, area.c.position, area.c.code, o.period_end, o.breakdown, o.category)
 YEAR = (
     VALUED.join(STANDING, STANDING.c.indicator == o.indicator)
-    .where(NAMED, BY, AREAS)
+    .where(NAMED, BREAKDOWNS, AREAS)
     .where(
         or_(
             and_(o.indicator.in_(bindparam("flows", expanding=True)), o.period_end > bindparam("since")),
@@ -32,7 +31,7 @@ YEAR = (
     )
     .order_by(*IN_ORDER)
 )
-SINCE = VALUED.where(NAMED, BY, AREAS, o.period_end > bindparam("since")).order_by(*IN_ORDER)
+SINCE = VALUED.where(NAMED, BREAKDOWNS, AREAS, o.period_end > bindparam("since")).order_by(*IN_ORDER)
 OF_AREA = (o.indicator == bindparam("indicator")) & CURRENT & (o.area_code == bindparam("area"))
 # Two ranges of the index: for "not all" the whole figures of every area would be looked through.
 PARTS = [
@@ -46,7 +45,7 @@ SENT = (
     .where(o.indicator == bindparam("indicator"), o.breakdown == "all", CURRENT, AREAS, o.state != "missing")
 )
 SENT_AT = SENT.where(o.period == bindparam("period"))
-AT = VALUED.where(NAMED, BY, AREAS, o.period == bindparam("period")).order_by(*IN_ORDER)
+AT = VALUED.where(NAMED, BREAKDOWNS, AREAS, o.period == bindparam("period")).order_by(*IN_ORDER)
 EVER = date(1900, 1, 1)
 
 
@@ -59,16 +58,14 @@ def year(
     ends first.
     """
     ends = [one for one in newest(flows, place).values() if one]
-    indicators = sorted([*flows, *stocks, *lists])
-    asked = {"indicators": indicators, "areas": sorted(areas), "breakdowns": ["all"], "place": place}
-    return rows(
-        YEAR, **asked, flows=sorted(flows), lists=sorted(lists), since=_year_before(min(ends)) if ends else EVER
-    )
+    since = _year_before(min(ends)) if ends else EVER
+    asked = {"indicators": [*flows, *stocks, *lists], "areas": areas, "breakdowns": ["all"], "place": place}
+    return rows(YEAR, **asked, flows=flows, lists=lists, since=since)
 
 
 def newest(indicators: Sequence[str], place: str, breakdown: str = "all") -> dict[str, date]:
     """The day that the Place's newest figure of each indicator reaches to; those without any row are left out."""
-    found = rows(NEWEST, indicators=sorted(indicators), place=place, breakdowns=[breakdown])
+    found = rows(NEWEST, indicators=indicators, place=place, breakdowns=[breakdown])
     return {row.indicator: date.fromisoformat(row.newest) for row in found}
 
 
@@ -83,8 +80,7 @@ def history(
     indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[str] = ("all",), since: date = EVER
 ) -> list[Any]:
     """One row a figure and category of these breakdowns after a day, oldest first within an area."""
-    asked = {"indicators": sorted(indicators), "areas": sorted(areas), "breakdowns": sorted(breakdowns)}
-    return rows(SINCE, **asked, since=since)
+    return rows(SINCE, indicators=indicators, areas=areas, breakdowns=breakdowns, since=since)
 
 
 def parts_at_newest(indicator: str, area: str) -> list[Any]:
@@ -101,15 +97,14 @@ def months(indicator: str, area: str) -> dict[str, bool]:
 
 def sent(indicator: str, areas: Sequence[str], period: str = "") -> list[str]:
     """Those of the areas that have a figure of an indicator, hidden or not: at a period, or at any."""
-    asked = {"indicator": indicator, "areas": sorted(areas)}
+    asked: dict[str, object] = {"indicator": indicator, "areas": areas}
     found = rows(SENT_AT, **asked, period=period) if period else rows(SENT, **asked)
     return [row.area_code for row in found]
 
 
 def at(indicators: Sequence[str], areas: Sequence[str], breakdowns: Sequence[str], period: str) -> list[Any]:
     """One row a figure and category of these breakdowns, at a period."""
-    asked = {"indicators": sorted(indicators), "areas": sorted(areas), "breakdowns": sorted(breakdowns)}
-    return rows(AT, **asked, period=period)
+    return rows(AT, indicators=indicators, areas=areas, breakdowns=breakdowns, period=period)
 
 
 def _year_before(day: date) -> date:

@@ -16,6 +16,8 @@ VALUE = (  # texts, floats, whole numbers, truths: in this order they are quicke
 )  # fmt: skip
 MAIN = (o.indicator == bindparam("indicator")) & (o.breakdown == "all") & CURRENT
 AREAS = o.area_code.in_(bindparam("areas", expanding=True))
+INDICATORS = o.indicator.in_(bindparam("indicators", expanding=True))
+BREAKDOWNS = o.breakdown.in_(bindparam("breakdowns", expanding=True))
 VALUED = (  # to be narrowed
     select(*VALUE).select_from(
         observation.join(area, area.c.code == o.area_code).join(load, load.c.id == o.load_id)
@@ -30,7 +32,7 @@ PERIODS_OF_PLACE = PERIODS.where(o.area_code == bindparam("place"))
 PERIODS_OF_PRACTICES = PERIODS.join(area, area.c.code == o.area_code).where(area.c.type == "practice").distinct()
 
 # Indicators are named in both parts, for the index begins with them: else all of England's rows are looked through.
-NAMED = o.indicator.in_(bindparam("indicators", expanding=True)) & (o.breakdown == "all") & CURRENT
+NAMED = INDICATORS & (o.breakdown == "all") & CURRENT
 NEWEST_OF_EACH = (
     select(o.indicator, func.max(o.period_end).label("period_end"))
     .where(NAMED, o.area_code == bindparam("place"))
@@ -55,12 +57,12 @@ BREAKDOWN = (
 
 def trend(indicator: str, areas: Sequence[str]) -> pd.DataFrame:
     """One row per area and period of an indicator, oldest first."""
-    return read(TREND, indicator=indicator, areas=sorted(areas))
+    return read(TREND, indicator=indicator, areas=areas)
 
 
 def at(indicator: str, areas: Sequence[str], period: str) -> pd.DataFrame:
     """One row per area of an indicator at a period, in the areas' fixed order."""
-    return read(AT, indicator=indicator, areas=sorted(areas), period=period)
+    return read(AT, indicator=indicator, areas=areas, period=period)
 
 
 def period_shown(indicator: str, place: str, asked: str) -> str:
@@ -80,9 +82,9 @@ def periods(indicator: str, place: str) -> list[str]:
 
 def all_latest(place: str, areas: Sequence[str], indicators: Sequence[str]) -> pd.DataFrame:
     """One row per indicator and area, each indicator at the Place's latest period."""
-    return read(ALL_LATEST, place=place, areas=sorted(areas), indicators=sorted(indicators))
+    return read(ALL_LATEST, place=place, areas=areas, indicators=indicators)
 
 
 def breakdown(indicator: str, areas: Sequence[str], by: str, place: str) -> pd.DataFrame:
     """One row per area and category of a breakdown, at the latest period that the Place has it for."""
-    return read(BREAKDOWN, indicator=indicator, areas=sorted(areas), by=by, place=place)
+    return read(BREAKDOWN, indicator=indicator, areas=areas, by=by, place=place)

@@ -7,7 +7,20 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from flask import Flask
-from sqlalchemy import Boolean, Date, Float, Integer, LargeBinary, String, column, func, literal, select, table
+from sqlalchemy import (
+    Boolean,
+    Date,
+    Float,
+    Integer,
+    LargeBinary,
+    String,
+    bindparam,
+    column,
+    func,
+    literal,
+    select,
+    table,
+)
 
 from data.engine import engine
 from data.ingest import undo
@@ -90,6 +103,15 @@ def test_the_store_is_asked_once_for_the_same_rows_of_the_same_data_version(aske
         diabetes(server)
     assert len(versions) == 3  # the data version, once a request
     assert len(selects) == 1  # the rows, once in all
+
+
+def test_the_order_in_which_several_are_named_makes_no_other_question(asked, small_store, monkeypatch):
+    wanted, selects, made = select(load.c.id).where(load.c.id.in_(bindparam("ids", expanding=True))), [], read._rows
+    monkeypatch.setattr(read, "_rows", lambda one, *asked: selects.append(str(one)) or made(one, *asked))
+    with asked(small_store).test_request_context():
+        for ids in ([2, 1], (1, 2), {2: "", 1: ""}.keys()):
+            assert {row.id for row in read.rows(wanted, ids=ids)} == {1, 2}
+    assert len(selects) == 1
 
 
 def test_a_load_and_its_undo_are_seen_on_the_next_request(asked, copied, files):
