@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from components.figures.names import fitted, pitch
-from components.formats import interval, ticks, value
+from components.figures.pieces import hover, known, upright, whisker
+from components.formats import ticks, value
 from components.records import records
 from components.theme import FOCUS, MUTED, TEXT, Figure, axis, figure, label, marks
 from components.view import View
@@ -29,7 +30,7 @@ def dots(frame: pd.DataFrame, view: View) -> Figure:
             range=[-0.6, len(codes) - 0.4],
         ),
         margin={"t": 34},
-        shapes=[_reference(amount) for amount in line],
+        shapes=[upright(amount) for amount in line],
         annotations=[*(_reference_name(amount, view) for amount in line), *_absent(areas)],
     )  # fmt: skip
 
@@ -47,49 +48,27 @@ def _points(areas: list[Any], view: View) -> dict[str, Any]:
     look = [marks(view)[row.comparison] for row in areas]
     crossed = ["x" if row.state == "unreliable" else one.symbol for row, one in zip(areas, look, strict=True)]
     return {
-        "type": "scatter", "mode": "markers", "x": _numbers(areas, "value"), "y": [row.area_code for row in areas],
+        "type": "scatter", "mode": "markers", "x": [known(row.value) for row in areas],
+        "y": [row.area_code for row in areas],
         # a cross for a figure that is not to be relied on
         "marker": {"size": 12, "color": [one.point for one in look], "symbol": crossed,
                    "line": {"width": 1.2, "color": TEXT}},
-        "error_x": _whisker(areas, "lower", "upper", 2.5),
+        "error_x": whisker(areas, MUTED, thickness=2.5),
         "hoverinfo": "text", "text": [_hover(row, view) for row in areas],
     }  # fmt: skip
 
 
 def _hover(row: Any, view: View) -> str:
-    limits = interval(row.lower, row.upper, view.indicator)
-    said = f"{row.short_name}: {value(row.value, view.indicator, row.state)}{f' ({limits})' if limits else ''}"
-    return f"{said}<br>{row.comparison}"
+    return f"{hover(row, row.short_name, view.indicator)}<br>{row.comparison}"
 
 
 def _thin(areas: list[Any]) -> dict[str, Any]:
     """The 99.8 % interval, thin and behind the other."""
     return {
-        "type": "scatter", "mode": "markers", "x": _numbers(areas, "value"), "hoverinfo": "skip",
+        "type": "scatter", "mode": "markers", "x": [known(row.value) for row in areas], "hoverinfo": "skip",
         "y": [row.area_code for row in areas], "marker": {"size": 1, "color": MUTED},
-        "error_x": _whisker(areas, "lower_998", "upper_998", 1),
+        "error_x": whisker(areas, MUTED, thickness=1, limits=("lower_998", "upper_998")),
     }  # fmt: skip
-
-
-def _whisker(areas: list[Any], lower: str, upper: str, thickness: float) -> dict[str, Any]:
-    return {
-        "type": "data", "symmetric": False, "array": [_number(getattr(row, upper) - row.value) for row in areas],
-        "arrayminus": [_number(row.value - getattr(row, lower)) for row in areas], "color": MUTED,
-        "thickness": thickness, "width": 0,
-    }  # fmt: skip
-
-
-def _numbers(areas: list[Any], name: str) -> list[float | None]:
-    return [_number(getattr(row, name)) for row in areas]
-
-
-def _number(amount: float) -> float | None:
-    return None if isnan(amount) else amount
-
-
-def _reference(amount: float) -> dict[str, Any]:
-    line = {"color": FOCUS, "width": 2, "dash": "dash"}
-    return {"type": "line", "x0": amount, "x1": amount, "y0": 0, "y1": 1, "yref": "paper", "line": line}
 
 
 def _reference_name(amount: float, view: View) -> dict[str, Any]:

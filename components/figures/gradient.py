@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from components.fifths import FIFTHS, few, fifth_rows
-from components.formats import HIDDEN, interval, ticks, value
+from components.figures.pieces import hover, known, whisker
+from components.formats import HIDDEN, ticks, value
 from components.gaps import SLOPE, weights
 from components.records import records
 from components.theme import CONTEXT, FOCUS, MUTED, OTHERS, TEXT, Figure, axis, figure, label
@@ -48,38 +49,23 @@ def nought(indicator: Indicator) -> dict[str, str]:
     return {"rangemode": "tozero"} if from_nought(indicator) else {}
 
 
-def whisker(rows: list[Any], colour: str, width: int = 8) -> dict[str, Any]:
-    """The 95 % intervals of rows as Plotly's error bars."""
-    return {
-        "type": "data", "symmetric": False, "color": colour, "thickness": 2, "width": width,
-        "array": [_known(row.upper - row.value) for row in rows],
-        "arrayminus": [_known(row.value - row.lower) for row in rows],
-    }  # fmt: skip
-
-
-def hover(row: Any, name: str, indicator: Indicator) -> str:
-    """A figure with its interval, as it is read off the picture."""
-    limits = interval(row.lower, row.upper, indicator)
-    return f"{name}: {value(row.value, indicator, row.state)}" + (f" ({limits})" if limits else "")
-
-
 def _bars(rows: list[Any], view: View) -> dict[str, Any]:
     return _points(rows, view) | {
-        "type": "bar", "width": 0.66, "error_y": whisker(rows, TEXT),
+        "type": "bar", "width": 0.66, "error_y": whisker(rows, TEXT, 8),
         "marker": {"color": [CONTEXT if few(row) else OTHERS for row in rows]},
     }  # fmt: skip
 
 
 def _dots(rows: list[Any], view: View) -> dict[str, Any]:
     return _points(rows, view) | {
-        "type": "scatter", "mode": "markers", "error_y": whisker(rows, MUTED),
+        "type": "scatter", "mode": "markers", "error_y": whisker(rows, MUTED, 8),
         "marker": {"size": 12, "color": FOCUS},
     }  # fmt: skip
 
 
 def _points(rows: list[Any], view: View) -> dict[str, Any]:
     texts = [hover(row, f"Fifth {row.category}", view.indicator) for row in rows]
-    return {"x": [int(row.category) for row in rows], "y": [_known(row.value) for row in rows], "hoverinfo": "text",
+    return {"x": [int(row.category) for row in rows], "y": [known(row.value) for row in rows], "hoverinfo": "text",
             "hovertext": texts}  # fmt: skip
 
 
@@ -105,7 +91,3 @@ def _instead(row: Any) -> str:
     if few(row):
         return "Few or<br>no people"
     return HIDDEN.get(row.state, "") if np.isnan(row.value) else ""
-
-
-def _known(amount: float) -> float | None:
-    return None if np.isnan(amount) else float(amount)

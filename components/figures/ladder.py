@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from components.figures.gradient import hover, whisker
 from components.figures.names import fitted, pitch
+from components.figures.pieces import hover, upright, whisker
 from components.formats import HIDDEN, ticks
 from components.theme import CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label
 from components.view import View
@@ -46,7 +46,7 @@ def ladder(names: Sequence[str], series: Sequence[Series], view: View, scale: Sc
         yaxis=axis(showgrid=False, tickvals=list(at.values()), ticktext=[fitted(name, len(at)) for name in at],
                    range=[-0.6, len(at) - 0.4]),
         margin={"t": 30 + 17 * _name(series).count("<br>")},
-        shapes=[] if scale is None or scale.line is None else [_upright(scale.line)],
+        shapes=[] if scale is None or scale.line is None else [upright(scale.line, TEXT)],
         annotations=[*_key(series), *_absent(series, at, apart)],
     )  # fmt: skip
 
@@ -59,13 +59,8 @@ def _dots(one: Series, at: Mapping[str, int], shift: float, look: tuple[str, str
         "type": "scatter", "mode": "markers",
         "x": [row.value for row in rows], "y": [at[name] + shift for name in known],
         "marker": {"size": 11, "color": colour, "symbol": symbol, "line": {"width": 1, "color": TEXT}},
-        "error_x": whisker(rows, MUTED, 0), "hoverinfo": "text", "text": texts,
+        "error_x": whisker(rows, MUTED), "hoverinfo": "text", "text": texts,
     }  # fmt: skip
-
-
-def _upright(amount: float) -> dict[str, Any]:
-    line = {"color": TEXT, "width": 2, "dash": "dash"}
-    return {"type": "line", "x0": amount, "x1": amount, "y0": 0, "y1": 1, "yref": "paper", "line": line}
 
 
 def _key(series: Sequence[Series]) -> list[dict[str, Any]]:

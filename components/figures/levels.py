@@ -3,6 +3,7 @@
 from itertools import pairwise
 from typing import Any
 
+from components.figures.pieces import known
 from components.formats import period, value
 from components.series import Series
 from components.theme import AXIS, MUTED, TEXT, VARIATION
@@ -36,8 +37,9 @@ def _stretches(one: Series, heights: list[float]) -> dict[str, list[Any]]:
 def course(one: Series, width: float = 1.5, colour: str = AXIS) -> dict[str, Any]:
     """The line from figure to figure, broken where one is not there."""
     return {
-        "type": "scatter", "mode": "lines", "x": [day or None for day in one.middles], "y": _numbers(one.values),
-        "connectgaps": False, "line": {"color": colour, "width": width}, "hoverinfo": "skip",
+        "type": "scatter", "mode": "lines", "x": [day or None for day in one.middles],
+        "y": [known(amount) for amount in one.values], "connectgaps": False,
+        "line": {"color": colour, "width": width}, "hoverinfo": "skip",
     }  # fmt: skip
 
 
@@ -59,7 +61,3 @@ def _hover(one: Series, at: int, indicator: Indicator) -> str:
     said = f"{one.name}, {period(one.keys[at])}: {value(one.values[at], indicator)}"
     meaning = str(one.chart.point[at])
     return said if meaning == "common_cause" else f"{said}<br>Beyond chance: {SHORT[meaning]}"
-
-
-def _numbers(values: list[float]) -> list[float | None]:
-    return [one if one == one else None for one in values]

@@ -1,10 +1,11 @@
 """Who lives where by deprivation: share of people in each tenth, the community as bars, the Place as outlines."""
 
-from math import isnan, nan
+from math import nan
 from typing import Any
 
 import pandas as pd
 
+from components.figures.pieces import known
 from components.formats import number
 from components.theme import CONTEXT, FOCUS, TEXT, Figure, axis, figure, label
 from components.view import View
@@ -51,7 +52,7 @@ def _outline(share: dict[str, float], name: str) -> dict[str, Any]:
 
 def _drawn(share: dict[str, float], name: str) -> dict[str, Any]:
     hover = [f"{name}, tenth {tenth}: {number(amount, 1)}%" for tenth, amount in share.items()]
-    heights = [None if isnan(amount) else amount for amount in share.values()]
+    heights = [known(amount) for amount in share.values()]
     return {"x": TENTHS, "y": heights, "hoverinfo": "text", "hovertext": hover}
 
 

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
+from components.figures.pieces import upright
 from components.formats import number
 from components.theme import FOCUS, MUTED, PAPER, TEXT, Figure, axis, figure, label
 from components.view import View
@@ -44,8 +45,7 @@ def pyramid(frame: pd.DataFrame, view: View) -> Figure:
             range=[-0.6, len(names) - 0.4], tickfont={"size": 12, "color": TEXT},
         ),
         margin={"t": 46},
-        shapes=[{"type": "line", "x0": 0, "x1": 0, "y0": 0, "y1": 1, "yref": "paper",
-                 "line": {"color": MUTED, "width": 1}}],
+        shapes=[upright(0, MUTED, 1, "solid")],
         annotations=_key(view, beside=beside),
     )  # fmt: skip
 

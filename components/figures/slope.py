@@ -5,7 +5,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.figures.gradient import hover, nought, whisker
+from components.figures.gradient import nought
+from components.figures.pieces import hover, known, whisker
 from components.formats import period, ticks, value
 from components.over_time import ends
 from components.records import records
@@ -47,7 +48,7 @@ def _line(rows: list[Any], look: tuple[str, str, str, str], at: dict[str, str], 
     texts = [hover(row, f"{name}, {period(row.period)}", view.indicator) for row in rows]
     return {
         "type": "scatter", "mode": "lines+markers" if few else "lines", "x": [at[row.period] for row in rows],
-        "y": [None if np.isnan(row.value) else row.value for row in rows], "connectgaps": False,
+        "y": [known(row.value) for row in rows], "connectgaps": False,
         "line": {"color": colour, "width": 3, "dash": dash}, "marker": {"size": 9, "color": colour, "symbol": symbol},
         "hoverinfo": "text", "text": texts, **({"error_y": whisker(rows, colour, 5)} if few else {}),
     }  # fmt: skip

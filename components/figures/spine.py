@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from components.figures.names import pitch
+from components.figures.pieces import upright
 from components.formats import sentence, value
 from components.records import records
 from components.theme import FOCUS, MUTED, TEXT, Figure, axis, figure, label, marks
@@ -29,8 +30,7 @@ def spine(frame: pd.DataFrame, view: View) -> Figure:
             range=[len(names) - 0.4, -0.6],
         ),
         margin={"t": 30},
-        shapes=[{"type": "line", "x0": 100, "x1": 100, "y0": 0, "y1": 1, "yref": "paper",
-                 "line": {"color": FOCUS, "width": 2, "dash": "dash"}}],
+        shapes=[upright(100)],
         annotations=[label(f"{sentence(view.bench_name)} = 100", FOCUS, x=2, y=1, yref="paper", yanchor="bottom")],
     )  # fmt: skip
 

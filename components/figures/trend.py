@@ -1,14 +1,15 @@
 """Values over time: one community dark and labelled, the others grey, the benchmark dashed."""
 
-import math
 from collections.abc import Mapping
 from datetime import date, timedelta
 from itertools import groupby
+from math import nan
 from typing import Any, NamedTuple
 
 import pandas as pd
 
 from components.figures.ends import room, with_figure
+from components.figures.pieces import known
 from components.formats import DAGGER, period, ticks, value
 from components.theme import BAND, CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label, spread
 from components.view import View
@@ -69,8 +70,8 @@ def _points(frame: pd.DataFrame) -> dict[str, list[Point]]:
     columns = (frame[name].tolist() for name in ("area_code", "period", "short_name", "state", *NUMBERS))
     areas: dict[str, dict[str, Point]] = {}
     for code, key, name, state, *numbers in zip(*columns, strict=True):
-        known = [None if math.isnan(one) else one for one in numbers]
-        areas.setdefault(code, {})[key] = Point(_middle(key), key, name, state, *known)
+        told = [known(one) for one in numbers]
+        areas.setdefault(code, {})[key] = Point(_middle(key), key, name, state, *told)
     keys = {key for points in areas.values() for key in points}
     yearly = [key for key in (*keys, *gaps(list(keys))) if is_yearly(key)]
     for points in areas.values():
@@ -114,7 +115,7 @@ def _line(areas: list[list[Point]], view: View, style: dict[str, Any]) -> dict[s
 
 
 def _hover(point: Point, view: View) -> str:
-    amount = math.nan if point.value is None else point.value
+    amount = nan if point.value is None else point.value
     return f"{point.name}, {period(point.period)}: {value(amount, view.indicator, point.state)}"
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from components.figures.ends import room
 from components.figures.levels import course, lines, points
+from components.figures.pieces import upright
 from components.figures.signs import ROW, signs
 from components.figures.trend import axis_of_time
 from components.formats import ticks, value
@@ -57,7 +58,7 @@ def drawn(one: Series, view: View, beside: Beside | None = None) -> Figure:
         xaxis=axis(type="date", showgrid=False, **axis_of_time(one.named)),
         yaxis=axis(**ticks(view.indicator), nticks=6),
         margin={"r": room(ends), "t": above + 10},
-        shapes=[*shapes, *(_restart(one.middles[at]) for at, _ in one.starts)],
+        shapes=[*shapes, *(upright(one.middles[at], TEXT, 1.5, "dot") for at, _ in one.starts)],
         annotations=[*texts, printed, *ends, *_hidden(one)],
         meta={"least": 200},
     )
@@ -92,11 +93,6 @@ def _ends(one: Series, indicator: Indicator, beside: Beside | None) -> list[dict
               xref="paper", xanchor="left", xshift=6, y=height, yanchor="middle", align="left")
         for (name, level), height in zip(levels, heights, strict=True)
     ]  # fmt: skip
-
-
-def _restart(day: str) -> dict[str, Any]:
-    line = {"color": TEXT, "width": 1.5, "dash": "dot"}
-    return {"type": "line", "x0": day, "x1": day, "y0": 0, "y1": 1, "yref": "paper", "line": line}
 
 
 def _hidden(one: Series) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from components.figures.pieces import known
 from components.figures.xmr import Beside, drawn
 from components.outcomes.showed import Showed
 from components.theme import CONTEXT, TEXT, Figure
@@ -19,13 +20,13 @@ def showed(one: Showed, view: View) -> Figure:
 def _others(one: Showed) -> dict[str, Any]:
     days = [day or None for day in one.own.middles]
     x = [point for _ in one.others for point in (*days, None)]
-    y = [None if point is None or point != point else point for line in one.others.values() for point in (*line, None)]
+    y = [point for line in one.others.values() for point in (*map(known, line), None)]
     names = [name for name in one.others for _ in (*days, None)]
     return {"type": "scatter", "mode": "lines", "x": x, "y": y, "line": {"color": CONTEXT, "width": 0.8},
             "connectgaps": False, "hoverinfo": "text", "text": names}  # fmt: skip
 
 
 def _reference(one: Showed) -> dict[str, Any]:
-    heights = [None if height != height else height for height in one.beside.reference.tolist()]
+    heights = [known(height) for height in one.beside.reference.tolist()]
     return {"type": "scatter", "mode": "lines", "x": [day or None for day in one.own.middles], "y": heights,
             "line": {"color": TEXT, "width": 1.5, "dash": "longdash"}, "hoverinfo": "skip"}  # fmt: skip

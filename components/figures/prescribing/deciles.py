@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.figures.ends import room, with_figure
+from components.figures.pieces import known
 from components.figures.trend import axis_of_time
 from components.formats import period, ticks, value
 from components.prescribing.deciles import MEDIAN
@@ -63,14 +64,10 @@ def _line(rows: list[Any], middles: dict[str, str], style: dict[str, Any], view:
     own = style["color"] == FOCUS
     return {
         "type": "scatter", "mode": "lines+markers" if own else "lines", "line": style, "connectgaps": False,
-        "x": [middles[row.period] for row in rows], "y": [_number(row.value) for row in rows],
+        "x": [middles[row.period] for row in rows], "y": [known(row.value) for row in rows],
         "marker": {"size": 7, "color": style["color"]}, "hoverinfo": "text",
         "text": [_hover(row, view) for row in rows],
     }  # fmt: skip
-
-
-def _number(amount: float) -> float | None:
-    return None if amount != amount else amount
 
 
 def _hover(row: Any, view: View) -> str:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from components.figures.names import fitted
+from components.figures.pieces import known
 from components.formats import number
 from components.records import records
 from components.segments.cells import ALL, NEED_NAMES, Cell, cell_of, rule_of, stages, title
@@ -52,7 +53,7 @@ def _reach(rows: list[Any]) -> list[float]:
 def _bars(rows: list[Any], places: list[int], view: View) -> dict[str, Any]:
     return {
         "type": "bar", "orientation": "h", "y": places,
-        "x": [None if np.isnan(row.change) else row.change for row in rows],
+        "x": [known(row.change) for row in rows],
         "width": 0.6, "marker": {"color": [CONTEXT if row.rounding else FOCUS for row in rows]}, "hoverinfo": "text",
         "hovertext": [f"{title(cell_of(row.category), rule_of(view))}: {row.note}" for row in rows],
     }  # fmt: skip

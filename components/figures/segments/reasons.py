@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from components.figures.names import fitted
+from components.figures.pieces import known
 from components.formats import number
 from components.records import records
 from components.segments.cells import rule_of
@@ -47,14 +48,10 @@ def _name(one: Criterion, every: list[Reasons]) -> str:
 def _bars(found: list[Reasons], view: View) -> dict[str, Any]:
     rule = rule_of(view)
     return {
-        "type": "bar", "x": list(range(len(found))), "y": [_height(one) for one in found], "yaxis": "y2", "width": 0.6,
-        "marker": {"color": FOCUS}, "hoverinfo": "text",
+        "type": "bar", "x": list(range(len(found))), "y": [known(one.row.value) for one in found],
+        "yaxis": "y2", "width": 0.6, "marker": {"color": FOCUS}, "hoverinfo": "text",
         "hovertext": [f"{names(one.ids, rule)}: {_number(one)}" for one in found],
     }  # fmt: skip
-
-
-def _height(one: Reasons) -> float | None:
-    return None if np.isnan(one.row.value) else float(one.row.value)
 
 
 def _number(one: Reasons) -> str:

@@ -5,6 +5,7 @@ from math import isnan, nan
 from typing import Any, NamedTuple
 
 from components.figures.names import fitted
+from components.figures.pieces import known
 from components.figures.prescribing.axes import with_key
 from components.figures.spend.scale import pounds
 from components.theme import FOCUS, MUTED, PAPER, TEXT, Figure, axis, figure, label
@@ -41,16 +42,16 @@ def bars(found: Sequence[Bar], own: str, other: str, ticks: Mapping[str, Any] | 
 
 def _bars(found: Sequence[Bar], at: list[int]) -> dict[str, Any]:
     return {
-        "type": "bar", "orientation": "h", "y": at, "x": [_known(one.amount) for one in found], "width": 0.55,
+        "type": "bar", "orientation": "h", "y": at, "x": [known(one.amount) for one in found], "width": 0.55,
         "marker": {"color": FOCUS}, "hoverinfo": "text", "hovertext": [f"{one.name}: {one.told}" for one in found],
     }  # fmt: skip
 
 
 def _marks(found: Sequence[Bar], at: list[int]) -> list[dict[str, Any]]:
-    return upright([_known(one.beside) for one in found], at, "line-ns", 26)
+    return strokes([known(one.beside) for one in found], at, "line-ns", 26)
 
 
-def upright(x: Sequence[Any], y: Sequence[Any], symbol: str, size: int) -> list[dict[str, Any]]:
+def strokes(x: Sequence[Any], y: Sequence[Any], symbol: str, size: int) -> list[dict[str, Any]]:
     """Lines as marks, dark with a white edge: they are seen on a bar and beside it."""
     looks = [{"symbol": symbol, "size": size, "line": {"width": width, "color": colour}}
              for width, colour in ((7, PAPER), (3, TEXT))]  # fmt: skip
@@ -60,10 +61,6 @@ def upright(x: Sequence[Any], y: Sequence[Any], symbol: str, size: int) -> list[
 
 def _told(one: Bar, place: int) -> dict[str, Any]:
     ends = [amount for amount in (one.amount, one.beside) if not isnan(amount)]
-    known = not isnan(one.amount)
-    return label(one.told, TEXT if known else MUTED, x=max(ends, default=0.0) if known else 0, y=place, xanchor="left",
+    there = not isnan(one.amount)
+    return label(one.told, TEXT if there else MUTED, x=max(ends, default=0.0) if there else 0, y=place, xanchor="left",
                  xshift=6)  # fmt: skip
-
-
-def _known(amount: float) -> float | None:
-    return None if isnan(amount) else amount

@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from math import isnan, nan
 from typing import Any, NamedTuple
 
-from components.figures.spend.bars import upright
+from components.figures.pieces import known
+from components.figures.spend.bars import strokes
 from components.theme import FOCUS, MUTED, OTHERS, PAPER, TEXT, Figure, axis, figure, label
 
 HEIGHT = 340  # pixels
@@ -46,14 +47,14 @@ def columns(found: Sequence[Column], own: str, other: str, ticks: Mapping[str, A
 def _columns(found: Sequence[Column], places: list[int], heights: list[float], colour: str) -> dict[str, Any]:
     pattern = {"shape": ["/" if one.late else "" for one in found], "fgcolor": PAPER, "bgcolor": colour, "size": 7}
     return {
-        "type": "bar", "x": places, "y": [None if isnan(one) else one for one in heights], "width": 0.7,
+        "type": "bar", "x": places, "y": [known(one) for one in heights], "width": 0.7,
         "marker": {"color": colour, "pattern": pattern}, "hoverinfo": "text",
         "hovertext": [f"{one.name}: {one.told}" for one in found],
     }  # fmt: skip
 
 
 def _marks(found: Sequence[Column], places: list[int]) -> list[dict[str, Any]]:
-    return upright(places, [None if isnan(one.beside) else one.beside for one in found], "line-ew", _wide(len(found)))
+    return strokes(places, [known(one.beside) for one in found], "line-ew", _wide(len(found)))
 
 
 def _wide(count: int) -> int:

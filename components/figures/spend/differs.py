@@ -5,8 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.figures.gradient import whisker
 from components.figures.names import fitted
+from components.figures.pieces import upright, whisker
 from components.records import records
 from components.theme import CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label, marks
 from components.view import View
@@ -29,7 +29,7 @@ def differs(frame: pd.DataFrame, view: View) -> Figure:
         yaxis=axis(showgrid=False, tickvals=list(at.values()), ticktext=[fitted(name, len(at)) for name in at],
                    range=[-0.6, len(at) - 0.3]),
         margin={"t": 30, "r": 24},
-        shapes=[_line()],
+        shapes=[upright(1)],
         annotations=[
             label(view.place.name, FOCUS, x=1, y=1, yref="paper", yanchor="bottom"),
             *([] if view.community else _ends(others, at)), *_absent(rows, at, view),
@@ -62,18 +62,13 @@ def _own(rows: list[Any], at: dict[str, int], view: View) -> dict[str, Any]:
                    "symbol": ["circle" if row.verdict == "not compared" else one.symbol
                               for row, one in zip(rows, look, strict=True)],
                    "line": {"width": 1.2, "color": TEXT}},
-        "error_x": whisker(drawn, MUTED, 0), "hoverinfo": "text", "text": [_hover(row) for row in rows],
+        "error_x": whisker(drawn, MUTED), "hoverinfo": "text", "text": [_hover(row) for row in rows],
     }  # fmt: skip
 
 
 def _hover(row: Any) -> str:
     sure = "no interval" if row.verdict == "not compared" else row.verdict
     return f"{row.short_name}, {row.name}: {row.times:.2f} times<br>{sure}"
-
-
-def _line() -> dict[str, Any]:
-    dash = {"color": FOCUS, "width": 2, "dash": "dash"}
-    return {"type": "line", "x0": 1, "x1": 1, "y0": 0, "y1": 1, "yref": "paper", "line": dash}
 
 
 def _ends(rows: list[Any], at: dict[str, int]) -> list[dict[str, Any]]:
