@@ -14,12 +14,6 @@ from tests.web import client_of, said
 URL = "/c/macclesfield/i/emergency_admissions"
 
 
-@pytest.fixture
-def context(served):
-    with served().test_request_context():
-        yield
-
-
 @pytest.mark.parametrize(("url", "rules"), [(URL, "plotthedots"), (f"{URL}?rules=mdc", "mdc")])
 def test_the_exported_limits_are_those_of_the_rules(served, url, rules):
     made = client_of(served()).get("/export/xmr.csv", query_string={"at": url})

@@ -12,12 +12,6 @@ from tests.web import client_of, laid_out, said
 SPECIAL = {"Y02045", "Y05750"}  # 4 to 8 patients, and about 120
 
 
-@pytest.fixture
-def context(served):
-    with served().test_request_context():
-        yield
-
-
 @pytest.mark.parametrize(("bench", "code"), [("england", ENGLAND), ("place", PLACE), ("rest", PLACE)])
 def test_every_practice_lies_where_plain_python_puts_it(context, demonstration, bench, code):
     url = f"/c/crewe/i/qof_hypertension?bench={bench}"

@@ -13,12 +13,6 @@ COMPARE = "/compare?i=qof_hypertension&c=crewe&other=nantwich"
 
 
 @pytest.fixture
-def context(served):
-    with served().test_request_context():
-        yield
-
-
-@pytest.fixture
 def counts(demonstration):
     """Each community's counts of the newest year, and the Place's."""
     rows = oracle_of(demonstration).latest("qof_hypertension", ["community", "place"], PLACE)

@@ -9,12 +9,7 @@ from tests.components.frames import frame, row
 from tests.web import said
 
 URL = "/c/crewe/i/life_expectancy_female"
-
-
-@pytest.fixture(autouse=True)
-def context(served):
-    with served().test_request_context():
-        yield
+pytestmark = pytest.mark.usefixtures("context")
 
 
 def test_the_practices_stand_beside_each_other_at_their_newest_period():

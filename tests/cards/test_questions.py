@@ -11,12 +11,7 @@ from queries import cache
 from tests.web import said
 
 SLUGS = ["bdp", "chaw", "choc", "crewe", "knutsford", "macclesfield", "nantwich", "smash"]
-
-
-@pytest.fixture(autouse=True)
-def context(served):
-    with served().test_request_context():
-        yield
+pytestmark = pytest.mark.usefixtures("context")
 
 
 def test_all_indicators_are_the_listed_ones_in_their_order():
