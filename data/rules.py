@@ -87,6 +87,10 @@ class Table:
             raise RuleError(f"{self.place}: {key} has to be a list of text, not {found!r}")
         return tuple(found)
 
+    def table(self, key: str) -> "Table":
+        """The one table under a key."""
+        return Table(f"{self.place}: {key}", self.value(key, dict, "a table"))
+
     def tables(self, key: str) -> list["Table"]:
         """The tables under a key, numbered from 1."""
         found = self.value(key, list, "one table or more")

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from data.admissions.sums import OLD, STAYS, month_of
+from data.extract import Extract
 from data.loaders.homes import NOT_RECORDED, Homes
 from data.people.canonical import PRACTICE
-from data.people.extract import Extract
 
 EMERGENCY = "emergency"
 UNRECORDED = {"programme": NOT_RECORDED, "segment": NOT_RECORDED}

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from data.admissions import codes
 from data.admissions.lookups import Lookup, joined, offending, text
 from data.admissions.sums import STAYS, age_of
+from data.extract import TEXT, Extract
 from data.loaders.rows import Rows
-from data.people.extract import TEXT, Extract
 from data.people.mapping import Layout
 
 UNDER_1 = range(7001, 7008)  # HES writes ages under a year so

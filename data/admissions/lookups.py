@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from data.people.extract import TEXT, Extract, quoted
+from data.extract import TEXT, Extract, quoted
 
 Value = str | int
 MOST = 100_000  # different texts of a column; a column of words has far fewer

@@ -4,8 +4,8 @@ import csv
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from data.extract import Extract, opened
 from data.loaders.rows import Rows
-from data.people.extract import Extract, opened
 from data.scratch import scratch
 
 

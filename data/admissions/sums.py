@@ -9,10 +9,10 @@ from data import rules
 from data.admissions import codes
 from data.admissions.lookups import Lookup, joined, offending, text
 from data.ages import Bands
+from data.extract import TEXT, Extract
 from data.loaders import checks, dates
 from data.loaders.errors import Errors
 from data.loaders.rows import Rows
-from data.people.extract import TEXT, Extract
 from data.people.mapping import FLAGS_OF_ADMISSIONS, PODS, Layout
 from data.periods import month, parse
 from methods.segments import NEEDS, NOT_RECORDED

@@ -17,11 +17,6 @@ MOST = 1e9
 Chosen = TypeVar("Chosen", bound=StrEnum)
 
 
-def part(table: Table, key: str) -> Table:
-    """The one table under a key."""
-    return Table(f"{table.place}: {key}", table.value(key, dict, "a table"))
-
-
 def parts(table: Table, key: str) -> list[Table]:
     """The tables under a key, none where it is absent."""
     return table.tables(key) if key in table.held else []

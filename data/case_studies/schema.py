@@ -31,15 +31,15 @@ def made(top: Table, measures: tuple[Measure, ...]) -> CaseStudy:
         aims=keys.some_of(top, "aims", Aim), goals=keys.optional_texts(top, "goals"), theme=keys.short(top, "theme"),
         started=keys.month_of(top, "started"), ended=keys.month_of(top, "ended") if "ended" in top.held else "",
         lead_role=top.text("lead_role"), status=keys.one_of(top, "status", Status),
-        population=_population(keys.part(top, "population")), capacity=_one(top, "capacity", _capacity),
+        population=_population(top.table("population")), capacity=_one(top, "capacity", _capacity),
         unit_costs=_each(top, "unit_costs", _unit_cost), saving=_one(top, "saving", _saving),
         counterfactual=top.text("counterfactual"), basis=top.text("basis"),
-        evidence=keys.one_of(top, "evidence", Evidence), impact=_impact(keys.part(top, "impact")),
+        evidence=keys.one_of(top, "evidence", Evidence), impact=_impact(top.table("impact")),
         not_known=top.texts("not_known"), owner=top.text("owner"), next_review=keys.day_of(top, "next_review"),
         claims=_each(top, "claims", _claim), beside=keys.all_matching(top, "beside", WORD, "ids of indicators"),
         segments=keys.all_matching(top, "segments", SEGMENT, "a stage of life and a need, such as older/complex"),
         spend=keys.all_matching(top, "spend", LINE, f"lines of spending ({', '.join(LINES)})"),
-        source=_source(keys.part(top, "source")), quotes=_each(top, "quotes", _quote), story=_one(top, "story", _story),
+        source=_source(top.table("source")), quotes=_each(top, "quotes", _quote), story=_one(top, "story", _story),
     )  # fmt: skip
     _check(found, top)
     return found
@@ -71,7 +71,7 @@ def _community(table: Table) -> str:
 
 
 def _one(table: Table, key: str, make: Callable[[Table], Made]) -> Made | None:
-    return make(keys.part(table, key)) if key in table.held else None
+    return make(table.table(key)) if key in table.held else None
 
 
 def _each(table: Table, key: str, make: Callable[[Table], Made]) -> tuple[Made, ...]:

@@ -13,12 +13,12 @@ from data.admissions.figures import figures
 from data.admissions.opened import extract_of
 from data.admissions.told import told
 from data.disclosure import policy
+from data.extract import Extract
 from data.loaders.contract import BadFile, Context, Loader, Parsed
 from data.loaders.homes import Homes
 from data.loaders.observations import require_map
 from data.loaders.rows import Rows
 from data.people import refusal
-from data.people.extract import Extract
 from data.people.mapping import ADMISSIONS, FLAGS_OF_ADMISSIONS, Layout, layout, of_layout
 from data.periods import parse as period_of
 

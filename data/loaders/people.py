@@ -5,6 +5,7 @@ Nothing of a person is kept: people are added up while the file is read, and wha
 
 from data import rules
 from data.disclosure import policy
+from data.extract import Extract, opened
 from data.loaders import dates
 from data.loaders.contract import BadFile, Context, Loader, Parsed
 from data.loaders.observations import require_map
@@ -13,7 +14,6 @@ from data.people import refusal, standing
 from data.people.areas import areas, present
 from data.people.cells import cells
 from data.people.cube import Cube, cube
-from data.people.extract import Extract, opened
 from data.people.mapping import OWN, layout, of_layout
 from data.people.protected import protected
 from data.people.rows import PEOPLE

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
-from data.people.extract import INTEGERS, TEXT, Extract, quoted
+from data.extract import INTEGERS, TEXT, Extract, quoted
 from data.people.mapping import AMOUNTS, WORDS, Layout, is_amount, is_flag
 
 OLDEST = 120

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from data.extract import Extract
 from data.loaders.contract import BadFile
 from data.loaders.homes import Homes
 from data.people.canonical import FREQUENT, MEASURES, NOT_RECORDED, OUTSIDE, PRACTICE, complete, people
-from data.people.extract import Extract
 from data.people.mapping import Layout
 from methods.segments import Rule, judged, looked_at
 

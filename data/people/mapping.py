@@ -97,9 +97,9 @@ def parsed(file: str, toml: bytes) -> Layout:
 
 
 def _layout(top: Table) -> Layout:
-    columns = _inner(top, "columns")
-    flags = _inner(top, "flags")
-    values = _inner(top, "values") if "values" in top.held else Table("", {})
+    columns = top.table("columns")
+    flags = top.table("flags")
+    values = top.table("values") if "values" in top.held else Table("", {})
     title, required = top.text("title"), top.texts("required")
     kind = _one_of(top, "kind", (PEOPLE, ADMISSIONS)) if "kind" in top.held else PEOPLE
     rows = _one_of(top, "rows", ROWS) if kind == ADMISSIONS else ""
@@ -109,7 +109,7 @@ def _layout(top: Table) -> Layout:
     unknown = [ours for ours in (*required, *values.held) if ours not in names]
     if unknown:
         raise RuleError(f"{top.place}: {unknown[0]} is not among the columns")
-    meant = {ours: _meanings(_inner(values, ours), ours, kind) for ours in values.held}
+    meant = {ours: _meanings(values.table(ours), ours, kind) for ours in values.held}
     return Layout(title, required, names, _meanings(flags, "flags", kind), meant, kind, rows, **more)
 
 
@@ -118,10 +118,6 @@ def _one_of(table: Table, key: str, words: tuple[str, ...]) -> str:
     if found not in words:
         raise RuleError(f"{table.place}: {key} has to be one of {', '.join(words)}, not {found!r}")
     return found
-
-
-def _inner(table: Table, key: str) -> Table:
-    return Table(f"{table.place}: {key}", table.value(key, dict, "a table"))
 
 
 def _meanings(table: Table, column: str, kind: str) -> dict[str, str]:

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from data.extract import TEXT, Extract, quoted
 from data.loaders import personal
 from data.loaders.contract import BadFile
 from data.loaders.personal import BIRTHS, CONTACTS, FREE, NAMES, NHS, POSTCODES, masked, told_by_name
-from data.people.extract import TEXT, Extract, quoted
 
 REMEDY = (
     "Nothing was read into the store. Take these columns out of the extract, or put a pseudonym, a practice code, an "

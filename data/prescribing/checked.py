@@ -1,9 +1,9 @@
 """What is looked at in a scan before anything is made of it: bad cells, and files that do not say what they should."""
 
+from data.extract import quoted
 from data.loaders.contract import BadFile, Context
 from data.loaders.observations import require_some
 from data.loaders.rows import Rows
-from data.people.extract import quoted
 from data.prescribing import faults
 from data.prescribing.layouts import Layout, places
 from data.prescribing.months import period

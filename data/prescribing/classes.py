@@ -7,7 +7,7 @@ A class is such a set of lists; a search by halves finds a code's class in some 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from data.people.extract import quoted
+from data.extract import quoted
 from data.prescribing.codes import ANY, left_out, taken
 from data.prescribing.measures import Measure
 

@@ -8,8 +8,8 @@ below 0), items, quantity, nic, cost, name (of the substance). Prescribers whom 
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
+from data.extract import quoted
 from data.loaders.rows import Rows
-from data.people.extract import quoted
 from data.prescribing.layouts import NUMBERS, Layout, places
 from data.prescribing.source import Source, UnreadableError, opened
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from data.extract import PARQUET, TEXT, connected, quoted
 from data.loaders.delimited import delimiter
-from data.people.extract import PARQUET, TEXT, connected, quoted
 from data.prescribing.layouts import NUMBERS
 
 MEMORY = "600MB"

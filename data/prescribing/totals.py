@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from data.people.extract import quoted
+from data.extract import quoted
 from data.prescribing.classes import Classes
 from data.prescribing.layouts import NUMBERS
 from data.prescribing.measures import Measure

@@ -12,6 +12,7 @@ import duckdb
 
 from data import rules
 from data.demonstration.people import plan, write
+from data.extract import TEXT, Extract, opened
 from data.indicators import indicators
 from data.loaders import read
 from data.loaders.contract import Context
@@ -19,7 +20,6 @@ from data.loaders.homes import Homes
 from data.loaders.people import KIND
 from data.people.canonical import complete, people
 from data.people.cube import cube
-from data.people.extract import TEXT, Extract, opened
 from data.people.mapping import OWN, layout
 from data.rules import DEFAULT
 from methods.segments import judged, looked_at

@@ -9,6 +9,7 @@ from typing import Any
 
 from data.demonstration.people.block import Block, blocks, words
 from data.demonstration.people.plan import PeopleError, Plan
+from data.extract import quoted
 
 MEMORY = "256MB"
 AT_ONCE = 5  # blocks: most files are then written once
@@ -31,7 +32,7 @@ def write(plan: Plan, path: Path, told: Callable[[int], None] | None = None) -> 
             parts += 1
         whole = Path(home) / "000000.parquet"
         if parts > 1 or path.suffix != whole.suffix:
-            every = _text(glob.escape(home) + "/0*.parquet")
+            every = quoted(glob.escape(home) + "/0*.parquet")
             whole = Path(home) / f"whole{path.suffix}"
             _copy(connection, f"SELECT * FROM read_parquet({every})", whole)  # noqa: S608 (quoted)
         whole.replace(path)
@@ -56,14 +57,14 @@ def _connection(spill: str) -> Any:
 
 
 def _copy(connection: Any, select: str, path: Path) -> None:
-    connection.execute(f"COPY ({select}) TO {_text(str(path))} ({FORMATS[path.suffix]})")
+    connection.execute(f"COPY ({select}) TO {quoted(str(path))} ({FORMATS[path.suffix]})")
 
 
 def _select(plan: Plan, connection: Any, batch: Sequence[Block]) -> str:
     """Blocks one after the other as the file has them: words for positions, nothing for what is not recorded."""
     known = words(plan)
     shown = [_column(name, known) for name in batch[0] if name != "number"]
-    first = [f"{_text(plan.snapshot)} AS snapshot", "format('P{:08d}', number) AS person_id"]
+    first = [f"{quoted(plan.snapshot)} AS snapshot", "format('P{:08d}', number) AS person_id"]
     columns = ", ".join([*first, shown[0], "NULL::VARCHAR AS lsoa_code", *shown[1:]])
     for at, block in enumerate(batch):
         connection.register(f"block{at}", block)
@@ -72,9 +73,5 @@ def _select(plan: Plan, connection: Any, batch: Sequence[Block]) -> str:
 
 def _column(name: str, known: Mapping[str, Sequence[str]]) -> str:
     if name in known:
-        return f"[{', '.join(map(_text, known[name]))}][{name}] AS {name}"
+        return f"[{', '.join(map(quoted, known[name]))}][{name}] AS {name}"
     return f"nullif({name}, 0)::TINYINT AS {name}" if name == "imd_decile" else name
-
-
-def _text(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

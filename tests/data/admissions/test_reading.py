@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from data.admissions import codes, episodes
 from data.admissions.cube import cube
 from data.admissions.sums import BANDS, age_of, band_of, month_of, segment_of
+from data.extract import opened
 from data.indicators import DefinitionError, indicators
 from data.loaders import read, recognise
 from data.loaders.admissions import loader
 from data.loaders.contract import BadFile, Context
 from data.loaders.homes import Homes
 from data.people import mapping
-from data.people.extract import opened
 from data.people.mapping import layout
 from tests.data.admissions.extract import COLUMNS, STORY, lists, row, written
 from tests.data.stories import PRACTICES

@@ -17,6 +17,7 @@ import pytest
 from sqlalchemy import update
 
 from data import cli, rules
+from data import extract as extracts
 from data.engine import engine, writing
 from data.ingest import initialise, undo
 from data.ingest.audit import findings
@@ -24,7 +25,6 @@ from data.ingest.knowledge import Known
 from data.ingest.store import context
 from data.loaders import read
 from data.loaders.personal import BIRTHS, told_by_name
-from data.people import extract as extracts
 from data.people.attack import findings as told_of
 from data.people.mapping import layout
 from data.people.rows import NO_COLUMN
