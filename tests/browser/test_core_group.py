@@ -29,9 +29,9 @@ def test_from_home_to_the_practices_of_another_community(page: Page) -> None:
     expect(page).to_have_url("/c/macclesfield")
     expect(page.get_by_role("heading", level=1)).to_have_text("Macclesfield Care Community")
     expect(page).to_have_title(f"Macclesfield Care Community - {HOUSE}")
-    page.locator(".cc-tiles").get_by_role("link", name="Diabetes").click()
-    expect(page).to_have_url("/c/macclesfield/i/qof_diabetes")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("diabetes")
+    page.locator(".cc-tiles").get_by_role("link", name="High blood pressure").click()
+    expect(page).to_have_url("/c/macclesfield/i/qof_hypertension")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("blood pressure")
     drawn(page)
     shown = {row[0] for row in table_of(page, "practices")[1:]}
     assert {name.casefold() for name in practices_of("macclesfield")} <= {name.casefold() for name in shown}
@@ -71,9 +71,9 @@ def test_by_keyboard_alone(page: Page) -> None:
     expect(page).to_have_url("/c/macclesfield")
     expect(page.get_by_role("heading", level=1)).to_have_text("Macclesfield Care Community")
     drawn(page)
-    tabbed_to(page, "Diabetes (17+)")
+    tabbed_to(page, "High blood pressure")
     page.keyboard.press("Enter")
-    expect(page).to_have_url("/c/macclesfield/i/qof_diabetes")
+    expect(page).to_have_url("/c/macclesfield/i/qof_hypertension")
 
 
 def test_the_skip_link_is_first_and_leads_past_the_navigation(page: Page) -> None:
