@@ -62,6 +62,11 @@ def variance(amount: float, leeway: float = 0) -> str:
     return word if word == ON_BUDGET else f"{prose(abs(amount))} {word}"
 
 
+def budgeted(amount: float, leeway: float = 0) -> str:
+    """The same in words that need no ledger beside them: £12,000 under budget, £8,000 over budget."""
+    return variance(amount, leeway).replace("favourable", "under budget").replace("adverse", "over budget")
+
+
 def way(amount: float, leeway: float = 0) -> str:
     """Which way budget less actual goes: favourable, adverse, or on budget up to a `leeway` in pounds."""
     if abs(amount) <= max(leeway, 0.5):

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from components.captions import STAMP
 from components.formats import STATE_WORDS, period, sentence
 from components.markup import Part, joined, tag
-from components.money import prose, variance
+from components.money import budgeted, prose
 from components.records import records
 from components.spend.lines import BY_WORD, COST_CENTRE, INFORMATION, LINES, OPPORTUNITY, line_link, nothing
 from components.spend.overview import modelled, versus_place, weighted
@@ -81,7 +81,7 @@ def by_list(row: Any, view: View) -> str:
 def compared(row: Any, place: Any, rows: Sequence[Any], view: View) -> str:
     """Beside the Place; of the Place from the lowest to the highest community; of the cost centre the variance."""
     if row.line == COST_CENTRE:
-        return variance(row.budget - row.pounds, view.place.leeway(row.budget))
+        return budgeted(row.budget - row.pounds, view.place.leeway(row.budget))
     if row.line == OPPORTUNITY:
         return f"of {prose(place.pounds)} in {place.short_name}" if modelled(row) else ""
     if view.community:

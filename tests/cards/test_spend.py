@@ -108,7 +108,7 @@ def test_tiles_say_pounds_pounds_a_person_and_how_that_stands_beside_the_place(t
     assert f"{round(100 * (own / place - 1))}% more for each registered person than Cheshire East" in words
     assert "Information only: not the community's budget" in words
     assert words.index("The community's own cost centre") > words.index("GP funding")  # apart
-    assert "£28,000 favourable" in words and "Month 12 (March 2026)" in words
+    assert "£28,000 under budget" in words and "Month 12 (March 2026)" in words
     assert "of £7.6 million in Cheshire East" in words and "shared by weighted population, not measured" in words
     _, words = told("spend", "?c=crewe&per=weighted")
     by = "for each weighted person, by the weighted list of 2022/23"  # the nearest that is loaded
@@ -414,7 +414,7 @@ def test_a_month_that_not_all_communities_have_sent_has_no_sum_and_says_so(told)
     _, words = told("cost_centre", "?c=bdp")  # its own newest month stands
     assert "Month 1 (April 2026) of 2026/27" in words and "£1,000 was spent of £1,000" in words
     _, words = told("spend")  # and the tile stays at the newest month of all
-    assert "£28,000 favourable" in words and "Month 12 (March 2026)" in words
+    assert "£28,000 under budget" in words and "Month 12 (March 2026)" in words
 
 
 def test_the_bridge_ends_at_the_ledger_s_own_variance(served, money_store):
@@ -452,7 +452,7 @@ def test_a_community_s_own_page_has_money_in_short(served, money_store, empty_st
     with served(money_store).test_request_context():
         tree = drawn("spend-short", view_of("/c/crewe"))
     assert {"/spend?c=crewe", "/spend?c=crewe&line=admissions", "/spend?c=crewe&line=cost-centre"} <= links(tree)
-    assert "13% more than Cheshire East" in said(tree) and "£28,000 favourable" in said(tree)
+    assert "13% more than Cheshire East" in said(tree) and "£28,000 under budget" in said(tree)
     with served(empty_store).test_request_context():
         assert drawn("spend-short", view_of("/c/crewe")) == []
 

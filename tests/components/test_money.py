@@ -45,6 +45,8 @@ def test_to_the_penny():
 )
 def test_a_variance_is_said_in_words_never_by_its_sign(amount, words):
     assert money.variance(amount) == words
+    plain = words.replace("favourable", "under budget").replace("adverse", "over budget")
+    assert money.budgeted(amount) == plain  # on a tile, where no ledger says what its words mean
 
 
 @pytest.mark.parametrize(
