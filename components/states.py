@@ -1,7 +1,9 @@
 """What is shown where there is nothing to draw: designed, with the reason and what to do."""
 
 from dash.development.base_component import Component
+from markupsafe import Markup
 
+from components.formats import STATE_WORDS
 from components.markup import Part, raw, tag
 from data.indicators import Indicator
 
@@ -22,6 +24,11 @@ def absent(indicator: Indicator) -> str:
         "This indicator is published for practices only. No figure can be worked out from theirs for a community or "
         "the whole Place. A community's page of it shows its practices."
     )
+
+
+def why_hidden() -> Markup:
+    """What the star beside it stands for, to those who hear it."""
+    return tag("span", f" ({STATE_WORDS['suppressed']})", class_="visually-hidden")
 
 
 def failed(title: str) -> Component:

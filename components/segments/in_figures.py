@@ -9,12 +9,11 @@ from markupsafe import Markup
 from components.markup import Part, joined, tag
 from components.records import records
 from components.segments.lines import DOUBT, EMERGENCIES, OF_CELL, PERSONS, POUNDS
+from components.states import why_hidden
 from components.theme import MARKS
 from components.view import View
 from components.words.parts import direction
 from data.indicators import Polarity
-
-HIDDEN = "hidden to protect confidentiality"
 
 
 def in_figures(frame: pd.DataFrame, view: View) -> Markup:
@@ -67,7 +66,7 @@ def _row(row: Any, view: View, columns: int) -> Markup:
 
 
 def _figure(told: str, limits: str) -> Markup:
-    why = [tag("span", f" ({HIDDEN})", class_="visually-hidden")] if told == "*" else []
+    why = [why_hidden()] if told == "*" else []
     return tag("td", tag("strong", told), *why, *([tag("small", limits)] if limits else []))
 
 

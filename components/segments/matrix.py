@@ -24,11 +24,10 @@ from components.segments.cells import (
     stages,
     title,
 )  # fmt: skip
+from components.states import why_hidden
 from components.theme import MARKS
 from components.view import View
 from methods.segments import NEEDS, NOT_RECORDED, ages
-
-HIDDEN = "hidden to protect confidentiality"
 
 
 def matrix(frame: pd.DataFrame, view: View) -> Markup:
@@ -63,7 +62,7 @@ def _cell(cell: Cell, found: dict[Cell, Any], top: float, view: View) -> Markup:
     now = own(rule) and opened(view.selection.cell, rule) == cell
     shown = value(row.value, view.indicators[row.indicator], row.state)
     name = tag("span", f"{title(cell, rule)}: ", class_="visually-hidden")
-    why = tag("span", f" ({HIDDEN})", class_="visually-hidden") if row.state == "suppressed" else ""
+    why = why_hidden() if row.state == "suppressed" else ""
     label = [name, tag("strong", shown), why]
     if cell != WHOLE and own(rule):
         current = "true" if now else ""

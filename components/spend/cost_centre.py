@@ -10,6 +10,7 @@ from components.markup import Part, joined, tag
 from components.money import thousands, way
 from components.records import records
 from components.spend.ledger import TOTAL, Item, items
+from components.states import why_hidden
 from components.view import View
 
 HEADS = ("Annual budget", "Budget to date", "Actual to date", "Variance to date", "Forecast outturn",
@@ -44,7 +45,7 @@ def _row(one: Item, view: View) -> Markup:
 
 def _pounds(amount: float, one: Item) -> Part:
     if isnan(amount) and one.hidden:
-        return joined(["*", tag("span", " (hidden to protect confidentiality)", class_="visually-hidden")])
+        return joined(["*", why_hidden()])
     return thousands(amount)
 
 

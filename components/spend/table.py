@@ -10,9 +10,8 @@ from components.markup import tag
 from components.records import records
 from components.spend.lines import BY_WORD, COST_CENTRE, LINES, OPPORTUNITY, line_link
 from components.spend.overview import UNITS, weighted
+from components.states import why_hidden
 from components.view import View
-
-HIDDEN = "hidden to protect confidentiality"
 
 
 def table(frame: pd.DataFrame, view: View) -> Markup:
@@ -53,6 +52,6 @@ def _name(area: str, row: Any, view: View) -> Markup:
 def _cell(row: Any, view: View) -> Markup:
     area = "" if row.area_type == "place" else row.area_code
     name = tag("span", f"{BY_WORD[row.line].name}, {row.short_name}: ", class_="visually-hidden")
-    why = tag("span", f" ({HIDDEN})", class_="visually-hidden") if row.state == "suppressed" else ""
+    why = why_hidden() if row.state == "suppressed" else ""
     link = tag("a", name, row.shown, why, href=f"{line_link(row.line, view, c=area)}#lines")
     return tag("td", link, class_="cc-number")
