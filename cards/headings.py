@@ -13,7 +13,6 @@ from cards.segments import told as segments
 from cards.signals import charts
 from cards.spend import told as spend
 from components import filters
-from components.beside import alone
 from components.definition import definition_card
 from components.formats import count_of, joined, number, period, unit_words
 from components.markup import raw, tag
@@ -66,7 +65,7 @@ def definition(view: View) -> list[Component]:
 
 def pair(view: View) -> list[Component]:
     """The question of whether two communities differ, with the controls to choose them and what is still to choose."""
-    if alone(view):
+    if view.alone:
         return []
     title = raw(tag("h2", "How sure are we that two communities differ?"))
     said = [raw(tag("p", words, role="status", class_="cc-source")) for words in [asking(view)] if words]

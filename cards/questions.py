@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from components import editions
-from components.beside import alone, beside
+from components.beside import beside
 from components.comparison import compared
 from components.figures.profile import TENTHS
 from components.figures.spine import indexed
@@ -71,7 +71,7 @@ def eight(view: View) -> pd.DataFrame:
 
 def neighbours(view: View) -> pd.DataFrame:
     """The same, for the diagram of where they lie: no rows where a community has no others beside it."""
-    return pd.DataFrame() if alone(view) else eight(view)
+    return pd.DataFrame() if view.alone else eight(view)
 
 
 def _period(view: View) -> str:

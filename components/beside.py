@@ -8,13 +8,8 @@ MANY = 12  # communities beyond which columns are narrow
 
 def beside(view: View) -> dict[str, str]:
     """Code and name of the Place and of England; the Place is left out where it is one community by another name."""
-    whole = {} if alone(view) else {view.place.code: view.place.name}
+    whole = {} if view.alone else {view.place.code: view.place.name}
     return whole | {ENGLAND: "England"}
-
-
-def alone(view: View) -> bool:
-    """Whether the Place has one community, which then cannot be set beside others."""
-    return len(view.place.communities) == 1
 
 
 def listed(view: View) -> bool:

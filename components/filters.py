@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from dash import html
 from dash.development.base_component import Component
 
-from components.beside import alone
 from components.formats import THEMES, period
 from components.markup import Part, raw, tag
 from components.segments.cells import rule_of
@@ -58,7 +57,7 @@ def fifths(view: View) -> Component:
 
 def benchmark(view: View) -> Component:
     """What values are compared with."""
-    whole = [] if alone(view) else [("place", view.place.name), ("rest", f"The rest of {view.place.name}")]
+    whole = [] if view.alone else [("place", view.place.name), ("rest", f"The rest of {view.place.name}")]
     return _select("bench", "Compare with", view.selection.bench, [("england", "England"), *whole])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from components.beside import MANY, alone
+from components.beside import MANY
 from components.captions import STAMP
 from components.editions import newest
 from components.formats import count_of, period, sentence, unit_words, value
@@ -69,7 +69,7 @@ def communities(frame: pd.DataFrame, view: View) -> Markup:
     whole = frame[frame["area_code"] == view.place.code]
     facts = (tag("strong", f"{view.place.name}: "), *_facts(whole, view), sentence(of_the_whole(whole, view)))
     cards = (_community(one, frame[frame["area_code"] == one.slug], view) for one in view.place.communities)
-    line = [] if alone(view) else [tag("p", *facts, class_="cc-place-line")]
+    line = [] if view.alone else [tag("p", *facts, class_="cc-place-line")]
     return joined([*line, tag("ul", *cards, class_=f"cc-communities{' cc-many' if len(view.slugs) > MANY else ''}")])
 
 

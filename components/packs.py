@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from markupsafe import Markup
 
 from components import prose
-from components.beside import alone
 from components.captions import STAMP
 from components.markup import Part, tag
 from components.view import View
@@ -28,7 +27,7 @@ MADE_UP = (
 def subjects(view: View) -> dict[str, str]:
     """What a pack may be of: each community, the Place, all communities one by one."""
     one_by_one = {one.slug: one.short_name for one in view.place.communities}
-    if alone(view):
+    if view.alone:
         return one_by_one
     return one_by_one | {PLACE: view.place.name, ALL: f"All {len(one_by_one)} communities, a pack each"}
 

@@ -89,6 +89,16 @@ class View:
         return self.community.short_name if self.community else self.place.name
 
     @property
+    def alone(self) -> bool:
+        """Whether the Place has one community, which is the Place by another name and is set beside nothing of it."""
+        return len(self.place.communities) == 1
+
+    @property
+    def beside_place(self) -> bool:
+        """Whether the view is about a community that can be set beside the Place."""
+        return bool(self.community) and not self.alone
+
+    @property
     def bench_code(self) -> str:
         """The area that values are compared with, or whose rest, once each community is taken out, they are."""
         return ENGLAND if self.selection.bench == "england" else self.place.code

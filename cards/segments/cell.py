@@ -29,7 +29,7 @@ def in_figures(view: View) -> pd.DataFrame:
     rows, place = _rows(view, cell, rule.id), view.place
     here, there = (known([row for row in rows if row.area_code == code]) for code in (view.focus_code, place.code))
     told = lines(here, cell, view)
-    if told and view.community:
+    if told and view.beside_place:
         return frame_of(beside(told, lines(there, cell, view), f"{place.name}'s", view))
     others = lines(there, WHOLE, view) if cell != WHOLE else []
     return frame_of(beside(lines(there, cell, view), others, f"everybody's in {place.name}", view))

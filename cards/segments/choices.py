@@ -6,7 +6,6 @@ from typing import TypeVar
 
 import pandas as pd
 
-from components.beside import alone
 from components.segments.cells import PEOPLE, rule_of
 from components.view import View
 from data.periods import parse, years_later
@@ -49,7 +48,7 @@ def offered(view: View) -> list[str]:
 
 def pinned(view: View, indicator: str) -> View:
     """The view of a card that shows this indicator whatever else is chosen, set against the Place."""
-    bench = "england" if alone(view) else "place"
+    bench = "england" if view.alone else "place"
     return replace(view, selection=view.selection.with_(i=indicator, bench=bench))
 
 

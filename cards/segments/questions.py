@@ -181,7 +181,7 @@ def no_practice(frame: pd.DataFrame, view: View) -> str:
 def _beside(rows: pd.DataFrame, view: View, *, of_shares: bool) -> pd.DataFrame:
     """The rows of one area, a community's with `times` the Place's figure of the same category."""
     own = of_one_area(rows, view)
-    if own["area_code"].iloc[0] == view.place.code:
+    if view.alone or own["area_code"].iloc[0] == view.place.code:
         return own
     place = rows[rows["area_code"] == view.place.code]
     known = dict(zip(place["category"], place["share" if of_shares else "value"], strict=True))

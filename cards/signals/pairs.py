@@ -3,7 +3,6 @@
 import pandas as pd
 
 from cards import questions
-from components.beside import alone
 from components.ranking import ranked
 from components.sure import told_apart
 from components.view import View
@@ -13,7 +12,7 @@ from queries import values
 
 def ranks(view: View) -> pd.DataFrame:
     """The communities with the ranks that chance leaves open; no rows where they have no intervals."""
-    return pd.DataFrame() if alone(view) or view.indicator.is_count else ranked(questions.eight(view), view)
+    return pd.DataFrame() if view.alone or view.indicator.is_count else ranked(questions.eight(view), view)
 
 
 def sure(view: View) -> pd.DataFrame:

@@ -10,7 +10,6 @@ import pandas as pd
 from cards.questions import eight, in_order
 from cards.segments.choices import pinned
 from cards.spend.sent import sent
-from components.beside import alone
 from components.comparison import compared
 from components.records import frame_of, framed
 from components.spend import differs as beside_place
@@ -60,7 +59,7 @@ def tiles(view: View) -> pd.DataFrame:
 
 def differs(view: View) -> pd.DataFrame:
     """Each line, and what it buys, as so many times the Place's."""
-    if alone(view):
+    if view.alone:
         return pd.DataFrame()
     counted = [*beside_place.COUNTED]
     return beside_place.differs(overview(view), _year_of(counted, [*view.slugs, view.place.code], view), view)
@@ -93,7 +92,7 @@ def standardised(view: View) -> pd.DataFrame:
     """Emergency admissions of a financial year as so many times the Place's: as counted, and allowing for age."""
     place = view.place.code
     newest = spend.newest([STANDARDISED], place).get(STANDARDISED)
-    if newest is None or alone(view):
+    if newest is None or view.alone:
         return pd.DataFrame()
     start = date(newest.year - 1, newest.month, newest.day)
     areas = [*view.slugs, place]
@@ -130,7 +129,7 @@ def opportunity_shares(view: View) -> pd.DataFrame:
         return pd.DataFrame()
     total = in_all(found)
     row = found[0].row._asdict() | dict.fromkeys(("lower", "upper"), float("nan")) | {"unit": "£"}
-    of_areas = {**shares(total, people), place: total} if not alone(view) else {}
+    of_areas = {**shares(total, people), place: total} if not view.alone else {}
     weighed = {**people, place: sum(people.values())}
     return frame_of([
         row | area_of(area, view) | {"value": one, "numerator": float("nan"), "denominator": weighed[area],
@@ -206,7 +205,7 @@ def funding_side(view: View) -> pd.DataFrame:
 
 def against_place(view: View) -> View:
     """The view with the Place as the benchmark, whatever the address says."""
-    return replace(view, selection=view.selection.with_(bench="england" if alone(view) else "place"))
+    return replace(view, selection=view.selection.with_(bench="england" if view.alone else "place"))
 
 
 def _peers(view: View) -> list[Any]:

@@ -24,7 +24,7 @@ def dots(frame: pd.DataFrame, view: View) -> Figure:
     return figure(
         [_thin(areas), _points(areas, view)],
         pitch(len(codes)) * len(codes) + 78,
-        xaxis=axis(**ticks(view.indicator), rangemode="normal", nticks=6),
+        xaxis=axis(**ticks(view.indicator), rangemode=_scale(areas, line), nticks=6),
         yaxis=axis(
             showgrid=False, type="category", categoryorder="array", categoryarray=codes, tickvals=codes, ticktext=names,
             range=[-0.6, len(codes) - 0.4],
@@ -33,6 +33,12 @@ def dots(frame: pd.DataFrame, view: View) -> Figure:
         shapes=[upright(amount) for amount in line],
         annotations=[*(_reference_name(amount, view) for amount in line), *_absent(areas)],
     )  # fmt: skip
+
+
+def _scale(areas: list[Any], line: list[float]) -> str:
+    """From nought where one figure is all there is: an axis closely around it would count in parts of people."""
+    drawn = {amount for row in areas for amount in (row.value, row.lower, row.upper) if not isnan(amount)}
+    return "normal" if len(drawn.union(line)) > 1 else "tozero"
 
 
 def _height(row: Any) -> float:

@@ -18,7 +18,7 @@ def profile(frame: pd.DataFrame, view: View) -> Figure:
     focus = view.focus_code
     own, place = shares(frame, focus), shares(frame, view.place.code)
     traces = [_bars(own, view.focus_name)]
-    if focus != view.place.code:
+    if view.beside_place:
         traces.append(_outline(place, view.place.name))
     return figure(
         traces,
@@ -30,7 +30,7 @@ def profile(frame: pd.DataFrame, view: View) -> Figure:
         ),
         yaxis=axis(ticksuffix="%", rangemode="tozero", nticks=5),
         margin={"r": 8, "t": 34},
-        annotations=_key(view, focus),
+        annotations=_key(view),
     )  # fmt: skip
 
 
@@ -56,8 +56,8 @@ def _drawn(share: dict[str, float], name: str) -> dict[str, Any]:
     return {"x": TENTHS, "y": heights, "hoverinfo": "text", "hovertext": hover}
 
 
-def _key(view: View, focus: str) -> list[dict[str, Any]]:
+def _key(view: View) -> list[dict[str, Any]]:
     """Which mark is whose, above the bars."""
     own = view.focus_name
-    words = f"<b>■ {own}</b>" + ("" if focus == view.place.code else f"     ━ {view.place.name}")
+    words = f"<b>■ {own}</b>" + (f"     ━ {view.place.name}" if view.beside_place else "")
     return [label(words, TEXT, x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom")]

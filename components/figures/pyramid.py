@@ -32,9 +32,8 @@ def pyramid(frame: pd.DataFrame, view: View) -> Figure:
     """Bars of each sex and band in per cent of all people of the area, the youngest at the bottom."""
     bands, own, place = bands_of(frame), cells(frame, view.focus_code), cells(frame, view.place.code)
     names = [age_name(band) for band in bands.labels]
-    beside = view.focus_code != view.place.code
     reach = max(1.0, *(1.06 * cell.share for cell in (*own.values(), *place.values()) if cell.share >= 0))
-    lines = [one for sex in SEX_NAMES for one in _outline(place, bands, sex)] if beside else []
+    lines = [one for sex in SEX_NAMES for one in _outline(place, bands, sex)] if view.beside_place else []
     return figure(
         [*(_bars(own, bands, sex, view.focus_name) for sex in SEX_NAMES), *lines],
         70 + (LOW if len(names) > MANY else TALL) * len(names),
@@ -46,7 +45,7 @@ def pyramid(frame: pd.DataFrame, view: View) -> Figure:
         ),
         margin={"t": 46},
         shapes=[upright(0, MUTED, 1, "solid")],
-        annotations=_key(view, beside=beside),
+        annotations=_key(view),
     )  # fmt: skip
 
 
@@ -110,9 +109,9 @@ def _ticks(reach: float) -> dict[str, Any]:
     return {"tickvals": marks, "ticktext": [f"{abs(one):g}%" for one in marks]}
 
 
-def _key(view: View, *, beside: bool) -> list[dict[str, Any]]:
+def _key(view: View) -> list[dict[str, Any]]:
     """Which side is whose, and which mark."""
-    words = f"<b>■ {view.focus_name}</b>" + (f"     ━ {view.place.name}" if beside else "")
+    words = f"<b>■ {view.focus_name}</b>" + (f"     ━ {view.place.name}" if view.beside_place else "")
     sides = [
         label(name, MUTED, x=x, xref="paper", xanchor="center", y=1, yref="paper", yanchor="bottom")
         for x, name in zip((0.25, 0.75), SEX_NAMES.values(), strict=True)

@@ -14,8 +14,8 @@ from components.view import View
 
 def rows_of(frame: pd.DataFrame, view: View) -> Markup:
     """A row a kind: figure, interval, the Place's, and in words how they compare."""
-    heads = ["Kind of admission", "An average month", "95% interval", *([view.place.name] if view.community else []),
-             *(["Compared"] if view.community else [])]  # fmt: skip
+    heads = ["Kind of admission", "An average month", "95% interval", *([view.place.name] if view.beside_place else []),
+             *(["Compared"] if view.beside_place else [])]  # fmt: skip
     body = [_cells(row, view) for row in records(frame)]
     return table("Admissions by kind. A name opens its own page.", heads, body, dict.fromkeys(heads[1:4], "cc-number"))
 
@@ -25,7 +25,7 @@ def _cells(row: Any, view: View) -> list[Part]:
     link = tag("a", one.short_title, href=view.indicator_link(view.selection.c or view.slugs[0], one.id))
     name = joined([link, tag("small", unit_words(one))])
     own: list[Part] = [name, value(row.value, one, row.state), interval(row.lower, row.upper, one) or "None"]
-    if not view.community:
+    if not view.beside_place:
         return own
     glyph = tag("span", f"{MARKS[row.comparison].glyph} ", aria_hidden="true")
     return [*own, value(row.benchmark, one), joined([glyph, row.comparison.capitalize()])]

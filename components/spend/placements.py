@@ -57,7 +57,7 @@ def _count(one: Placed) -> float:
 
 def placements(frame: pd.DataFrame, view: View) -> Markup:
     """A row a type or age: people, of 1,000 aged 65 and over, what a week costs here and in the Place."""
-    beside = [f"A week in {view.place.name}"] if view.community else []
+    beside = [f"A week in {view.place.name}"] if view.beside_place else []
     heads = ["Type or age", "People", "Per 1,000 aged 65 and over", "A week costs", *beside]
     body = [_cells(one, view) for one in placed(frame, view)]
     return table("People in long-term placements", heads, body, dict.fromkeys(heads[1:], "cc-number"))
@@ -65,7 +65,7 @@ def placements(frame: pd.DataFrame, view: View) -> Markup:
 
 def _cells(one: Placed, view: View) -> list[Part]:
     own: list[Part] = [one.called, _people(one.people), _value(one.people, view), _value(one.weekly, view)]
-    return [*own, _value(one.place_weekly, view)] if view.community else own
+    return [*own, _value(one.place_weekly, view)] if view.beside_place else own
 
 
 def _people(row: Any) -> str:

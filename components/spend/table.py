@@ -15,14 +15,14 @@ from components.view import View
 
 
 def table(frame: pd.DataFrame, view: View) -> Markup:
-    """Communities, then the Place; each cell opens its line for its community."""
+    """Communities, then the Place, if it is another row; each cell opens its line for its community."""
     rows = {(row.area_code, row.line): row for row in records(frame)}
     lines = [one.word for one in LINES if (view.place.code, one.word) in rows]
     heads = [tag("th", _head(word, rows[view.place.code, word]), scope="col", class_="cc-number") for word in lines]
     body = [
         tag("tr", _name(area, rows[area, lines[0]], view), *(_cell(rows[area, word], view) for word in lines),
             class_="cc-total" if area == view.place.code else "")
-        for area in (*view.slugs, view.place.code)
+        for area in (*view.slugs, *([] if view.alone else [view.place.code]))
     ]  # fmt: skip
     unit = UNITS[True] if weighted(view) else "£000"
     caption = tag("caption", f"{unit}. A figure opens its line.")

@@ -84,7 +84,7 @@ def compared(row: Any, place: Any, rows: Sequence[Any], view: View) -> str:
         return budgeted(row.budget - row.pounds, view.place.leeway(row.budget))
     if row.line == OPPORTUNITY:
         return f"of {prose(place.pounds)} in {place.short_name}" if modelled(row) else ""
-    if view.community:
+    if view.beside_place:
         return versus_place(row, place, per=weighted(view))
     return spread(rows, row.line, view)
 

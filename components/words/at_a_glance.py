@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from components.beside import alone
 from components.editions import among
 from components.formats import count_of, number, period, sentence, span
 from components.glance import SHOWN, of_the_whole, signals
@@ -34,9 +33,9 @@ def communities(frame: pd.DataFrame, view: View) -> Words:
     counted = f"{count_of(len(view.slugs), 'community', 'communities')} of {view.place.name}"
     whole = of_the_whole(frame[frame["area_code"] == view.place.code], view)
     return Words(
-        f"{view.place.name if alone(view) else counted}{f': {total}' if total else ''}",
+        f"{view.place.name if view.alone else counted}{f': {total}' if total else ''}",
         f"Latest period of each figure, {span([periods[0], periods[-1]])}, compared with {view.bench_name}",
         sentence(whole)
-        if alone(view) or view.bench_code == view.place.code
+        if view.alone or view.bench_code == view.place.code
         else f"{view.place.name} as a whole, {whole}",
     )

@@ -24,7 +24,7 @@ def profile(frame: pd.DataFrame, view: View) -> Words:
         return Words(f"Deprivation profile: no figure for {name}", subtitle, hidden(frame) or "There are no rows.")
     most, least = own["1"] + own["2"], own["9"] + own["10"]
     first = f"{number(most, 1)}% of {name}'s people live in the most deprived fifth of England's neighbourhoods"
-    against = "" if focus == view.place.code else f" ({view.place.name} {number(place['1'] + place['2'], 1)}%)"
+    against = f" ({view.place.name} {number(place['1'] + place['2'], 1)}%)" if view.beside_place else ""
     return Words(
         first,
         subtitle,

@@ -33,10 +33,9 @@ def pyramid(frame: pd.DataFrame, view: View) -> Words:
     if not own or any(isnan(one.share) for one in own.values()):
         absent = hidden(frame[frame["area_code"] == view.focus_code])
         return Words(f"Age and sex: no figure for {name}", subtitle, absent or "There are no rows.")
-    beside = view.focus_code != view.place.code
     first = f"{number(_share(own, bands, OLD), 1)}% of {name}'s people were {OLD} or over in {when}"
-    against = _compared(own, place, bands, view.place.name) if beside else ""
-    line = f" The line is {view.place.name}." if beside else ""
+    against = _compared(own, place, bands, view.place.name) if view.beside_place else ""
+    line = f" The line is {view.place.name}." if view.beside_place else ""
     return Words(f"{first}{against}", subtitle, _sentence(own, bands), f"{READING}{line}")
 
 

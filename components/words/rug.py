@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from components.beside import alone, beside
+from components.beside import beside
 from components.formats import count_of, joined, theme
 from components.view import View
 from components.words.parts import Words, few, hidden
@@ -25,7 +25,7 @@ def rug(frame: pd.DataFrame, view: View) -> Words:
     finding = _only(cells, view) or _extremes(cells, view)
     first = f"{finding}. " if finding else ""
     sentence = f"{first}{differ}{others}. {' '.join(one for one in told if one)} {hidden(cells)}"
-    own = view.place.communities[0].short_name if alone(view) else "The communities"
+    own = view.place.communities[0].short_name if view.alone else "The communities"
     part = f"{theme(view.selection.theme)}. " if view.selection.theme else ""
     return Words(
         finding or differ,
@@ -77,7 +77,7 @@ def _differ(counts: pd.Series, rows: int, view: View) -> str:
         return f"{counts.index[0]} differs from {view.bench_name} on {counts.iloc[0]} of {count_of(rows, 'indicator')}"
     if not rows:
         return f"Nothing here is compared with {view.bench_name}"
-    if alone(view):
+    if view.alone:
         return f"{view.place.communities[0].short_name} cannot be told apart from {view.bench_name}"
     return f"No community can be told apart from {view.bench_name}"
 

@@ -1,5 +1,6 @@
 """Who belongs to whom, and on which day: practice -> PCN -> community -> Place."""
 
+from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
 
@@ -85,6 +86,11 @@ def lineages(said: pd.DataFrame, place: Place, periods: list[str]) -> pd.DataFra
 
 def practices(connection: Connection) -> frozenset[str]:
     """Every practice that was ever said to belong to a PCN that is kept."""
-    said = statements(connection)
     codes = set(connection.scalars(select(area.c.code).where(area.c.type == "practice")))
-    return frozenset(codes & set(said["child"]))
+    return frozenset(codes & set(statements(connection)["child"]))
+
+
+def practices_of(connection: Connection, networks: Collection[str]) -> frozenset[str]:
+    """Those that were ever said to belong to one of these PCNs."""
+    said = statements(connection)
+    return practices(connection).intersection(said.loc[said["parent"].isin(list(networks)), "child"])

@@ -16,7 +16,7 @@ from data.ingest.events import Outcome, Provenance
 from data.ingest.homes import homes
 from data.ingest.knowledge import Known
 from data.ingest.latest import latest, standing
-from data.ingest.membership import open_children, practices, statements
+from data.ingest.membership import open_children, practices, practices_of, statements
 from data.ingest.refresh import refreshed
 from data.ingest.registered import registered
 from data.ingest.rows import GROUP, PAIR, ROW, frame, rows, without
@@ -57,6 +57,7 @@ def context(engine: Engine, period: str = "", known: Known | None = None) -> Con
             homes(engine, known),
             registered=lambda codes: registered(engine, codes),
             place=known.place,
+            own=practices_of(connection, networks),
             figures=lambda indicator, period: latest(engine, indicator, period),
             standing=lambda indicators: standing(engine, indicators),
         )

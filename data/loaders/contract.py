@@ -88,7 +88,7 @@ def nothing_stands(indicators: Collection[str]) -> pd.DataFrame:
 class Context:
     """What a loader may know of the store while it reads: the Place's practices and PCNs, and the indicators."""
 
-    practices: frozenset[str]
+    practices: frozenset[str]  # whose rows are kept
     networks: frozenset[str]
     indicators: Mapping[str, Indicator]
     period: str = ""  # given on the command line; wins over what the file or its name says
@@ -102,6 +102,7 @@ class Context:
     place: Place | None = None  # the Place and its communities, by code and name
     figures: Callable[[str, str], Figures] = lambda indicator, period: Figures()  # of areas at a period
     standing: Callable[[Collection[str]], pd.DataFrame] = nothing_stands  # current rows of files, of indicators
+    own: frozenset[str] = frozenset()  # the Place's among the practices, where those of all places are kept
 
 
 @dataclass(frozen=True)

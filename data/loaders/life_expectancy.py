@@ -41,13 +41,15 @@ def parse(rows: Rows, context: Context) -> Parsed:
         frame[sex] = _years(rows, frame, sex)
     ours = frame[frame["practice"].isin(context.practices)]
     said = ours.drop_duplicates()
-    checks.unrepeated(rows, [checks.keys(said, ["practice", "year"])], "practice and year")
+    for sex in SEXES:  # a year of a practice may have a row for the women and one for the men
+        checks.unrepeated(rows, [checks.keys(said[said[sex].notna()], ["practice", "year"])], "practice and year")
+    each = said.groupby(["practice", "year"], as_index=False, sort=False)[list(SEXES)].first()
     others, above = frame[practice].drop(ours.index), frame[~practice]
     return Parsed(
         rows_read=len(frame),
         rows_kept=len(said),
         period=str(said["year"].iloc[0]) if said["year"].nunique() == 1 else "",
-        observations=joined(_figures(said, sex, name) for sex, name in defined.items()),
+        observations=joined(_figures(each, sex, name) for sex, name in defined.items()),
         remainders=(
             *other_places(len(others), None, " ".join(others[["practice", "year"]].iloc[0]) if len(others) else ""),
             *_told("areas that are not practices", above),

@@ -103,8 +103,9 @@ def require_map(rows: Rows, known: Collection[str]) -> None:
 
 def require_some(rows: Rows, context: Context, seen: Iterable[str]) -> None:
     """Refuse a file that holds none of the Place's practices."""
-    if context.practices.isdisjoint(seen):
-        said = f"none of the Place's {len(context.practices)} practices is in the file"
+    ours = context.own or context.practices
+    if ours.isdisjoint(seen):
+        said = f"none of the Place's {len(ours)} practices is in the file"
         raise BadFile(rows.path, said, remedy="Check that it is the file for this Place, or for England")
 
 

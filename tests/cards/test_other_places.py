@@ -7,9 +7,14 @@ from cards.registry import CARDS
 from cards.signals.funnels import funnel
 from cards.signals.pairs import ranks, sure
 from components.funnel import LEFT_OUT
+from data.ages import TEN
+from data.engine import engine
+from data.ingest.knowledge import Known
 from tests.components.funnels import share_position
+from tests.data.stories import file_of, keep, observed
 from tests.places import OTHER, filled
 from tests.queries.oracle import ENGLAND, oracle_of
+from tests.web import said
 
 URL = "/c/town-2/i/qof_diabetes"
 
@@ -66,3 +71,29 @@ def test_a_place_of_two_is_compared_each_with_the_other(shown):
         found = answer(CARDS["dots"], view_of("/compare?bench=rest&i=qof_diabetes")).frame.set_index("area_code")
     for own, other in (("town-1", "town-2"), ("town-2", "town-1")):
         assert found.loc[own, "benchmark"] == pytest.approx(rows[other]["value"])
+
+
+@pytest.fixture
+def of_one(shown, tmp_path):
+    """The store of a Place of one community with its people by deprivation and age, and what its practices are paid."""
+    store, context = shown(1)
+    aged = [
+        observed("registered_patients", "A00000", "2022-07", 150 + at, breakdown=by, category=band)
+        for by in TEN.breakdowns.values()
+        for at, band in enumerate(TEN.labels)
+    ]
+    tenths = [observed("registered_patients", "A00000", "2022-07", at, breakdown="imd2019_decile", category=f"{at}")
+              for at in range(1, 11)]  # fmt: skip
+    paid = [observed("gp_funding_per_patient", "A00000", "2020-21", 300_000, 3_000)]
+    made, known = engine(store), Known(tmp_path / "place")
+    keep(made, file_of([*aged, *tenths], "2022-07"), "people", known=known)
+    keep(made, file_of(paid, "2020-21"), "payments", known=known)
+    made.dispose()
+    return context
+
+
+def test_a_place_of_one_community_is_not_set_beside_that(of_one):
+    with of_one:
+        for card in ("profile", "pyramid", "spend", "spend_overview", "spend-short", "funding"):
+            told = said(drawn(card, view_of("/c/town-1"))).partition("Show the data")[0]  # the data have both
+            assert "Town 1" in told and "Testshire" not in told, card

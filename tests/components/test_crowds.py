@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from math import nan
 
 import plotly.graph_objects as go
 import pytest
@@ -53,6 +54,14 @@ def test_a_name_is_on_two_lines_while_there_is_room_and_cut_short_after():
     assert fitted(long, 40) == "Town 3 on the Marsh…"
     assert fitted("Llanfairpwllgwyngyllgogerychwyrndrobwll", 40) == "Llanfairpwllgwyngyllgog…"
     assert [pitch(count) for count in (1, 12, 21, 30, 90)] == [30, 30, 25, 20, 20]
+
+
+def test_an_axis_around_one_figure_begins_at_nought():
+    alone = crowd(1).assign(lower=nan, upper=nan)
+    of_one = alone[alone["area_type"] == "community"]
+    made = dots(of_one, view_of(1))
+    assert made["layout"]["xaxis"]["rangemode"] == "tozero"  # else it has parts of people
+    assert dots(crowd(1), view_of(1))["layout"]["xaxis"]["rangemode"] == "normal"  # beside England's, with an interval
 
 
 def test_two_areas_of_one_name_stay_two():

@@ -11,6 +11,7 @@ from data.ingest import Known, context, initialise
 from data.ingest.areas import of_place
 from data.ingest.audit import findings
 from data.loaders import read
+from data.loaders.contract import BadFile
 from data.place import load
 from data.settings import ROOT
 from tests.data import stories
@@ -80,6 +81,14 @@ def test_a_map_brings_every_practice_that_is_in_a_network(empty, england, tmp_pa
     assert [(one.reason, one.rows) for one in parsed.remainders] == [("practices that are in no network", 1)]
 
 
+def test_a_file_without_a_practice_of_the_place_is_refused_although_it_is_of_england(store, england, tmp_path):
+    qof = tmp_path / "PREVALENCE_2021.csv"
+    header = "PRACTICE_CODE,GROUP_CODE,REGISTER,PATIENT_LIST_TYPE,PRACTICE_LIST_SIZE"
+    qof.write_text(f"{header}\nA81001,DM,30,17OV,600\n")
+    with pytest.raises(BadFile, match=r"none of the Place's \d+ practices is in the file"):
+        read(qof, context(store, "2020-21", england))
+
+
 def test_an_unknown_comparison_is_refused(tmp_path):
     shutil.copytree(ROOT / "data" / "reference", tmp_path / "place")
     with (tmp_path / "place" / "place.toml").open("a") as file:
@@ -99,7 +108,8 @@ def test_how_near_to_a_budget_is_on_it_has_to_be_a_number(tmp_path, amount):
 
 def test_what_a_file_leaves_is_told_in_words_that_are_true_of_england(store, england, tmp_path):
     header = "PRACTICE_CODE,GROUP_CODE,REGISTER,PATIENT_LIST_TYPE,PRACTICE_LIST_SIZE"
-    rows = ["A81001,DM,40,17OV,400", "A99999,DM,9,17OV,90"]  # the second is in no network that a map names
+    # One of the Place's, one of elsewhere, and one that is in no network that a map names.
+    rows = ["N81016,DM,80,17OV,1000", "A81001,DM,40,17OV,400", "A99999,DM,9,17OV,90"]
     (tmp_path / "PREVALENCE_2021.csv").write_text("\n".join([header, *rows, ""]))
     _, parsed = read(tmp_path / "PREVALENCE_2021.csv", context(store, known=england))
     elsewhere, absent = parsed.remainders

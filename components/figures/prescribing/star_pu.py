@@ -22,7 +22,7 @@ def parts(frame: pd.DataFrame, view: View) -> Figure:
     """Bars of the parts that have STAR-PU, in the order of the rows."""
     rows = [row for row in records(frame) if row.code != "all" and row.value == row.value][:MOST]
     found = [Bar(bare(row.name, row.code), row.value, short(row.value), row.beside) for row in rows]
-    return bars(found, view.focus_name, view.place.name if view.community else "")
+    return bars(found, view.focus_name, view.place.name if view.beside_place else "")
 
 
 def over_time(frame: pd.DataFrame, view: View) -> Figure:
@@ -30,10 +30,12 @@ def over_time(frame: pd.DataFrame, view: View) -> Figure:
     rows = records(frame)
     place = {row.period: row.value for row in rows if row.area_code == view.place.code}
     own = [row for row in rows if row.area_code == view.focus_code]
-    beside = {row.period: place.get(row.period, nan) if view.community else nan for row in own}
+    beside = {row.period: place.get(row.period, nan) if view.beside_place else nan for row in own}
     found = [Column(period(row.period), row.value, _told(row), beside[row.period]) for row in own]
     ends = [one for row in own for one in (row.value, beside[row.period]) if not isnan(one)]
-    return columns(found, view.focus_name, view.place.name if view.community else "", pounds(0, max(ends, default=1)))
+    return columns(
+        found, view.focus_name, view.place.name if view.beside_place else "", pounds(0, max(ends, default=1))
+    )
 
 
 def _told(row: Any) -> str:

@@ -18,7 +18,7 @@ def curve(frame: pd.DataFrame, view: View) -> Figure:
     """The chosen community dark and the Place dashed; or the Place dark and the communities grey behind it."""
     found = curves(records(frame))
     own = focus_of(found, view)
-    others = [one for one in found if one is not own and (not view.selection.c or one.code == view.place.code)]
+    others = [] if view.alone else [one for one in found if one is not own and _drawn(one, view)]
     lines = [_line(one, _look(one, view)) for one in others]
     return figure(
         [_equal(), *lines, _line(own, {"color": FOCUS, "width": 3}), _mark(own), _published()],
@@ -30,6 +30,10 @@ def curve(frame: pd.DataFrame, view: View) -> Figure:
         shapes=[{"type": "line", "x0": TOP, "x1": TOP, "y0": 0, "y1": 100, "line": {"color": AXIS, "width": 1}}],
         annotations=[_key(own, others, view), *_words(own)],
     )  # fmt: skip
+
+
+def _drawn(other: Curve, view: View) -> bool:
+    return not view.selection.c or other.code == view.place.code
 
 
 def _line(one: Curve, look: dict[str, Any]) -> dict[str, Any]:

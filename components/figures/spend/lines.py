@@ -30,7 +30,7 @@ def make_up(frame: pd.DataFrame, view: View) -> Figure:
     """Bars of the year's cost for 1,000 people by category, the Place as marks."""
     own = [row for row in records(frame) if row.area_code == view.focus_code][:MOST]
     found = [Bar(view_name(row.category), row.value, _pounds(row), row.beside) for row in own]
-    return bars(found, view.focus_name, view.place.name if view.community else "")
+    return bars(found, view.focus_name, view.place.name if view.beside_place else "")
 
 
 def _pounds(row: Any) -> str:
@@ -41,7 +41,7 @@ def emergencies(frame: pd.DataFrame, view: View) -> Figure:
     """Bars of an average month's rate by segment or fifth, the Place as marks."""
     one = view.indicators[frame["indicator"].iloc[0]]
     found = [Bar(row.name, row.value, value(row.value, one, row.state), row.beside) for row in records(frame)]
-    return bars(found, view.focus_name, view.place.name if view.community else "", ticks(one))
+    return bars(found, view.focus_name, view.place.name if view.beside_place else "", ticks(one))
 
 
 def standardised(frame: pd.DataFrame, view: View) -> Figure:
@@ -85,7 +85,7 @@ def placements(frame: pd.DataFrame, view: View) -> Figure:
         for item in placed(frame, view)
         if item.breakdown == "placement_type" and item.people is not None
     ]  # fmt: skip
-    return bars(found, view.focus_name, view.place.name if view.community else "", ticks(one))
+    return bars(found, view.focus_name, view.place.name if view.beside_place else "", ticks(one))
 
 
 def course(frame: pd.DataFrame, view: View) -> Figure:
@@ -99,7 +99,7 @@ def course(frame: pd.DataFrame, view: View) -> Figure:
                late=late(own[key])) if key in own else Column(period(key), nan, "not loaded")
         for key in sorted({*own, *gaps(own)}, key=_end)
     ]  # fmt: skip
-    return columns(found, view.focus_name, view.place.name if view.community else "", ticks(one))
+    return columns(found, view.focus_name, view.place.name if view.beside_place else "", ticks(one))
 
 
 def _end(key: str) -> str:

@@ -22,7 +22,7 @@ def concentration(frame: pd.DataFrame, view: View) -> Words:
         f"{own.name}: the share of the costliest {TOP}% is not shown" if np.isnan(at)
         else f"{own.name}: the costliest {TOP}% of people account for {at:.0f}% of the cost"
     )  # fmt: skip
-    others = [other for other in found if other is not own]
+    others = [other for other in found if other is not own and not view.alone]
     sentence = " ".join(part for part in (_published(at), _elsewhere(own, others, view), _index(own)) if part)
     return Words(headline, f"Share of all recorded cost, {own.name}, {when}", sentence, _reading(caution(one)))
 

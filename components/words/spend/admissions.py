@@ -25,7 +25,7 @@ def admissions(frame: pd.DataFrame, view: View) -> Words:
     words = dict.fromkeys(row.comparison for row in apart)
     names = [f"{few([_name(row, view) for row in apart if row.comparison == word], 2)} {word}" for word in words]
     finding = f"{joined(names)} than {view.place.name}" if names else (
-        f"no kind differs from {view.place.name} by more than chance" if view.community else "an average month"
+        f"no kind differs from {view.place.name} by more than chance" if view.beside_place else "an average month"
     )  # fmt: skip
     return Words(
         f"Admissions, {view.focus_name}: {finding}",
@@ -49,7 +49,7 @@ def _line(row: Any, view: View) -> str:
 
 def _beside(row: Any, view: View) -> str:
     """Beside the Place: compared where there is an interval, else its figure alone."""
-    if not view.community or isnan(row.benchmark):
+    if not view.beside_place or isnan(row.benchmark):
         return ""
     place, beside = view.place.name, value(row.benchmark, view.indicators[row.indicator])
     if row.comparison == "not compared":
@@ -65,7 +65,7 @@ def cost(what: str, frame: pd.DataFrame, view: View) -> Words:
     finding = f"{view_name(known[0].category).lower()} costs most, {prose(known[0].numerator)}" if known else "hidden"
     said = [
         f"{view_name(row.category)}: {prose(row.numerator)}, {prose(row.value)} for 1,000 people"
-        + ("" if not view.community or isnan(row.beside) else f" ({view.place.name} {prose(row.beside)})") + "."
+        + ("" if not view.beside_place or isnan(row.beside) else f" ({view.place.name} {prose(row.beside)})") + "."
         for row in known[:MOST]
     ]  # fmt: skip
     hidden_in = hidden(frame[frame["area_code"] == view.focus_code])
@@ -97,7 +97,7 @@ def emergencies(breakdown: str, frame: pd.DataFrame, view: View) -> Words:
     finding = f"highest for {most.name[:1].lower()}{most.name[1:]}, {value(most.value, one)}" if most else "hidden"
     said = [
         f"{row.name}: {value(row.value, one)}"
-        + ("" if not view.community or isnan(row.beside) else f" ({view.place.name} {value(row.beside, one)})") + "."
+        + ("" if not view.beside_place or isnan(row.beside) else f" ({view.place.name} {value(row.beside, one)})") + "."
         for row in known
     ]  # fmt: skip
     return Words(

@@ -19,7 +19,7 @@ def funding(frame: pd.DataFrame, view: View) -> Words:
     lack = gaps(row.period for row in own)
     said = [f"{period(row.period)}: {value(row.value, one)}." for row in dict.fromkeys([*own[:1], *own[-1:]])]
     beside = [row for row in rows if row.area_code == view.place.code and own and row.period == own[-1].period]
-    others = [f"{view.place.name} {value(row.value, one)}." for row in beside if view.community]
+    others = [f"{view.place.name} {value(row.value, one)}." for row in beside if view.beside_place]
     told = f"Not loaded: {joined([period(key) for key in lack])}." if lack else ""
     finding = f"{value(own[-1].value, one)} in {period(own[-1].period)}" if own else "no figures"
     return Words(

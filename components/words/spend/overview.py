@@ -69,15 +69,21 @@ def table(frame: pd.DataFrame, view: View) -> Words:
     spreads = {line: spread(rows, line, view) for line in lines if line not in (OPPORTUNITY, COST_CENTRE)}
     said = [f"{BY_WORD[line].name}: {words}." for line, words in spreads.items() if words]
     each = "weighted" if weighted(view) else "registered"
+    first = f"For each {each} person: " if said else ""
+    said = said or [f"{BY_WORD[row.line].name}: {prose(row.pounds)}." for row in rows if _known(row, view)]
     unit = "£ for 1,000 weighted people, by what GP practices' funding counts" if weighted(view) else "£000"
     modelling = "RightCare is modelled for communities: shared by weighted population, not measured."
     notes = [modelling] if any(modelled(row) for row in rows) else []
     return Words(
         "Where the money goes, line by line",
-        f"{unit}, the communities and {view.place.name}",
-        " ".join([f"For each {each} person: ", *said, hidden(frame)]).strip() if said else sentence(hidden(frame)),
+        f"{unit}, {view.focus_name if view.alone else f'the communities and {view.place.name}'}",
+        first + sentence(" ".join([*said, hidden(frame)]).strip()),
         " ".join([PRESCRIBED, BY_LISTS, *notes, *_rounded(frame, lines, view), HIDDEN_PENCE]),
     )
+
+
+def _known(row: Any, view: View) -> bool:
+    return row.area_code == view.place.code and not isnan(row.pounds)
 
 
 def _rounded(frame: pd.DataFrame, lines: list[str], view: View) -> list[str]:

@@ -67,7 +67,7 @@ def over_time(frame: pd.DataFrame, view: View) -> Words:
     finding = "no firm month" if last is None else f"{with_unit(last.value, one)} in {period(last.period)}"
     said = [f"{period(row.period)}: {value(row.value, one)}." for row in dict.fromkeys([*firm[:1], *firm[-1:]])]
     beside = [row for row in records(frame) if last and row.area_code == view.place.code and row.period == last.period]
-    others = [f"{view.place.name} {value(row.value, one)}." for row in beside if view.community]
+    others = [f"{view.place.name} {value(row.value, one)}." for row in beside if view.beside_place]
     told = f"Provisional: {span(soon)}." if soon else ""
     return Words(
         f"Placements over time, {view.focus_name}: {finding}",

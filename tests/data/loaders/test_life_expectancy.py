@@ -40,6 +40,13 @@ def test_each_year_as_published_and_nothing_above_practices(write: Write, contex
     }
 
 
+def test_a_row_a_sex_of_the_same_year_is_taken_together(write: Write, context: Context) -> None:
+    rows = ['"N81016",2020,3,"Cheshire and Merseyside",81.5,NA', '"N81016",2020,4,"Cheshire and Merseyside",NA,77.5']
+    parsed = reconciled(loaders.read(write(HEADER, *rows), context)[1])
+    assert parsed.rows_kept == 2
+    assert parsed.observations["value"].tolist() == [81.5, 77.5]
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [
