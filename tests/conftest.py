@@ -31,7 +31,7 @@ TESTS = Path(__file__).parent
 FIRST = [
     "cards/test_export.py", "data/test_published_files.py", "data/people", "browser/test_operations.py", "browser",
     "reports", "data/test_history.py", "data/test_concurrency.py", "data/test_deaths.py", "data/admissions",
-    "data/loaders",
+    "data/loaders", "test_same_pages.py", "test_app.py",
 ]  # fmt: skip
 CARDS = TESTS / "cards"  # all about what is shown: as with the marker `once`
 Asked = Callable[..., Flask]

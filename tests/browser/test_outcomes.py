@@ -35,6 +35,7 @@ def test_one_click_leads_there_and_one_back(link: str, there: str, page: Page) -
     opened(page, CLINICS)
     page.locator(".cc-terms").get_by_role("link", name=link, exact=True).click()
     expect(page).to_have_url(there)
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Cardiology virtual clinics")  # the page has come too
     page.get_by_role("link", name="Cardiology virtual clinics").first.click()
     expect(page).to_have_url(CLINICS)
     expect(page.get_by_role("heading", level=1)).to_have_text("Cardiology virtual clinics")
@@ -53,6 +54,7 @@ def test_a_number_that_is_typed_changes_the_range_and_stays(page: Page) -> None:
     page.locator("#scenario-cases-from").fill("2.5")
     page.keyboard.press("Tab")
     expect(page).to_have_url(f"{CLINICS}?clinics=30_52&cases=2-5_3")
+    expect(page.locator("#ground-cases")).to_contain_text("Your numbers.")  # else a box is ticked that is laid out anew
     page.locator("#scenario-crewe").check()
     expect(page).to_have_url(f"{CLINICS}?clinics=30_52&cases=2-5_3&who=crewe_knutsford")
     expect(card(page, "case_scenario").locator(".cc-subtitle")).to_contain_text("Crewe and Knutsford")

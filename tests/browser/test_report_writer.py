@@ -101,6 +101,7 @@ def test_the_line_of_the_source_is_copied(page: Page) -> None:
     line = card(opened(page, INDICATOR), "trend").locator(".cc-source").inner_text()
     card(page, "trend").get_by_role("button", name="Picture", exact=True).click()
     page.get_by_role("button", name="Copy source line").click()
+    expect(page.locator("#announcer")).to_have_text("Source copied")
     assert page.evaluate("window.taken") == line
 
 
