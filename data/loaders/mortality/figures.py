@@ -19,6 +19,8 @@ from methods.standardise import dsr
 KIND = "deaths"  # what a definition's `file` says: {kind = "deaths", cause = "cancer", to = 74}, {..., sex = "female"}
 LIFE_CUTS = ("all", "fifth_england", "fifth_place", "core20")
 ROUNDED = 5
+FIGURES = {25: 2, 1000: 3}  # significant figures of rates by deaths under so many
+RATES = ["value", "lower", "upper", "lower_998", "upper_998"]
 NOBODY = {True: "Few or no people in this fifth", False: "Few or no people in this group"}
 HIDDEN = "Fewer than 10 deaths, or this figure would give away another one that is"
 NO_RATE = "Not worked out: there is an age at which nobody lives here"
@@ -84,7 +86,16 @@ def _rates(one: Wanted, deaths: pd.DataFrame, people: pd.DataFrame, hidden: set[
         numerator=(ROUNDED * (count / ROUNDED).round()).to_numpy(), denominator=among.to_numpy(), value=value,
         lower=lower, upper=upper, lower_998=lower_998, upper_998=upper_998,
     )  # fmt: skip
+    found[RATES] = _told(found[RATES].to_numpy(), count.to_numpy())
     return _stated(found, one.indicator, secret, NO_RATE)
+
+
+def _told(rates: np.ndarray, deaths: np.ndarray) -> np.ndarray:
+    """Rates (a row a cell) to the figures that tell nothing of deaths by age; from all sixteen, each band's follow."""
+    figures = np.select([deaths < least for least in FIGURES], list(FIGURES.values()), 16)[:, np.newaxis]
+    with np.errstate(divide="ignore", invalid="ignore"):
+        step = 10.0 ** (np.floor(np.log10(np.abs(rates))) - figures + 1)
+        return np.where(rates == 0, 0.0, np.round(rates / step) * step)
 
 
 def _lives(found: Counted, one: Wanted, place: str) -> pd.DataFrame:
@@ -111,7 +122,8 @@ def _stated(found: pd.DataFrame, indicator: Indicator, secret: np.ndarray, undef
     state = np.select([nobody, secret, none], ["missing", "suppressed", "unreliable"], "ok")
     lacking = found["breakdown"].str.startswith("fifth").map(NOBODY)
     note = np.select([nobody, secret, none], [lacking, HIDDEN, undefined], "")
-    numbers = ["numerator", "denominator", "value", "lower", "upper", "lower_998", "upper_998"]
+    found[RATES] = found[RATES].round(indicator.decimals)
+    numbers = ["numerator", "denominator", *RATES]
     found[numbers] = found[numbers].mask(pd.Series(np.isin(state, ["missing", "suppressed"])))
-    found.loc[none, numbers[2:]] = np.nan  # limits without a value say nothing
+    found.loc[none, RATES] = np.nan  # limits without a value say nothing
     return observations(len(found), indicator=indicator.id, state=state, note=note, **dict(found.items()))
