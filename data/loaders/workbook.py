@@ -13,16 +13,20 @@ from data.loaders.contract import BadFile
 from data.loaders.rows import BATCH, Batch, Table
 
 Anything = TypeVar("Anything")
+LARGEST = 500_000_000  # bytes of a workbook unpacked: openpyxl holds its texts in memory
 
 
 def tables(path: Path) -> list[Table]:
     """One table a sheet, the first row that is not empty being the header. Raises BadFile for a damaged workbook."""
-    if is_zipfile(path) and not any(name.startswith("xl/") for name in ZipFile(path).namelist()):
-        raise BadFile(path, "this is a ZIP archive", remedy="Unpack it and load the file in it")
     return _safely(path, lambda: _tables(path))
 
 
 def _tables(path: Path) -> list[Table]:
+    members = ZipFile(path).infolist() if is_zipfile(path) else []
+    if members and not any(one.filename.startswith("xl/") for one in members):
+        raise BadFile(path, "this is a ZIP archive", remedy="Unpack it and load the file in it")
+    if (size := sum(one.file_size for one in members)) > LARGEST:  # no more is read of a member than this says
+        raise BadFile(path, f"it unpacks to {size:,} bytes: too many for a workbook", remedy="Save the sheet as CSV")
     with closing(_open(path)) as book:
         return [_table(path, cells) for cells in book.worksheets]
 

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 
 from data import loaders
+from data.loaders import workbook
 from data.loaders.contract import BadFile, Context
 
 QOF = "PRACTICE_CODE,GROUP_CODE,REGISTER,PATIENT_LIST_TYPE,PRACTICE_LIST_SIZE"
@@ -134,6 +135,11 @@ def test_damaged_and_foreign_archives(tmp_path: Path, context: Context) -> None:
     cut = tmp_path / "cut.xlsx"
     cut.write_bytes(whole.read_bytes()[:-500])
     assert "the workbook is damaged or cut off" in refusal(cut, context)
+    bytes_ = bytearray(whole.read_bytes())  # its list of members overwritten, its end still there
+    at = bytes_.index(b"PK\x01\x02")
+    bytes_[at : at + 4] = b"junk"
+    cut.write_bytes(bytes_)
+    assert "the workbook is damaged or cut off" in refusal(cut, context)
     archive = tmp_path / "download.zip"
     with zipfile.ZipFile(archive, "w") as packed:
         packed.writestr("PREVALENCE_2021.csv", QOF)
@@ -141,6 +147,19 @@ def test_damaged_and_foreign_archives(tmp_path: Path, context: Context) -> None:
     old = tmp_path / "ePCN.xls"
     old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500))
     assert "a workbook of the old Excel form" in refusal(old, context)
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_not_read(
+    tmp_path: Path, context: Context, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # 2.4 MB of noughts in one cell unpacked to 2 GB, all held in memory: here a limit that a small one passes
+    book = openpyxl.Workbook()
+    book.active.append(["Partner\nOrganisation\nCode", "0" * 30_000])
+    bomb = tmp_path / "bomb.xlsx"
+    book.save(bomb)
+    monkeypatch.setattr(workbook, "LARGEST", 20_000)
+    monkeypatch.setattr(workbook, "_open", lambda path: pytest.fail("it is read"))
+    assert "too many for a workbook. Save the sheet as CSV" in refusal(bomb, context)
 
 
 def test_a_kind_may_be_given_and_must_exist(write: Write, context: Context) -> None:
