@@ -1,7 +1,7 @@
 """Every page at both widths: no finding of axe, nothing too small to hit, nothing that scrolls sideways."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from data.indicators import indicators
 from tests.browser.conftest import Visits
@@ -55,6 +55,22 @@ def test_a_page_can_be_used_by_everybody(path: str, width: str, visits: Visits) 
 def test_no_chart_offers_to_send_itself_away(path: str, page: Page) -> None:
     charts = opened(page, path).evaluate(SHARING)
     assert charts and all(chart == [False, "", False] for chart in charts)
+
+
+@pytest.mark.parametrize(("colour", "found"), [("#000", []), ("#ccc", ["color-contrast"])])
+def test_one_pale_cell_among_hundreds_that_look_alike_is_found(
+    chromium: Browser, colour: str, found: list[str]
+) -> None:
+    pale = f"tr:nth-child(9) td:nth-child(5) {{ color: {colour} }}"
+    style = f"<style>td {{ color: #000; background: #fff }} {pale}</style>"
+    rows = ("<tr>" + "<td>7.0%</td>" * 10 + "</tr>") * 30
+    page = chromium.new_page()
+    page.set_content(
+        f'<html lang="en"><title>Cells</title>{style}<main><h1>Cells</h1><table>{rows}</table></main></html>'
+    )
+    assert [rule for rule, _ in violations(page)] == found
+    assert page.locator("[data-judged]").count() == 0  # the page is as it was
+    page.close()
 
 
 def test_an_address_without_a_page(visits: Visits) -> None:
