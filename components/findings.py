@@ -105,6 +105,11 @@ def stands(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     return kept if len(kept) else frame
 
 
+def with_gate(frame: pd.DataFrame, view: View) -> list[str]:
+    """The indicators that have a finding with a gate to cross, as a sum in £ has none."""
+    return [*{row.indicator for name, rows in findings(frame, view).items() if name != "money" for row in rows}]
+
+
 def is_new(name: str, row: Any) -> bool:
     """Whether a finding crosses its gate with the newest data version only."""
     return name != "money" and bool(row.new_change if name == "changed" else row.new_difference)

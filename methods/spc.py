@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import isnan, nan
+from statistics import fmean
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -11,7 +13,8 @@ from methods.runs import in_a_row, rising_or_falling, two_in_three
 
 Floats = NDArray[np.float64]
 Texts = NDArray[np.str_]
-Part = tuple[Floats, Floats, Floats, Texts, Floats]  # centre, lower, upper, pattern, direction: an element a point
+# Centre, lower, upper, pattern and direction: an element a point.
+Part = tuple[list[float], list[float], list[float], list[str], list[int]]
 
 
 @dataclass(frozen=True)
@@ -67,8 +70,8 @@ def xmr(
     series, dialect = _series(values), _dialect(rules, improvement)
     edges = [0, *_starts(rebase, len(series)), len(series)]
     phases = [series[first:last] for first, last in pairwise(edges)]
-    if np.count_nonzero(~np.isnan(series)) < dialect.least:
-        parts = [_unknown(one) for one in phases]
+    if len(_known(series)) < dialect.least:
+        parts = [_unknown(len(one)) for one in phases]
     else:
         parts = [_phase(one, dialect) for one in phases]
     return _chart(series, parts, improvement, target, rules)
@@ -88,9 +91,9 @@ def held(
     """
     series, dialect = _series(values), _dialect(rules, improvement)
     _starts([start], len(series))
-    before, after = np.split(series, [start])
-    if np.count_nonzero(~np.isnan(before)) < dialect.least:
-        return _chart(series, [_unknown(before), _unknown(after)], improvement, target, rules)
+    before, after = series[:start], series[start:]
+    if len(_known(before)) < dialect.least:
+        return _chart(series, [_unknown(len(before)), _unknown(len(after))], improvement, target, rules)
     return _chart(series, [_phase(before, dialect), _phase(after, dialect, before)], improvement, target, rules)
 
 
@@ -102,7 +105,7 @@ def assurance(
     "" without target, limits or a direction. A target on a limit is inconsistent, with "mdc" beyond it.
     """
     low, high = limits
-    if target is None or improvement is None or np.isnan([low, high, target]).any():
+    if target is None or improvement is None or any(map(isnan, (low, high, target))):
         return ""
     touching = _dialect(rules, improvement).touching
     above = target > high or (touching and target == high)
@@ -127,81 +130,95 @@ def _starts(rebase: Sequence[int], size: int) -> list[int]:
     return positions
 
 
-def _series(values: ArrayLike) -> Floats:
+def _series(values: ArrayLike) -> list[float]:
+    """Plain numbers: on a few dozen points, as series have, they take a quarter of the time of arrays."""
     series = np.array(values, dtype=float).reshape(-1)
     series[~np.isfinite(series)] = np.nan
-    return series
+    found: list[float] = series.tolist()
+    return found
 
 
-def _chart(series: Floats, parts: Sequence[Part], improvement: str | None, target: float | None, rules: str) -> Xmr:
+def _known(series: Sequence[float]) -> list[float]:
+    return [one for one in series if not isnan(one)]
+
+
+def _chart(
+    series: Sequence[float], parts: Sequence[Part], improvement: str | None, target: float | None, rules: str
+) -> Xmr:
     """The chart of a series from those of its phases."""
-    centre, lower, upper, special, sign = (np.concatenate(one) for one in zip(*parts, strict=True))
+    centre, lower, upper, special, sign = ([one for part in kind for one in part] for kind in zip(*parts, strict=True))
     point = _meaning(sign, improvement)
-    known = np.flatnonzero(~np.isnan(series))
-    variation = str(point[known[-1]]) if len(known) else "common_cause"
-    limits = (float(lower[known[-1]]), float(upper[known[-1]])) if len(known) else (np.nan, np.nan)
-    return Xmr(centre, lower, upper, special, point, variation, assurance(limits, improvement, target, rules))
+    last = max((at for at, one in enumerate(series) if not isnan(one)), default=None)
+    variation = "common_cause" if last is None else point[last]
+    limits = (nan, nan) if last is None else (lower[last], upper[last])
+    middle, low, high = (np.array(one, dtype=float) for one in (centre, lower, upper))
+    assured = assurance(limits, improvement, target, rules)
+    return Xmr(middle, low, high, np.array(special, dtype=str), np.array(point, dtype=str), variation, assured)
 
 
-def _unknown(series: Floats) -> Part:
-    none = np.full(len(series), np.nan)
-    return none, none, none, np.full(len(series), ""), np.zeros(len(series))
+def _unknown(size: int) -> Part:
+    none = [nan] * size
+    return none, none, none, [""] * size, [0] * size
 
 
-def _phase(series: Floats, rules: Rules, basis: Floats | None = None) -> Part:
+def _phase(series: Sequence[float], rules: Rules, basis: Sequence[float] | None = None) -> Part:
     """Centre, limits, pattern and direction (1 high, -1 low, 0 common cause) of each point between two restarts.
 
     `basis`: the figures that centre and limits rest on, where those are not the phase's own.
     """
-    basis = series if basis is None else basis
-    known = basis[~np.isnan(basis)]
-    if not len(known):
-        return _unknown(series)
-    constant = bool(known[0] == known.min() == known.max())
-    middle = float(known[0] if constant else known.mean())  # a mean of equal numbers may differ in its last digit
+    basis, size = series if basis is None else basis, len(series)
+    known = _known(basis)
+    if not known:
+        return _unknown(size)
+    constant = known[0] == min(known) == max(known)
+    middle = known[0] if constant else fmean(known)  # a mean of equal numbers may differ in its last digit
     spread = 0.0 if constant and len(known) > 1 else _spread(known if rules.touching else basis, rules)
+    special, sign = [""] * size, [0] * size
     patterns = _patterns(series, middle, rules.wide * spread, rules)
-    special, sign = np.full(len(series), "", dtype="U12"), np.zeros(len(series))
     for name in reversed(rules.order):
-        direction = np.where(np.isnan(series), 0.0, patterns[name])
-        special[direction != 0], sign[direction != 0] = name, direction[direction != 0]
-    whole = (np.full(len(series), middle + sign_of * rules.wide * spread) for sign_of in (0, -1, 1))
-    centre, lower, upper = whole if not np.isnan(spread) else (np.full(len(series), middle), *_unknown(series)[:2])
-    return centre, lower, upper, special, sign
+        for at, direction in enumerate(patterns[name]):
+            if direction and not isnan(series[at]):
+                special[at], sign[at] = name, direction
+    centre, lower, upper = ([middle + way * rules.wide * spread] * size for way in (0, -1, 1))
+    return centre if not isnan(spread) else [middle] * size, lower, upper, special, sign
 
 
-def _spread(series: Floats, rules: Rules) -> float:
+def _spread(series: Sequence[float], rules: Rules) -> float:
     """The mean moving range; NaN where there is none, or where values differ only across what is missing."""
-    ranges = np.abs(np.diff(series))
-    ranges = ranges[~np.isnan(ranges)]
-    if not ranges.any():
-        return float("nan")
+    ranges = _known([abs(later - earlier) for earlier, later in pairwise(series)])
+    if not any(ranges):
+        return nan
     if rules.screened:
-        ranges = ranges[ranges < SCREEN * ranges.mean()]
-    return float(ranges.mean())
+        most = SCREEN * fmean(ranges)
+        ranges = [one for one in ranges if one < most]
+    return fmean(ranges)
 
 
-def _patterns(series: Floats, middle: float, reach: float, rules: Rules) -> dict[str, Floats]:
+def _patterns(series: Sequence[float], middle: float, reach: float, rules: Rules) -> dict[str, list[int]]:
     """For each pattern the direction of the points that are part of it, 0 for all others."""
-    away = series - middle
-    side = np.sign(away)
-    side[np.isnan(side)] = 0.0
-    outside = np.where((series > middle + reach) | (series < middle - reach), side, 0.0)
-    near = np.abs(away) >= 2 / 3 * reach if rules.touching else np.abs(away) > 2 / 3 * reach
-    if reach == 0:
-        near = np.zeros(len(series), dtype=bool)
-    far = np.where(near & (rules.touching | (outside == 0)), side, 0.0)
-    pair = two_in_three(far, None if rules.touching else side)
+    away = [one - middle for one in series]
+    side = [(one > 0) - (one < 0) for one in away]
+    low, high, third = middle - reach, middle + reach, 2 / 3 * reach
+    outside = [way if one > high or one < low else 0 for one, way in zip(series, side, strict=True)]
+    near = [reach > 0 and (abs(one) > third or (rules.touching and abs(one) == third)) for one in away]
+    far = [
+        way if close and (rules.touching or not beyond) else 0
+        for way, close, beyond in zip(side, near, outside, strict=True)
+    ]
     return {
         "outside": outside,
         "trend": rising_or_falling(series, rules.trend),
-        "two_in_three": np.where(pair, side, 0.0),
-        "shift": np.where(in_a_row(side, rules.shift), side, 0.0),
+        "two_in_three": _where(two_in_three(far, None if rules.touching else side), side),
+        "shift": _where(in_a_row(side, rules.shift), side),
     }
 
 
-def _meaning(sign: Floats, improvement: str | None) -> Texts:
+def _where(marks: Sequence[bool], side: Sequence[int]) -> list[int]:
+    return [way if one else 0 for one, way in zip(marks, side, strict=True)]
+
+
+def _meaning(sign: Sequence[int], improvement: str | None) -> list[str]:
     high, low = {
         "up": ("improvement", "concern"), "down": ("concern", "improvement"), None: ("neutral_high", "neutral_low"),
     }[improvement]  # fmt: skip
-    return np.where(sign > 0, high, np.where(sign < 0, low, "common_cause"))
+    return [("common_cause", high, low)[one] for one in sign]  # -1 is the last of them

@@ -9,16 +9,18 @@ from sqlalchemy import BindParameter, bindparam, or_, select
 
 from data.schema import CURRENT, HIGHEST, area, indicator, load, membership, observation
 from queries.read import rows
-from queries.request import once
 from queries.standing import KEY, SAID, Key, key_of, told_now
 
 o = observation.c
 UNDO, DEFINITIONS, PLACE = "undo", "definitions", "reference"  # kinds of load that are no files of figures
 COLUMNS = (*(o[name] for name in (*KEY, *SAID)), o.load_id, o.since, o.superseded_by)
 VERSION: BindParameter[int] = bindparam("version")
-MAIN = select(*COLUMNS).where(o.breakdown == "all", o.area_code.in_(bindparam("areas", expanding=True)))
-# The index of current rows begins with the indicator: naming all of them makes it of use.
-BEGUN = MAIN.where(o.indicator.in_(select(indicator.c.id)), CURRENT, o.since == VERSION)
+MAIN = select(*COLUMNS).where(
+    o.indicator.in_(bindparam("indicators", expanding=True)), o.breakdown == "all",
+    o.area_code.in_(bindparam("areas", expanding=True)),
+)  # fmt: skip
+EVERY = select(indicator.c.id)  # the index of current rows begins with the indicator: naming all makes it of use
+BEGUN = MAIN.where(CURRENT, o.since == VERSION)
 # Rows that the version ended, or began and a later one ended.
 ENDED = MAIN.where(o.superseded_by >= VERSION, or_(o.superseded_by == VERSION, o.since == VERSION))
 KINDS = select(load.c.kind).where(load.c.id.in_(bindparam("loads", expanding=True))).order_by(load.c.id.desc())
@@ -74,7 +76,8 @@ def changes(version: int, areas: Sequence[str]) -> list[Changed]:
 
     In order of indicator, period and area.
     """
-    pairs = _pairs(version := min(version, HIGHEST), areas)  # an address may name any
+    version = min(version, HIGHEST)  # an address may name any
+    pairs = _pairs(version, [row.id for row in rows(EVERY)], areas)
     if not pairs:
         return []
     reason, named, may = _reason(version), {row.code: row for row in rows(NAMES, areas=areas)}, told_now(pairs)
@@ -85,9 +88,9 @@ def changes(version: int, areas: Sequence[str]) -> list[Changed]:
     return sorted(changed, key=lambda one: (one.indicator, one.period, one.position, one.area_code))
 
 
-def reasons(version: int, areas: Sequence[str]) -> list[Reason]:
-    """The same without any number, which takes a third of the time: in order of indicator and period."""
-    pairs = _pairs(version := min(version, HIGHEST), areas)
+def reasons(version: int, indicators: Sequence[str], areas: Sequence[str]) -> list[Reason]:
+    """The same of these indicators without any number, which is quicker: in order of indicator and period."""
+    pairs = _pairs(version, indicators, areas)
     if not pairs:
         return []
     reason = _reason(version)
@@ -95,13 +98,9 @@ def reasons(version: int, areas: Sequence[str]) -> list[Reason]:
     return sorted(found, key=lambda one: (one.indicator, one.period))
 
 
-def _pairs(version: int, areas: Sequence[str]) -> dict[Key, tuple[Any, Any]]:
+def _pairs(version: int, indicators: Sequence[str], areas: Sequence[str]) -> dict[Key, tuple[Any, Any]]:
     """The rows before and after, None where there is none, of each figure that is not what it was."""
-    return once("pairs", (version, *sorted(areas)), lambda: _asked(version, areas))
-
-
-def _asked(version: int, areas: Sequence[str]) -> dict[Key, tuple[Any, Any]]:
-    asked = {"version": version, "areas": areas}
+    asked = {"version": version, "indicators": indicators, "areas": areas}
     found = [row for part in (BEGUN, ENDED) for row in rows(part, **asked)]
     before = {key_of(row): row for row in found if row.superseded_by == version}
     after = {key_of(row): row for row in found if row.since == version}

@@ -5,7 +5,7 @@ import pandas as pd
 from cards import questions
 from components.comparison import compared
 from components.course import may_change
-from components.findings import examined, with_news
+from components.findings import examined, with_gate, with_news
 from components.records import records
 from components.view import View
 from data.place import ENGLAND
@@ -33,14 +33,12 @@ def _examined(areas: list[str], view: View) -> pd.DataFrame:
     now = examined(rows, areas, series, view)
     if now.empty:
         return now
-    beside = {*areas, view.place.code, view.bench_code}
-    every = {*beside, ENGLAND} if len(areas) > 1 else beside  # the home page asks the same for its line of news
-    changed = [one for one in reasons(version(), list(every)) if one.area_code in beside]
+    changed = reasons(version(), with_gate(now, view), [*{*areas, view.place.code, view.bench_code}])
     return with_news(now, _earlier(changed, areas, view), changed, view)
 
 
 def _earlier(changed: list[Reason], areas: list[str], view: View) -> pd.DataFrame:
-    """What was examined a data version ago, of the indicators that the newest one changed; may be empty."""
+    """What was examined a data version ago, of the found indicators that the newest one changed; may be empty."""
     new = {one.indicator for one in changed}
     names = [one.id for one in view.listed if one.id in new]
     if not names:
