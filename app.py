@@ -70,7 +70,7 @@ def create_app(settings: Settings) -> Dash:
     Compress(server)
     server.config |= {"PLACE": settings.place, "SEND_FILE_MAX_AGE_DEFAULT": YEAR, "MAX_CONTENT_LENGTH": 256 * 1024}
     server.config |= {"REPORTS_DIR": settings.reports_dir, "REPORTS_WORKER": WORKER, "STYLE": vendored.BOOTSTRAP}
-    read.bind(engine(settings.database_url))
+    read.bind(server, engine(settings.database_url))
     cache.bind(server, settings.cache_url)
     server.register_blueprint(export.blueprint)
     server.register_blueprint(jobs.blueprint)

@@ -30,7 +30,7 @@ def all_indicators(view: View) -> pd.DataFrame:
 def all_indicators_here(view: View) -> pd.DataFrame:
     """The chosen community (or the Place) on every listed indicator, with the benchmark's value beside."""
     rows = latest(view, [view.focus_code, view.bench_code], _listed(view))
-    return rows[rows["area_code"] == view.focus_code]
+    return once("here", view.selection, lambda: rows[rows["area_code"] == view.focus_code])
 
 
 def at_a_glance(view: View) -> pd.DataFrame:

@@ -22,7 +22,7 @@ def compared(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     indicator, period and category, or that area without the row's own counts; a row whose benchmark is missing, or that
     has no interval, is "not compared", and so is the benchmark itself.
     """
-    keys = [tuple(map(str, key)) for key in zip(*(frame[name] for name in GROUP), strict=True)]
+    keys: list[Key] = list(zip(*(frame[name].tolist() for name in GROUP), strict=True))
     is_bench, ok = (frame["area_code"] == view.bench_code).to_numpy(), (frame["state"] == "ok").to_numpy()
     values = frame["value"].to_numpy(float)
     counted = _rest if view.against_rest else _whole

@@ -121,6 +121,8 @@ def with_news(frame: pd.DataFrame, earlier: pd.DataFrame, changed: Sequence[Any]
     `earlier`: what was examined then of the indicators of `changed`, the figures that the newest version changed (rows
     of queries.changes); `why` is the kind of that change.
     """
+    if not changed:
+        return frame.assign(new_difference=False, new_change=False, why="")
     stood = {_key(name, row) for name, rows in findings(earlier, view).items() for row in rows}
     kinds = _kinds(changed)
     new: dict[tuple[str, str, bool], str] = {}

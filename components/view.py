@@ -50,7 +50,7 @@ class View:
         chosen = self.indicators.get(self.selection.i) or self.indicators.get(self.place.indicator)
         return chosen or self.listed[0]
 
-    @property
+    @cached_property
     def listed(self) -> list[Indicator]:
         """The indicators to show, in order of theme and name, of the chosen theme if one is chosen."""
         wanted = self.selection.theme

@@ -42,7 +42,10 @@ def columns(found: Sequence[Any], types: Mapping[str, str]) -> list[list[Any]]:
 
 def _texts(cells: Sequence[Any]) -> list[str | None]:
     first = next((one for one in cells if one is not None), "")  # a column holds texts or days, never both
-    return list(cells) if isinstance(first, str) else [one and str(one) for one in cells]
+    if isinstance(first, str):
+        return list(cells)
+    known = {one: one and str(one) for one in set(cells)}  # few days, in many rows
+    return [known[one] for one in cells]
 
 
 @lru_cache(maxsize=512)

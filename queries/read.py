@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
 
 import pandas as pd
-from flask import current_app, g
-from sqlalchemy import Dialect, Engine, Select, bindparam, select
+from flask import Flask, current_app, g, has_request_context
+from sqlalchemy import Connection, Dialect, Engine, Select, bindparam, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from data.schema import HIGHEST, load
@@ -30,9 +30,10 @@ class UnreadableError(Exception):
     """The store cannot be read just now."""
 
 
-def bind(engine: Engine) -> None:
-    """Say which store all queries read."""
+def bind(server: Flask, engine: Engine) -> None:
+    """Say which store all queries of a server read."""
     _bound["engine"] = engine
+    server.teardown_appcontext(_let_go)
 
 
 def version() -> int:
@@ -144,7 +145,23 @@ def _newest_sql(dialect: Dialect, until: int) -> str:
 
 def _rows(statement: Select[Any], asked: Mapping[str, object] = MappingProxyType({})) -> list[Any]:
     try:
-        with _bound["engine"].connect() as connection:
+        with _connected() as connection:
             return list(connection.execute(statement, dict(asked)).all())
     except SQLAlchemyError as problem:
+        _let_go()
         raise UnreadableError(str(problem)) from problem
+
+
+def _connected() -> AbstractContextManager[Connection]:
+    """The request's own connection, for taking one costs more than most questions; one to be closed outside a request,
+    where what goes on for long would hold an old state of the store."""
+    if not has_request_context():
+        return _bound["engine"].connect()
+    if "connection" not in g:
+        g.connection = _bound["engine"].connect()
+    return nullcontext(g.connection)
+
+
+def _let_go(_problem: object = None) -> None:
+    if "connection" in g:
+        g.pop("connection").close()

@@ -23,7 +23,7 @@ def opened(settings: Settings) -> Iterator[Flask]:
         server = Flask("reports")
         server.config |= {"PLACE": settings.place, "ORGANISATION": settings.organisation, "CONTACT": settings.contact}
         server.config["MARKING"] = settings.marking
-        read.bind(store)
+        read.bind(server, store)
         cache.bind(server, settings.cache_url)
         with server.app_context():
             yield server

@@ -165,7 +165,7 @@ def demonstration(stores: Stores) -> str:
 def seated(server: Flask, store: str, cache_url: str = "none://") -> Iterator[Flask]:
     """A server that reads this store through this cache for a while."""
     made = engine(store)
-    read.bind(made)
+    read.bind(server, made)
     cache.bind(server, cache_url)
     yield server
     made.dispose()

@@ -56,7 +56,7 @@ def compared(store: Path) -> dict[str, tuple[float, float, float, int]]:
     load(place)
     server, made = Flask("bench"), engine(f"sqlite:///{store}")
     server.config["PLACE"] = place
-    read.bind(made)
+    read.bind(server, made)
     cache.bind(server, "none://")
     asked = noted(made)
     gc.collect()

@@ -29,7 +29,7 @@ def compared(store: Path) -> Iterator[tuple[str, float, float, str]]:
     server.config["PLACE"] = ROOT / "data" / "reference"
     server.register_blueprint(routes.blueprint)
     server.register_blueprint(export.blueprint)
-    read.bind(made)
+    read.bind(server, made)
     cache.bind(server, "none://")
     asked = noted(made)
 
