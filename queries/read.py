@@ -33,7 +33,8 @@ class UnreadableError(Exception):
 def bind(server: Flask, engine: Engine) -> None:
     """Say which store all queries of a server read."""
     _bound["engine"] = engine
-    server.teardown_appcontext(_let_go)
+    if _let_go not in server.teardown_appcontext_funcs:  # a server that has answered takes no more, and has it
+        server.teardown_appcontext(_let_go)
 
 
 def version() -> int:

@@ -18,6 +18,7 @@ NAMES = 0.34  # the share of the width that indicator names take
 LETTERS = 34  # of an indicator's name in that share
 FEW = "Too few"  # people to say anything: a cell has no room for more
 HEADS = 3  # rows' height that the communities' names take above
+READ = ["indicator", "area_code", "value", "state", "comparison"]  # the columns that a cell shows
 BENCHMARK = Mark(BENCH, TEXT, "", "", "")
 
 
@@ -28,7 +29,7 @@ def rug(frame: pd.DataFrame, view: View) -> Figure:
     """
     narrow = _narrow(view)
     columns = _columns(view)
-    cells = {(row.indicator, row.area_code): row for row in records(frame)}
+    cells = {(row.indicator, row.area_code): row for row in records(frame[READ])}
     lines = _lines(frame, view)
     shapes, texts, top = [], [], 2 * HEADS if narrow else HEADS
     for y, (kind, key) in enumerate(lines):

@@ -19,7 +19,10 @@ DOUBLING, FINER = (25, 50, 100, 200, 400), (25, 50, 75, 100, 150, 200, 300, 400)
 def spine(frame: pd.DataFrame, view: View) -> Figure:
     """A dot and its 95 % interval an indicator, in the rows' order from the top. Needs `index_*` and `comparison`."""
     names = [view.indicators[key].short_title for key in frame["indicator"]]
-    drawn = {name: np.clip(frame[name], NARROWEST, WIDEST) for name in ("index_value", "index_lower", "index_upper")}
+    drawn = {
+        name: frame[name].to_numpy(float).clip(NARROWEST, WIDEST)
+        for name in ("index_value", "index_lower", "index_upper")
+    }
     levels = FINER if drawn["index_upper"].max() < 4 * drawn["index_lower"].min() else DOUBLING
     return figure(
         [_points(frame.assign(**drawn), names, view)],
@@ -58,10 +61,10 @@ def _points(frame: pd.DataFrame, names: list[str], view: View) -> dict[str, Any]
     above = frame["index_upper"] - frame["index_value"]
     below = frame["index_value"] - frame["index_lower"]
     return {
-        "type": "scatter", "mode": "markers", "x": list(frame["index_value"]), "y": names,
+        "type": "scatter", "mode": "markers", "x": frame["index_value"].tolist(), "y": names,
         "marker": {"size": 11, "color": [one.point for one in look],
                    "symbol": [one.symbol for one in look], "line": {"width": 1.2, "color": TEXT}},
-        "error_x": {"type": "data", "symmetric": False, "array": list(above), "arrayminus": list(below),
+        "error_x": {"type": "data", "symmetric": False, "array": above.tolist(), "arrayminus": below.tolist(),
                     "color": MUTED, "thickness": 2, "width": 0},
         "hoverinfo": "text", "text": hover,
     }  # fmt: skip
