@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     bindparam,
     column,
+    event,
     func,
     literal,
     select,
@@ -26,7 +27,7 @@ from data.engine import engine
 from data.ingest import undo
 from data.schema import load, observation
 from queries import cache, read, values
-from tests.conftest import Fresh
+from tests.conftest import Fresh, seated
 from tests.data import stories
 from tests.data.stories import file_of, keep, observed
 
@@ -172,6 +173,26 @@ def test_a_store_that_is_gone_is_unreadable_and_back_again_readable(asked, copie
     with stores.away(copied), server.test_request_context(), pytest.raises(read.UnreadableError):
         read.version()
     assert diabetes(server) == here
+
+
+def test_a_request_asks_all_through_one_connection_and_gives_it_back(copied):
+    made, server = engine(copied), Flask("asked")
+    with seated(server, copied):
+        read.bind(server, made)
+        taken = []
+        event.listen(made, "checkout", lambda *_: taken.append(1))
+        with server.test_request_context():
+            read.version()
+            before = len(taken)
+            for area in ("crewe", "bdp", "macclesfield"):
+                assert len(values.at("qof_diabetes", [area], "2020-21"))
+            assert (len(taken) - before, made.pool.checkedout()) == (1, 1)
+            with pytest.raises(read.UnreadableError):
+                read.rows(select(column("no_such", String)).select_from(table("nowhere")))
+            assert made.pool.checkedout() == 0  # what may be broken is not used again
+            assert len(values.at("qof_diabetes", ["bdp", "crewe"], "2020-21"))
+        assert made.pool.checkedout() == 0
+    made.dispose()
 
 
 def test_a_file_that_is_no_database_is_unreadable(asked, tmp_path, caplog):
