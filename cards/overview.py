@@ -31,7 +31,7 @@ CARDS: Mapping[str, Card] = {
     "glance": Card("At a glance", questions.at_a_glance, at_a_glance.glance, body=glance.glance, absent=NONE),
     "tiles": Card("Where they lie", questions.neighbours, tiles.tiles, tiles_figure, tile_map.tile_map, optional=True),
     "spine": Card("How we compare", questions.index_here, spine.spine, spine_figure, absent=NO_BENCHMARK),
-    "trend": flagged(Card("Over time", questions.over_time, trend.trend, trend_figure, remark=remarks.mergers)),
+    "trend": flagged(Card("Over time", questions.over_time, trend.trend, trend_figure, remark=remarks.practices)),
     "profile": Card("Deprivation profile", questions.deprivation, profile.profile, profile_figure, absent=NO_PLACES),
     "pyramid": Card(
         "Age and sex", questions.ages, pyramid.pyramid, pyramid_figure, absent=NO_AGES, listed=pyramid.table_rows

@@ -41,6 +41,26 @@ MERGED = (
     .where(load.c.undone_by.is_(None), _heir.c.type == "practice")
     .order_by(_m.valid_to.desc(), _gone.c.code)
 )  # fmt: skip
+NAMES = select(area.c.code, area.c.name).where(area.c.code.in_(bindparam("areas", expanding=True)))
+
+
+class Statement(NamedTuple):
+    """That a child belongs to a parent from a day on, until a day or for good."""
+
+    child: str
+    parent: str
+    valid_from: str
+    valid_to: str | None
+    kind: str
+
+
+class Move(NamedTuple):
+    """That a practice counts with another community (its slug; "" for none of those asked for) from a day on."""
+
+    name: str
+    before: str
+    after: str
+    day: str
 
 
 def belonging(parents: Sequence[str]) -> pd.DataFrame:
@@ -94,6 +114,34 @@ def mergers(communities: Sequence[str] = ()) -> pd.DataFrame:
     return found[found["successor"].isin(practices(communities, month(max(last))))].reset_index(drop=True)
 
 
+def moves(communities: Sequence[str], first: str, last: str) -> list[Move]:
+    """Practices that changed between these communities, or left or joined them, after the first day and until the last.
+
+    Oldest first, then by name. Mergers are not among them: see `mergers`.
+    """
+    known = _known(communities)
+    days = sorted({one.valid_from for one in known if first < one.valid_from <= last})
+    changed = [
+        (code, was.get(code, ""), now.get(code, ""), day)
+        for day in days
+        for was, now in [(_where(known, communities, _eve(day)), _where(known, communities, day))]
+        for code in {**was, **now}
+        if was.get(code) != now.get(code)
+    ]
+    names = {row.code: row.name for row in rows(NAMES, areas=[one[0] for one in changed])} if changed else {}
+    return sorted((Move(names[code], *rest) for code, *rest in changed), key=lambda one: (one.day, one.name))
+
+
+def _where(known: Sequence[Statement], communities: Sequence[str], day: str) -> dict[str, str]:
+    """The community of each practice of the communities' PCNs on a day."""
+    within = {one.child: one.parent for one in _holding(known, communities, day)}
+    return {one.child: within[one.parent] for one in _holding(known, list(within), day)}
+
+
+def _eve(day: str) -> str:
+    return (date.fromisoformat(day) - timedelta(days=1)).isoformat()
+
+
 def added_up(indicator: str, areas: Sequence[str], period: str) -> bool:
     """Whether an indicator's figures of these areas at a period were added up from practices, and not published."""
     return len(read(ADDED_UP, indicator=indicator, areas=areas, period=period)) > 0
@@ -111,16 +159,6 @@ def placed_by(communities: Sequence[str], period: str) -> tuple[str, str]:
 
 def _often(counted: tuple[tuple[str, str], int]) -> tuple[int, tuple[str, str]]:
     return counted[1], counted[0]
-
-
-class Statement(NamedTuple):
-    """That a child belongs to a parent from a day on, until a day or for good."""
-
-    child: str
-    parent: str
-    valid_from: str
-    valid_to: str | None
-    kind: str
 
 
 def _known(communities: Sequence[str]) -> list[Statement]:

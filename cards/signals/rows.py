@@ -20,7 +20,7 @@ from components.words import standing as told
 NONE = "No figures are loaded yet."
 
 CARDS: Mapping[str, Card] = {
-    "xmr": flagged(Card("Chance and change", charts.xmr, xmr.xmr, xmr_figure, optional=True, remark=remarks.mergers)),
+    "xmr": flagged(Card("Chance and change", charts.xmr, xmr.xmr, xmr_figure, optional=True, remark=remarks.practices)),
     "practice_xmr": Card(
         "Chance and change in the practices",
         charts.practices,

@@ -10,7 +10,7 @@ from dash.development.base_component import Component
 
 from cards.card import Card
 from cards.outcomes.flags import flagged
-from cards.remarks import mergers
+from cards.remarks import practices
 from cards.signals import charts
 from cards.spend.questions import ADMITTED
 from components import filters
@@ -48,5 +48,5 @@ def _of_kind(said: Callable[[pd.DataFrame, View], Answer]) -> Callable[[pd.DataF
 def card() -> Card:
     """The card of chance and change, of the kind."""
     return flagged(
-        Card("Admissions month by month", course, _of_kind(told), _of_kind(drawn), optional=True, remark=mergers)
+        Card("Admissions month by month", course, _of_kind(told), _of_kind(drawn), optional=True, remark=practices)
     )

@@ -1,10 +1,14 @@
-"""What is said of practices that merged while a series ran."""
+"""What is said of practices that merged, or moved to another community, while a series ran."""
+
+from collections.abc import Mapping, Sequence
+from itertools import groupby
+from typing import Any
 
 import pandas as pd
 
 from components.formats import count_of, day, joined
 
-FEW = 3  # mergers that are told one by one
+FEW = 3  # mergers, or moves, that are told one by one
 WHOLE = "Earlier figures are their sum."
 
 
@@ -27,3 +31,27 @@ def merged(rows: pd.DataFrame) -> str:
 def _one(group: pd.DataFrame) -> str:
     names, first = joined(sorted(group["predecessor_name"])), group.iloc[0]
     return f"{names} merged into {first['successor_name']} on {day(first['merged_on'])}."
+
+
+def moved(moves: Sequence[Any], communities: Mapping[str, str]) -> str:
+    """Which practices count with another community from when on; "" where none moved.
+
+    `moves`: rows of name, before, after, day; a slug that `communities` do not name is none of the Place's.
+    """
+    ways = sorted(moves, key=_way)
+    groups = [list(group) for _, group in groupby(ways, key=_way)]
+    if len(groups) > FEW:
+        many, first, last = count_of(len(ways), "practice"), day(ways[0].day), day(ways[-1].day)
+        return f"{many} changed community between {first} and {last}; the Data page lists them."
+    return " ".join(_move([one.name for one in group], group[0], communities) for group in groups)
+
+
+def _way(one: Any) -> tuple[str, str, str]:
+    return one.day, one.before, one.after
+
+
+def _move(names: Sequence[str], one: Any, communities: Mapping[str, str]) -> str:
+    counts = "count" if len(names) > 1 else "counts"
+    before, after = (f"with {communities[slug]}" if slug in communities else "with no community here"
+                     for slug in (one.before, one.after))  # fmt: skip
+    return f"{joined(sorted(names))} {counts} {after} from {day(one.day)} on, {before} until then."

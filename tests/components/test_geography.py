@@ -4,9 +4,10 @@ import pandas as pd
 
 from components import geography
 from components.captions import map_words
-from components.words.mergers import merged
+from components.words.mergers import merged, moved
 from data.place import load
 from data.settings import ROOT
+from queries.areas import Move
 
 PLACE = load(ROOT / "data" / "reference")
 COLUMNS = ["predecessor", "predecessor_name", "successor", "successor_name", "merged_on", "confirmed_by"]
@@ -33,8 +34,30 @@ def test_many_mergers_are_counted():
     assert merged(rows(*many)).startswith("4 practices merged into others between 30 June 2020 and 30 June 2023;")
 
 
-def test_without_mergers_nothing_is_said():
-    assert merged(rows()) == ""
+def test_without_mergers_or_moves_nothing_is_said():
+    assert merged(rows()) == moved([], {}) == ""
+
+
+NAMES = {"crewe": "Crewe", "nantwich": "Nantwich and Rural"}
+
+
+def test_a_practice_that_moved_is_told_with_both_communities():
+    told = moved([Move("Audlem", "nantwich", "crewe", "2022-04-01")], NAMES)
+    assert told == "Audlem counts with Crewe from 1 April 2022 on, with Nantwich and Rural until then."
+
+
+def test_practices_that_moved_together_are_told_together():
+    both = [Move(name, "crewe", "", "2022-04-01") for name in ("Audlem", "Kiltearn")]
+    assert moved(both, NAMES) == (
+        "Audlem and Kiltearn count with no community here from 1 April 2022 on, with Crewe until then."
+    )
+
+
+def test_many_moves_are_counted():
+    many = [Move(f"P{n}", "crewe", "nantwich", f"202{n}-04-01") for n in range(4)]
+    assert moved(many, NAMES) == (
+        "4 practices changed community between 1 April 2020 and 1 April 2023; the Data page lists them."
+    )
 
 
 def test_the_table_names_who_says_so():

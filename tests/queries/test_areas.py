@@ -33,6 +33,17 @@ def test_a_practice_that_moved_belongs_to_one_community_before_and_to_another_af
     assert (before, after, mistaken) == (["crewe"], ["macclesfield"], ["macclesfield"])
 
 
+def test_the_day_on_which_a_practice_moved_is_told(asked, past):
+    with asked(past).test_request_context():
+        all_of_them = areas.moves(SLUGS, "2019-10-01", "2026-10-31")
+        before, since = areas.moves(SLUGS, "2019-10-01", "2023-05-31"), areas.moves(SLUGS, "2023-06-01", "2026-10-31")
+        left = areas.moves(["crewe"], "2019-10-01", "2026-10-31")
+    moved = [one for one in all_of_them if one.before == "crewe"]
+    assert [(one.after, one.day) for one in moved] == [("macclesfield", "2023-06-01")]
+    assert not [one for one in before if one.before == "crewe"] and not since
+    assert left == [moved[0]._replace(after="")]  # asked of one community alone, it went to none that is known
+
+
 def test_statements_come_newest_first_with_who_confirmed_them(asked, past):
     oracle = oracle_of(past)
     with asked(past).test_request_context():
