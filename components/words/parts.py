@@ -38,13 +38,13 @@ def versus(comparison: str, bench: str) -> str:
 
 
 def money_apart(row: Any, indicator: Indicator, bench: str) -> str:
-    """£15.47 more than England; "" of what is not money, or has nothing beside it."""
+    """£15.46 more than England, as the two figures read; "" of what is not money, or stands alone."""
     if not is_money(indicator) or isnan(row.value) or isnan(row.benchmark):
         return ""
-    if value(row.value, indicator) == value(row.benchmark, indicator):
+    more = round(row.value, indicator.decimals) - round(row.benchmark, indicator.decimals)
+    if not more:
         return f"the same as {bench}"
-    way = "more" if row.value > row.benchmark else "less"
-    return f"{value(abs(row.value - row.benchmark), indicator)} {way} than {bench}"
+    return f"{value(abs(more), indicator)} {'more' if more > 0 else 'less'} than {bench}"
 
 
 def few(names: Sequence[str], most: int) -> str:
