@@ -74,20 +74,20 @@ def month_of_england(rows: int, folder: str | None) -> None:
 
 def cards(folder: Path, store: Path) -> None:
     """What the cards of a page cost without cache, in the demonstration's store and grown to millions of rows."""
-    found = {"demonstration": cards_and_sql.compared(store)}
+    sizes = {"demonstration": store}
     for rows in SIZES:
         large = folder / f"{rows}.sqlite"
-        count = stores.grown(store, large, rows)
-        found[f"{count / 1e6:.1f}m rows"] = cards_and_sql.compared(large)
-        large.unlink()
-    for size, pages in found.items():
-        for url, (ours, whole, bare, charts) in pages.items():
-            aim = f"3x, or 5 ms a chart more; here {(ours - bare) / charts:.1f} ms a chart"
-            said(f"queries and figures of {url}, {size}, against bare SQL", ours, bare, "ms", aim)
-            said(f"whole cards of {url}, {size}, against bare SQL", whole, bare, "ms", "")
-    *_, smaller, larger = found
-    for url in found[larger]:
-        said(f"cards of {url}, {larger} against {smaller}", found[larger][url][0], found[smaller][url][0], "ms", "1.1x")
+        sizes[f"{stores.grown(store, large, rows) / 1e6:.1f}m rows"] = large
+    *_, smaller, larger = sizes
+    for url, found in cards_and_sql.compared([*sizes.values()]).items():
+        for size, one in zip(sizes, found, strict=True):
+            aim = f"3x, or 5 ms a chart more; here {(one.figures - one.bare) / one.charts:.1f} ms a chart"
+            said(f"queries and figures of {url}, {size}, against bare SQL", one.figures, one.bare, "ms", aim)
+            said(f"whole cards of {url}, {size}, against bare SQL", one.whole, one.bare, "ms", "")
+        *_, before, now = found
+        said(f"cards of {url}, {larger} against {smaller}", now.figures, before.figures, "ms", "1.1x")
+    for name in (smaller, larger):
+        sizes[name].unlink()
 
 
 def over_http(folder: Path, store: Path) -> None:

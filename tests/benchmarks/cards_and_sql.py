@@ -3,13 +3,15 @@
 import gc
 import sqlite3
 import time
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 from statistics import median
+from typing import NamedTuple
 
 from flask import Flask
+from sqlalchemy import Engine
 
 from cards.draw import drawn, view_of
 from cards.registry import CARDS
@@ -39,48 +41,65 @@ PAGES = {
 }  # fmt: skip
 
 
+class Measured(NamedTuple):
+    """Milliseconds for a page's queries and figures, for its whole cards, for the bare SQL; and how many charts."""
+
+    figures: float
+    whole: float
+    bare: float
+    charts: int
+
+
 def milliseconds(work: Callable[[], object], times: int = 9) -> float:
     """The median time of a piece of work; once before, unmeasured."""
-    work()
-    taken = []
-    for _ in range(times):
-        started = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - started)
-    return 1000 * median(taken)
+    return in_turns([work], times)[0]
 
 
-def compared(store: Path) -> dict[str, tuple[float, float, float, int]]:
-    """For each page: milliseconds for its queries and figures, for its whole cards, for the bare SQL; its charts."""
+def in_turns(works: Sequence[Callable[[], object]], times: int = 9) -> list[float]:
+    """The same of each of several, which take turns: a machine may be slower by half a second later."""
+    taken: list[list[float]] = [[] for _ in works]
+    for _ in range(times + 1):
+        for work, known in zip(works, taken, strict=True):
+            started = time.perf_counter()
+            work()
+            known.append(time.perf_counter() - started)
+    return [1000 * median(known[1:]) for known in taken]
+
+
+def compared(stores: Sequence[Path]) -> dict[str, list[Measured]]:
+    """For each page what it took in each of these stores, in turns."""
     place = ROOT / "data" / "reference"
     load(place)
-    server, made = Flask("bench"), engine(f"sqlite:///{store}")
+    server = Flask("bench")
     server.config["PLACE"] = place
-    read.bind(server, made)
     cache.bind(server, "none://")
-    asked = noted(made)
     gc.collect()
     gc.freeze()  # as gunicorn.conf.py does in every worker
-
-    def timed(work: Callable[[str, View], object], url: str, names: tuple[str, ...]) -> float:
-        def page() -> None:
-            asked.clear()
-            with server.test_request_context():
-                view = view_of(url)
-                for name in names:
-                    work(name, view)
-
-        return milliseconds(page)
-
-    found = {}
-    for url, names in PAGES.items():
-        whole, pictures = timed(drawn, url, names), timed(_picture, url, names)
-        with closing(sqlite3.connect(store)) as bare:
-            least = milliseconds(partial(asked_again, bare, list(asked)))
-        found[url] = (pictures, whole, least, len(names))
-    made.dispose()
+    with ExitStack() as stack:
+        bare = [stack.enter_context(closing(sqlite3.connect(store))) for store in stores]
+        engines = [engine(f"sqlite:///{store}") for store in stores]
+        found = {url: _measured(url, server, engines, bare) for url in PAGES}
+    for made in engines:
+        made.dispose()
     gc.unfreeze()
     return found
+
+
+def _measured(url: str, server: Flask, engines: Sequence[Engine], bare: Sequence[sqlite3.Connection]) -> list[Measured]:
+    def page(made: Engine, work: Callable[[str, View], object]) -> None:
+        read.bind(server, made)
+        with server.test_request_context():
+            view = view_of(url)
+            for name in PAGES[url]:
+                work(name, view)
+
+    works: list[Callable[[], object]] = []
+    for made, connection in zip(engines, bare, strict=True):
+        with noted(made) as asked:
+            page(made, _picture)
+        works += [partial(page, made, _picture), partial(page, made, drawn), partial(asked_again, connection, asked)]
+    taken = in_turns(works)
+    return [Measured(*taken[at : at + 3], len(PAGES[url])) for at in range(0, len(taken), 3)]
 
 
 def _picture(name: str, view: View) -> None:

@@ -14,7 +14,7 @@ from data.settings import ROOT
 from queries import cache, read
 from reports.api import routes
 from tests.benchmarks.asked import asked_again, noted
-from tests.benchmarks.cards_and_sql import milliseconds
+from tests.benchmarks.cards_and_sql import in_turns
 
 PAGES = {
     "the main figures of a community": "area=crewe&breakdown=all&per_page=1000",
@@ -31,17 +31,16 @@ def compared(store: Path) -> Iterator[tuple[str, float, float, str]]:
     server.register_blueprint(export.blueprint)
     read.bind(server, made)
     cache.bind(server, "none://")
-    asked = noted(made)
 
     def got(address: str) -> None:
-        asked.clear()
         answer = server.test_client().get(address)
         assert answer.status_code == 200, answer.text[:300]
 
     wanted = [(f"API, {name}", f"/api/v1/observations?{query}", "3x") for name, query in PAGES.items()]
     wanted += [(f"rug as {form}", f"/export/rug.{form}?at=/compare", "") for form in ("csv", "parquet", "xlsx")]
     for name, address, aim in wanted:
-        ours = milliseconds(partial(got, address))
+        with noted(made) as asked:
+            got(address)
         with closing(sqlite3.connect(store)) as bare:
-            yield name, ours, milliseconds(partial(asked_again, bare, list(asked))), aim
+            yield name, *in_turns([partial(got, address), partial(asked_again, bare, asked)]), aim
     made.dispose()
