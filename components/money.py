@@ -3,6 +3,7 @@
 from math import isnan
 
 NONE, ON_BUDGET = "No data", "on budget"
+LEDGER, PLAIN = ("favourable", "adverse"), ("under budget", "over budget")  # below the budget, above it
 THOUSAND, MILLION, ROUNDED = 1_000, 1_000_000, 10_000  # from the last on, prose has whole thousands
 
 
@@ -54,24 +55,24 @@ def pounds(amount: float) -> str:
     return NONE if isnan(amount) else f"{_minus(amount)}£{abs(amount):,.0f}"
 
 
-def variance(amount: float, leeway: float = 0) -> str:
+def variance(amount: float, leeway: float = 0, words: tuple[str, str] = LEDGER) -> str:
     """Budget less actual in words: £12,000 favourable, £8,000 adverse; on budget up to a `leeway` in pounds."""
     if isnan(amount):
         return NONE
-    word = way(amount, leeway)
+    word = way(amount, leeway, words)
     return word if word == ON_BUDGET else f"{prose(abs(amount))} {word}"
 
 
 def budgeted(amount: float, leeway: float = 0) -> str:
     """The same in words that need no ledger beside them: £12,000 under budget, £8,000 over budget."""
-    return variance(amount, leeway).replace("favourable", "under budget").replace("adverse", "over budget")
+    return variance(amount, leeway, PLAIN)
 
 
-def way(amount: float, leeway: float = 0) -> str:
+def way(amount: float, leeway: float = 0, words: tuple[str, str] = LEDGER) -> str:
     """Which way budget less actual goes: favourable, adverse, or on budget up to a `leeway` in pounds."""
     if abs(amount) <= max(leeway, 0.5):
         return ON_BUDGET
-    return "favourable" if amount > 0 else "adverse"
+    return words[amount < 0]
 
 
 def _minus(amount: float) -> str:

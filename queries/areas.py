@@ -107,11 +107,12 @@ def mergers(communities: Sequence[str] = ()) -> pd.DataFrame:
     predecessor, predecessor_name, successor, successor_name, merged_on (the last day by itself), confirmed_by.
     """
     found = read(MERGED)
-    last = [date.fromisoformat(str(day)) - timedelta(days=1) for day in found.pop("valid_to")]
-    found = found.assign(merged_on=pd.Series([day.isoformat() for day in last], dtype="object"))
+    last = [_eve(day) for day in found.pop("valid_to")]
+    found = found.assign(merged_on=pd.Series(last, dtype="object"))
     if found.empty or not communities:
         return found
-    return found[found["successor"].isin(practices(communities, month(max(last))))].reset_index(drop=True)
+    ours = practices(communities, month(date.fromisoformat(max(last))))
+    return found[found["successor"].isin(ours)].reset_index(drop=True)
 
 
 def moves(communities: Sequence[str], first: str, last: str) -> list[Move]:

@@ -8,7 +8,6 @@ import pytest
 from cards.draw import view_of
 from cards.remarks import practices
 from data.engine import engine
-from data.place import load
 from data.settings import ROOT
 from tests.data.stories import keep, map_of
 
@@ -24,7 +23,6 @@ def told(asked, small_store, fresh):
     made.dispose()
     server = asked(store)
     server.config["PLACE"] = ROOT / "data" / "reference"
-    load(server.config["PLACE"])
 
     def tell(url, *areas, last="2023-24"):
         periods = ["2020-21", last] * len(areas)
