@@ -27,7 +27,8 @@ def compared(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     values = frame["value"].to_numpy(float)
     counted = _rest if view.against_rest else _whole
     benchmark = counted(frame, keys, is_bench & ok, view)
-    judged = np.array([view.indicators[key[0]].judged.value for key in keys], dtype=object)
+    ways = {name: view.indicators[name].judged.value for name in {key[0] for key in keys}}
+    judged = np.array([ways[key[0]] for key in keys], dtype=object)
     comparison = np.full(len(frame), "not compared", dtype=object)
     for polarity in dict.fromkeys(judged[ok & ~is_bench]):
         at = (judged == polarity) & ok & ~is_bench

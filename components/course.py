@@ -1,6 +1,7 @@
 """Where a series is going: whether its latest figure tells of a change that is unlikely to be chance."""
 
 from collections.abc import Sequence
+from math import nan
 from typing import Any, NamedTuple
 
 from components.series import TRIAL, direction, series
@@ -11,6 +12,8 @@ from methods.trend import UNKNOWN as CANNOT
 from methods.trend import YEARS, recent
 
 KINDS = {Method.PROPORTION: "proportion", Method.RATE: "rate"}
+NUMBERS = ("value", "lower", "upper", "numerator", "denominator")
+DAYS = 366  # in a year; longer periods share years
 PEOPLE = ("proportion", "rate", "dsr")  # methods whose numerator counts people or what happened to them
 WAYS = {"increasing": "rising", "decreasing": "falling"}
 BETTER = {("up", "rising"), ("down", "falling")}
@@ -26,11 +29,11 @@ class Course(NamedTuple):
     way: str = ""
     meaning: str = ""
     sign: str = ""
-    base: float = float("nan")
-    base_lower: float = float("nan")
-    base_upper: float = float("nan")
+    base: float = nan
+    base_lower: float = nan
+    base_upper: float = nan
     since: str = ""
-    touched: float = float("nan")
+    touched: float = nan
     made_up: bool = False  # whether a figure that it rests on is illustrative
     tested: bool = True  # whether the series is long enough to tell
 
@@ -67,20 +70,33 @@ def course(points: Sequence[Any], period: str, indicator: Indicator, rules: str 
     return _of_years(own, indicator) if yearly else _of_months(own, indicator, rules)
 
 
-def _of_years(points: Sequence[Any], indicator: Indicator) -> Course:
+def five_years(points: Sequence[Any], indicator: Indicator) -> str:
+    """What methods.trend.recent finds in an area's yearly rows, oldest first; those that are not ok are no figures."""
     last = points[-YEARS:]
-    spans = [parse(one.period) for one in last]
-    if any((span.end - span.start).days > 366 for span in spans):
-        return UNKNOWN  # years pooled together overlap
-    numbers = ([_ok(one, name) for one in last] for name in ("value", "lower", "upper", "numerator", "denominator"))
-    value, lower, upper, count, people = numbers
-    years = [span.start.year for span in spans]
-    made_up = any(one.illustrative for one in last)
-    found = recent(years, value, lower, upper, KINDS.get(indicator.method, "other"), count, people)
+    if overlap(last):
+        return CANNOT
+    years = [parse(one.period).start.year for one in last]
+    value, lower, upper, count, people = ([number(one, name) for one in last] for name in NUMBERS)
+    return recent(years, value, lower, upper, KINDS.get(indicator.method, "other"), count, people)
+
+
+def overlap(points: Sequence[Any]) -> bool:
+    """Whether years are pooled together, so that periods share some."""
+    return any((parse(one.period).end - parse(one.period).start).days > DAYS for one in points)
+
+
+def number(point: Any, name: str) -> float:
+    """A row's number; NaN where its figure is not ok."""
+    return float(getattr(point, name)) if point.state == "ok" else nan
+
+
+def _of_years(points: Sequence[Any], indicator: Indicator) -> Course:
+    found = five_years(points, indicator)
     if found not in WAYS:
         return UNKNOWN if found == CANNOT else NONE
-    way = WAYS[found]
-    return _told(last[-1], way, "years", (value[0], float("nan"), float("nan")), last[0].period, indicator, made_up)
+    first, *_, last = points[-YEARS:]
+    made_up = any(one.illustrative for one in points[-YEARS:])
+    return _told(last, WAYS[found], "years", (number(first, "value"), nan, nan), first.period, indicator, made_up)
 
 
 def _of_months(points: Sequence[Any], indicator: Indicator, rules: str) -> Course:
@@ -102,8 +118,4 @@ def _told(
     better = direction(indicator)
     meaning = "" if better is None else "better" if (better, way) in BETTER else "worse"
     more = excess(last.numerator, last.denominator, last.value, base[0], indicator.multiplier)
-    return Course(way, meaning, sign, *base, since, float(more) if counts(indicator) else float("nan"), made_up)
-
-
-def _ok(point: Any, name: str) -> float:
-    return float(getattr(point, name)) if point.state == "ok" else float("nan")
+    return Course(way, meaning, sign, *base, since, float(more) if counts(indicator) else nan, made_up)

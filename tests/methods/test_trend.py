@@ -59,6 +59,7 @@ def test_values_are_weighed_by_their_intervals():
         lambda: proportion([0, 2, 3, 4, 5], [10] * 5),  # none: there is no logit
         lambda: proportion([10, 2, 3, 4, 5], [10] * 5),  # all
         lambda: recent(YEARS, [1, 2, 3, 4, 5], NONE, NONE, "proportion"),  # a share without its counts
+        lambda: proportion([1, 2, 3, 4, 5], [np.inf] * 5),
         lambda: rate([1, 2, 3, 4, np.nan]),
         lambda: rate([1, 2, 3, 4, 5], half=0),  # no interval to weigh by
         lambda: recent(YEARS, [1, 2, 3, 4, 5], NONE, NONE, "other"),  # £ per patient: no interval at all
@@ -67,6 +68,13 @@ def test_values_are_weighed_by_their_intervals():
 )
 def test_what_cannot_be_calculated(case):
     assert case() == "cannot be calculated"
+
+
+def test_intervals_of_hardly_any_width_break_nothing():
+    rising, none = [1, 2, 3, 4, 5], [0] * 5
+    assert recent(YEARS, rising, none, [1e-300] * 5, "rate") == "increasing"  # its test is beyond what a number holds
+    upper = [1e-200, 1e200, 1e200, 1e200, 1e200]  # without the first year nothing has weight
+    assert recent(YEARS, rising, none, upper, "rate") == "no significant change"
 
 
 def test_an_unknown_kind_is_refused():
