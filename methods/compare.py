@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from methods.intervals import critical, proportion, rate
+from methods.intervals import critical
 
 Floats = NDArray[np.float64]
 
@@ -38,36 +38,13 @@ def difference(
 ) -> tuple[Floats, Floats, Floats]:  # fmt: skip
     """One value less another, of two independent areas, with limits from each one's own: (difference, lower, upper).
 
-    Source: MOVER, Zou and Donner 2008, Statistics in Medicine 27: 1693-1702. Limits of any kind will do.
+    Source: MOVER, Zou and Donner 2008, Statistics in Medicine 27: 1693-1702. Limits of any kind will do; of two shares
+    with Wilson's it is method 10 of Newcombe 1998, Statistics in Medicine 17: 873-890.
     """
     numbers = (value, lower, upper, other_value, other_lower, other_upper)
     one, low, high, other, other_low, other_high = (np.asarray(number, dtype=float) for number in numbers)
     gap = np.asarray(one - other)
     return gap, gap - np.hypot(one - low, other_high - other), gap + np.hypot(high - one, other - other_low)
-
-
-def difference_of_proportions(
-    count: ArrayLike, n: ArrayLike, other_count: ArrayLike, other_n: ArrayLike,
-    multiplier: float = 1, confidence: float = 0.95,
-) -> tuple[Floats, Floats, Floats]:  # fmt: skip
-    """One share less another, times the multiplier, with limits from both Wilson intervals.
-
-    Source: Newcombe 1998, Statistics in Medicine 17: 873-890, method 10.
-    """
-    ours = proportion(count, n, multiplier, confidence)
-    return difference(*ours, *proportion(other_count, other_n, multiplier, confidence))
-
-
-def difference_of_rates(
-    count: ArrayLike, n: ArrayLike, other_count: ArrayLike, other_n: ArrayLike,
-    multiplier: float = 100_000, confidence: float = 0.95,
-) -> tuple[Floats, Floats, Floats]:  # fmt: skip
-    """One rate less another, times the multiplier, with limits from both Byar (exact Poisson under 10) intervals.
-
-    Source: Zou and Donner 2008, as `difference`.
-    """
-    ours = rate(count, n, multiplier, confidence)
-    return difference(*ours, *rate(other_count, other_n, multiplier, confidence))
 
 
 def ranks(

@@ -6,29 +6,15 @@ from math import isfinite
 import numpy as np
 from numpy.typing import NDArray
 
-from methods.intervals import proportion
-
 Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class Range:
-    """From low to high; `likely` is the likeliest value between (triangular), None where all are alike (uniform)."""
+    """From low to high, all between as likely."""
 
     low: float
-    likely: float | None
     high: float
-
-    @classmethod
-    def exactly(cls, number: float) -> "Range":
-        """A number that is not in doubt."""
-        return cls(number, number, number)
-
-    @classmethod
-    def of_share(cls, count: float, n: float) -> "Range":
-        """A share that was seen, such as 19 of 21: Wilson's 95 % limits about it."""
-        value, lower, upper = (float(one) for one in proportion(count, n))
-        return cls(lower, value, upper)
 
     @property
     def fixed(self) -> bool:
@@ -36,15 +22,8 @@ class Range:
         return self.low == self.high
 
     def at(self, share: Floats) -> Floats:
-        """The values that these shares of all draws (0 to 1) lie below. Source: the inverse distribution function."""
-        width = self.high - self.low
-        if self.fixed:
-            return np.full(np.shape(share), float(self.low))
-        if self.likely is None:
-            return self.low + width * share
-        turn = (self.likely - self.low) / width
-        rising, falling = np.sqrt(share * turn), 1 - np.sqrt((1 - share) * (1 - turn))
-        return np.asarray(self.low + width * np.where(share < turn, rising, falling))
+        """The values that these shares of all draws (0 to 1) lie below."""
+        return self.low + (self.high - self.low) * share
 
 
 class Impossible(ValueError):  # noqa: N818 (it says what is wrong with a number, not with the code)
@@ -85,17 +64,11 @@ class Limits:
 
     def range(self, field: str, given: Range) -> None:
         """Raises Impossible where a range is none, or has a number that cannot be."""
-        for one in (given.low, given.high, *([] if given.likely is None else [given.likely])):
+        for one in (given.low, given.high):
             self.number(field, one)
         low, high = self.written(given.low), self.written(given.high)
         if given.low > given.high:
             raise Impossible(field, f"{self.title}: the lowest, {low}, is above the highest, {high}. Exchange them.")
-        if given.likely is not None and not given.low <= given.likely <= given.high:
-            raise Impossible(
-                field,
-                f"{self.title}: the likeliest, {self.written(given.likely)}, is not between the lowest, {low}, "
-                f"and the highest, {high}. Change one of the three.",
-            )
 
     def _remedy(self) -> str:
         return f"Give a number from {self.written(self.least)} to {self.written(self.most)}."

@@ -79,7 +79,7 @@ def inputs(case: CaseStudy, view: View, eligible: Sequence[float | None]) -> Inp
 
 def _range(name: str, low: str, high: str) -> Range:
     numbers = [_number(name, one) / (100 if name == "saved" else 1) for one in (low, high)]
-    return Range(numbers[0], None if numbers[0] < numbers[1] else numbers[0], numbers[1])
+    return Range(*numbers)
 
 
 def _number(name: str, text: str) -> float:

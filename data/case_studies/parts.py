@@ -27,11 +27,6 @@ class Measure:
     note: str
     says: str
 
-    @property
-    def percentage(self) -> float | None:
-        """The share from 0 to 100; None for what is no share."""
-        return 100 * self.numerator / self.denominator if self.denominator else None
-
 
 @dataclass(frozen=True, kw_only=True)
 class UnitCost:

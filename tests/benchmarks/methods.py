@@ -56,7 +56,7 @@ def row_by_row() -> list[Case]:
         ("a million rates with Byar's limits", lambda: intervals.rate(x, n), byar, "5x"),
         ("a million judgements", lambda: compare.with_reference(value, lower, upper, 0.003), judged, "10x: words"),
         ("a million differences",
-         lambda: compare.difference_of_proportions(x, n, x[::-1], n[::-1]), twice, "3x"),
+         lambda: compare.difference(*intervals.proportion(x, n), *intervals.proportion(x[::-1], n[::-1])), twice, "3x"),
         ("a million funnel limits", lambda: funnel.proportion_limits(n, 0.003), wilson, "3x"),
     ]  # fmt: skip
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from methods import intervals
-from methods.compare import difference_of_proportions, difference_of_rates, ranks, with_reference
+from methods.compare import difference, ranks, with_reference
 from tests.methods.vectors import vectors
 
 NUMBER = st.floats(-1e6, 1e6)
@@ -85,20 +85,22 @@ def test_an_unknown_polarity_is_refused():
     ],
 )
 def test_a_difference_of_shares_has_newcombes_published_limits(one, other, lower, upper):
-    found = difference_of_proportions(*one, *other)
+    found = difference(*intervals.proportion(*one), *intervals.proportion(*other))
     assert found == pytest.approx((one[0] / one[1] - other[0] / other[1], lower, upper), abs=6e-5)
 
 
 def test_a_difference_of_rates_worked_by_hand():
     # 100 events (Byar 81.36 to 121.63) and 80 (63.43 to 99.57) in 1,000 each: 20, less sqrt(18.64^2 + 19.57^2) = 27.03
     # and more sqrt(21.63^2 + 16.57^2) = 27.24
-    assert difference_of_rates(100, 1000, 80, 1000, 1000) == pytest.approx((20, -7.02, 47.25), abs=0.02)
+    found = difference(*intervals.rate(100, 1000, 1000), *intervals.rate(80, 1000, 1000))
+    assert found == pytest.approx((20, -7.02, 47.25), abs=0.02)
 
 
 def test_a_difference_of_missing_figures_is_missing():
-    assert np.isnan(difference_of_proportions(5, 0, 5, 10)).all()
-    assert np.isnan(difference_of_rates(math.nan, 10, 5, 10)).all()
-    found = difference_of_proportions([5, 5], [10, 0], 5, 10)  # arrays keep their places
+    half = intervals.proportion(5, 10)
+    assert np.isnan(difference(*intervals.proportion(5, 0), *half)).all()
+    assert np.isnan(difference(*half, *intervals.rate(math.nan, 10))).all()
+    found = difference(*intervals.proportion([5, 5], [10, 0]), *half)  # arrays keep their places
     assert [one.shape for one in found] == [(2,)] * 3
     assert np.isnan(found).tolist() == [[False, True]] * 3
 
@@ -108,22 +110,23 @@ COUNTS = st.tuples(st.integers(0, 50), st.integers(50, 10**6))
 
 @given(COUNTS, COUNTS, st.sampled_from([1, 100, 100_000]))
 def test_a_difference_is_plain_arithmetic_turns_with_its_sides_and_scales(one, other, multiplier):
-    for measure, between in (
-        (intervals.proportion, difference_of_proportions),
-        (intervals.rate, difference_of_rates),
-    ):
+    for measure in (intervals.proportion, intervals.rate):
+
+        def between(first, second, *how, measure=measure):
+            return difference(*measure(*first, *how), *measure(*second, *how))
+
         (v, lo, up), (w, low, upp) = measure(*one, multiplier=1), measure(*other, multiplier=1)
         wanted = (
             v - w,
             v - w - math.sqrt((v - lo) ** 2 + (upp - w) ** 2),
             v - w + math.sqrt((up - v) ** 2 + (w - low) ** 2),
         )
-        found = between(*one, *other, multiplier)
+        found = between(one, other, multiplier)
         assert found == pytest.approx([number * multiplier for number in wanted], rel=1e-9, abs=1e-12)
         assert found[1] <= found[0] <= found[2]
-        turned = between(*other, *one, multiplier)
+        turned = between(other, one, multiplier)
         assert turned == pytest.approx((-found[0], -found[2], -found[1]), rel=1e-9, abs=1e-12)
-        surer = between(*one, *other, multiplier, 0.998)
+        surer = between(one, other, multiplier, 0.998)
         assert surer[1] <= found[1]
         assert surer[2] >= found[2]
 

@@ -315,17 +315,3 @@ def test_what_rests_on_a_hidden_count_is_hidden():
     assert states.tolist() == ["ok", "suppressed", "unreliable", "suppressed"]
     shown = disclosure.derived([1.5, 2.5], ["ok", "suppressed"], "ok")
     assert shown.tolist() == pytest.approx([1.5, np.nan], nan_ok=True)
-
-
-def test_a_rate_that_gives_a_hidden_count_back_is_named():
-    rows = [
-        ("given back", np.nan, 200, 1.5, np.nan),  # 1.5 % of 200 (198 to 202) is 3
-        ("hidden too", np.nan, 200, np.nan, np.nan),
-        ("by its limit", np.nan, 200, np.nan, 4.3),
-        ("shown", 10, 200, 5, 8.9),
-        ("the other way", 10, np.nan, 50, np.nan),  # 10 is half of 16 to 24
-        ("so many below", 10, np.nan, 500, np.nan),  # 10 is five times 1.6 to 2.4
-    ]
-    frame = pd.DataFrame(rows, columns=["name", "numerator", "denominator", "value", "upper"])
-    assert disclosure.given_away(frame, ROUND)["name"].tolist() == ["given back", "by its limit", "so many below"]
-    assert disclosure.given_away(frame, NONE).empty

@@ -89,7 +89,7 @@ def test_the_pilots_parts_sum_and_its_saving_is_a_range():
     study = STUDIES["knutsford-cardiology"]
     assert [one.numerator for one in study.parts("discussed")] == [19, 2]
     assert sum(one.numerator for one in study.parts("discussed")) == study.by_id["discussed"].numerator == 21
-    assert round(study.by_id["saved"].percentage) == 90
+    assert study.by_id["saved"].denominator == 21  # 19 of them: 90 %
     assert study.saved == (2_584, 4_598) and study.saving.what == "avoided attendances, not cash released"
     assert (study.capacity.cases, study.capacity.minutes_low, study.capacity.minutes_high) == (3, 30, 60)
     assert (study.started, study.unit_costs[0].price_year, len(study.goals)) == ("2022-04", NOT_STATED, 6)
@@ -99,7 +99,7 @@ def test_the_pilots_parts_sum_and_its_saving_is_a_range():
 def test_what_has_no_denominator_is_quoted_and_bears_no_saving():
     hubs = STUDIES["child-health-hubs"]
     assert {one.kind for one in hubs.measures} == {Kind.QUOTED} and hubs.saved is None
-    assert {one.percentage for one in hubs.measures} == {None}
+    assert {one.denominator for one in hubs.measures} == {None}
     assert STUDIES["stay-well-squad"].by_id["hours"].kind is Kind.QUOTED
 
 

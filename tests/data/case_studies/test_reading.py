@@ -16,7 +16,8 @@ def test_the_template_is_a_case_study():
     assert (found.id, found.community, found.aims) == ("example-walking-group", "crewe", (Aim.CAPACITY,))
     assert found.saved == (96 * 30, 96 * 42)
     assert [one.id for one in found.parts("people")] == ["fewer", "other"]
-    assert found.by_id["fewer"].percentage == 60 and found.by_id["walks"].kind is Kind.COUNT
+    assert (found.by_id["fewer"].numerator, found.by_id["fewer"].denominator) == (96, 160)
+    assert found.by_id["walks"].kind is Kind.COUNT
     assert (found.population.number, found.claims[0].since, str(found.next_review)) == (8200, "2025-04", "2026-11-30")
 
 
