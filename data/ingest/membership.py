@@ -84,13 +84,9 @@ def lineages(said: pd.DataFrame, place: Place, periods: list[str]) -> pd.DataFra
     return found.assign(is_open=found["area_code"].isin(open_children(said)))
 
 
-def practices(connection: Connection) -> frozenset[str]:
-    """Every practice that was ever said to belong to a PCN that is kept."""
+def practices(connection: Connection, networks: Collection[str]) -> tuple[frozenset[str], frozenset[str]]:
+    """Every practice that was ever said to belong to a PCN that is kept, and those of them of these PCNs."""
     codes = set(connection.scalars(select(area.c.code).where(area.c.type == "practice")))
-    return frozenset(codes & set(statements(connection)["child"]))
-
-
-def practices_of(connection: Connection, networks: Collection[str]) -> frozenset[str]:
-    """Those that were ever said to belong to one of these PCNs."""
     said = statements(connection)
-    return practices(connection).intersection(said.loc[said["parent"].isin(list(networks)), "child"])
+    every = said[said["child"].isin(codes)]
+    return frozenset(every["child"]), frozenset(every.loc[every["parent"].isin(list(networks)), "child"])

@@ -16,7 +16,7 @@ from data.ingest.events import Outcome, Provenance
 from data.ingest.homes import homes
 from data.ingest.knowledge import Known
 from data.ingest.latest import latest, standing
-from data.ingest.membership import open_children, practices, practices_of, statements
+from data.ingest.membership import open_children, practices, statements
 from data.ingest.refresh import refreshed
 from data.ingest.registered import registered
 from data.ingest.rows import GROUP, PAIR, ROW, frame, rows, without
@@ -46,8 +46,9 @@ def context(engine: Engine, period: str = "", known: Known | None = None) -> Con
     with engine.connect() as connection:
         networks = frozenset(one.code for one in known.place.networks)
         above = frozenset(areas.of_place(known.place)["code"])
+        every, own = practices(connection, networks)
         return Context(
-            practices(connection),
+            every,
             networks,
             known.indicators,
             period,
@@ -57,7 +58,7 @@ def context(engine: Engine, period: str = "", known: Known | None = None) -> Con
             homes(engine, known),
             registered=lambda codes: registered(engine, codes),
             place=known.place,
-            own=practices_of(connection, networks),
+            own=own,
             figures=lambda indicator, period: latest(engine, indicator, period),
             standing=lambda indicators: standing(engine, indicators),
         )
