@@ -66,7 +66,9 @@ def index_here(view: View) -> pd.DataFrame:
 def eight(view: View) -> pd.DataFrame:
     """The communities, the Place and England on the chosen indicator at the chosen or latest period."""
     codes = [*view.slugs, view.place.code, ENGLAND]
-    return once("eight", view.selection, lambda: compared(values.at(view.indicator.id, codes, _period(view)), view))
+    return once(
+        "eight", view.selection, lambda: compared(values.at(view.indicator.id, codes, period_shown(view)), view)
+    )
 
 
 def neighbours(view: View) -> pd.DataFrame:
@@ -74,7 +76,8 @@ def neighbours(view: View) -> pd.DataFrame:
     return pd.DataFrame() if view.alone else eight(view)
 
 
-def _period(view: View) -> str:
+def period_shown(view: View) -> str:
+    """The period that the chosen indicator is shown at: the chosen one, else the Place's latest; "" without figures."""
     return values.period_shown(view.indicator.id, view.place.code, view.selection.period)
 
 
@@ -90,7 +93,7 @@ def over_time(view: View) -> pd.DataFrame:
 
 def practices(view: View) -> pd.DataFrame:
     """The chosen community's practices (or the Place's), the Place and England, at the chosen or latest period."""
-    period = _period(view)
+    period = period_shown(view)
     own = areas.practices([view.selection.c] if view.selection.c else view.slugs, period) if period else []
     rows = values.at(view.indicator.id, [*own, view.place.code, ENGLAND], period)
     if not (rows["area_type"] == "practice").any():
@@ -107,7 +110,7 @@ def among(view: View) -> pd.DataFrame:
     """
     if view.indicator.is_count or not view.place.keeps_england:
         return pd.DataFrame()
-    period = _period(view)
+    period = period_shown(view)
     every = comparison.whole_set(view.indicator.id, "pcn", period)
     ours = areas.networks(view.slugs, period) if len(every) else {}
     others = every[~every["area_code"].isin(list(ours))]

@@ -45,7 +45,7 @@ def program() -> str:
 
 
 @dataclass(frozen=True)
-class File:
+class PackFile:
     """A file of a pack: its name, its size in bytes and the sha256 of its content."""
 
     file: str
@@ -53,7 +53,7 @@ class File:
     sha256: str
 
     @classmethod
-    def of(cls, name: str, content: bytes) -> "File":
+    def of(cls, name: str, content: bytes) -> "PackFile":
         """The file of this name and content."""
         return cls(name, len(content), hashlib.sha256(content).hexdigest())
 
@@ -68,7 +68,7 @@ class Record:
     version: int
     definitions: str
     code: str
-    files: tuple[File, ...]
+    files: tuple[PackFile, ...]
 
 
 def kept(folder: Path, record: Record) -> Path:
@@ -96,7 +96,7 @@ def before(folder: Path, community: str, made: datetime) -> Record | None:
 def _read(path: Path) -> Record | None:
     try:
         raw = json.loads(path.read_text(encoding="utf-8"))
-        found = Record(**raw | {"files": tuple(File(**one) for one in raw["files"])})
+        found = Record(**raw | {"files": tuple(PackFile(**one) for one in raw["files"])})
         return found if when(found).tzinfo else None
     except (OSError, ValueError, TypeError, KeyError):
         return None

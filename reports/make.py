@@ -17,7 +17,7 @@ from data.settings import Settings
 from reports import bundle, pdf, slides, word, workbook
 from reports.browser import Browser, browser
 from reports.contents.subject import PLACE
-from reports.edition import File, Record, before, kept
+from reports.edition import PackFile, Record, before, kept
 from reports.edition import editions as of_records
 from reports.files import folder, written
 from reports.opened import opened
@@ -89,7 +89,7 @@ def communities(asked: str) -> list[str]:
 
 def _written(
     out: Path, one: Pack, forms: Sequence[str], drawing: Browser | None, progress: Progress
-) -> Iterator[File]:  # fmt: skip
+) -> Iterator[PackFile]:  # fmt: skip
     """Each file of a pack, whole; the pictures are drawn once for all of them."""
     need = needed(one.charts, dict.fromkeys(SIZES[form] for form in forms if form in SIZES))
     progress.begins(len(need) + len(forms))
@@ -97,7 +97,7 @@ def _written(
     pictures = dict(zip(need, drawn, strict=True))
     for form in forms:
         content = pdf.write(one, pictures, drawing) if form == "pdf" and drawing else WRITERS[form](one, pictures)
-        yield File.of(written(out / f"{one.name}.{form}", content).name, content)
+        yield PackFile.of(written(out / f"{one.name}.{form}", content).name, content)
         progress.done()
 
 

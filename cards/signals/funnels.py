@@ -31,7 +31,7 @@ def funnel(view: View) -> pd.DataFrame:
 
 
 def _practices(view: View) -> pd.DataFrame:
-    period = _period(view)
+    period = questions.period_shown(view)
     if not period:
         return pd.DataFrame()
     focus = set(areas.practices([view.selection.c] if view.selection.c else view.slugs, period))
@@ -51,7 +51,3 @@ def _middle(view: View, known: pd.DataFrame) -> tuple[float, str]:
             return stated[code], name
     share = known["numerator"].sum() / known["denominator"].sum()
     return float(share * view.indicator.multiplier), ""
-
-
-def _period(view: View) -> str:
-    return values.period_shown(view.indicator.id, view.place.code, view.selection.period)

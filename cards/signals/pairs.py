@@ -19,5 +19,5 @@ def sure(view: View) -> pd.DataFrame:
     """The two chosen communities and their difference; no rows until two are chosen."""
     if asking(view):
         return pd.DataFrame()
-    period = values.period_shown(view.indicator.id, view.place.code, view.selection.period)
+    period = questions.period_shown(view)
     return told_apart(values.at(view.indicator.id, [view.selection.c, view.selection.other], period), view)

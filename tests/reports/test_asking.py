@@ -13,8 +13,7 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from reports.edition import File as PackFile
-from reports.edition import Record, kept
+from reports.edition import PackFile, Record, kept
 from reports.jobs import queue
 from reports.jobs.editions import MOST as MOST_LISTED
 from reports.jobs.folder import Jobs

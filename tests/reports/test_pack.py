@@ -27,7 +27,7 @@ from reports import bundle, columns, slides, word, workbook
 from reports.blocks import Bullets, Chart, Fill, Form, Heading, Paragraph, Table
 from reports.browser import Picture, browser
 from reports.contents.told import chart
-from reports.edition import KNOWLEDGE, File, Record, before, kept, records
+from reports.edition import KNOWLEDGE, PackFile, Record, before, kept, records
 from reports.opened import opened
 from reports.pack import Pack, pack
 from reports.pdf import write as pdf
@@ -60,7 +60,7 @@ def drawn(crewe: Pack) -> Pictures:
         frame, file = drawing.frame, BytesIO()
         size = tuple(round(frame[side] * frame["scale"]) for side in ("width", "height"))
         Image.new("1", size, 1).save(file, "PNG", dpi=(frame["dpi"], frame["dpi"]))
-        found[place] = Picture(drawing, file.getvalue(), File.of("", file.getvalue()).sha256)
+        found[place] = Picture(drawing, file.getvalue(), PackFile.of("", file.getvalue()).sha256)
     return found
 
 
@@ -243,7 +243,7 @@ def test_the_zip_lists_its_pictures(crewe, drawn):
         listed = json.loads(archive.read("manifest.json"))
         assert [one["file"] for one in listed["pictures"]] == archive.namelist()[:-1]
         for one in listed["pictures"]:
-            assert File.of("", archive.read(one["file"])).sha256 == one["sha256"]
+            assert PackFile.of("", archive.read(one["file"])).sha256 == one["sha256"]
     assert listed["illustrative"] is True
 
 
@@ -349,7 +349,7 @@ def test_what_does_not_exist_is_refused(community, version, said, small_store, t
 
 
 def test_editions_are_kept_and_the_newest_before_a_moment_is_found(tmp_path):
-    old = Record("crewe", "Old", "2026-09-01T09:00:00+00:00", 3, "d", "c", (File("a.docx", 1, "0"),))
+    old = Record("crewe", "Old", "2026-09-01T09:00:00+00:00", 3, "d", "c", (PackFile("a.docx", 1, "0"),))
     new = replace(old, made="2026-10-01T09:00:00+00:00", version=4)
     for one in (old, new, replace(new, community="bdp", version=9)):
         kept(tmp_path, one)
