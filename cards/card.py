@@ -15,6 +15,11 @@ from components.view import View
 from components.words.parts import Words
 
 
+def always(indicator: str) -> Callable[[View], View]:
+    """What makes of any view one about this indicator, set against the Place: for a card that shows no other."""
+    return lambda view: view.about(indicator)
+
+
 @dataclass(frozen=True)
 class Card:
     """What is asked, what is said and what is drawn. Without `body` the figure is the body; without `figure` no PNG."""
@@ -29,6 +34,8 @@ class Card:
     beneath: Callable[[pd.DataFrame, View], Markup] | None = None  # what is listed under the picture
     optional: bool = False  # without rows nothing is said at all
     listed: Callable[[pd.DataFrame, View], pd.DataFrame] = lambda frame, view: frame  # the rows of the table under it
+
+    about: Callable[[View], View] = lambda view: view  # the view that it answers, where it hangs on less than is chosen
 
     # What stands under figures of no indicator, by the data version; None: what their indicators say.
     captioned: Callable[[View, int], Caption] | None = None

@@ -32,8 +32,9 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Answer:
-    """The rows of a card with what is said of them."""
+    """The rows of a card with what is said of them, and the view that they answer."""
 
+    view: View
     frame: pd.DataFrame
     words: Words
     caption: Caption
@@ -51,6 +52,7 @@ def _view(url: str, place: Path) -> View:
 
 def answer(card: Card, view: View) -> Answer | None:
     """A card's rows and words, or None where there are no rows."""
+    view = card.about(view)
     frame = card.query(view)
     if frame.empty:
         return None
@@ -58,8 +60,8 @@ def answer(card: Card, view: View) -> Answer | None:
     if card.remark:
         words = replace(words, reading=f"{words.reading} {card.remark(frame, view)}".strip())
     if card.captioned:
-        return Answer(frame, words, card.captioned(view, version()))
-    return Answer(frame, words, caption(frame, view, version(), geography(frame, view)))
+        return Answer(view, frame, words, card.captioned(view, version()))
+    return Answer(view, frame, words, caption(frame, view, version(), geography(frame, view)))
 
 
 def drawn(name: str, view: View) -> Any:
@@ -86,9 +88,9 @@ def _component(name: str, view: View) -> Component | list[Component]:
     if found is None:
         why = "" if card.optional else card.why_absent(view) or states.absent(view.indicator)
         return states.nothing(card.title, why) if why else []
-    body = card.shown(found.frame, found.words, view)
-    rows = card.listed(found.frame, view)
-    return chart_card(name, body, found.words, found.caption, rows, view, card.figure is not None)
+    body = card.shown(found.frame, found.words, found.view)
+    rows = card.listed(found.frame, found.view)
+    return chart_card(name, body, found.words, found.caption, rows, found.view, card.figure is not None)
 
 
 def _text(component: Component | list[Component]) -> str:

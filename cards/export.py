@@ -50,7 +50,7 @@ def _made(name: str, form: str, view: View) -> tuple[str | bytes, str, str]:
     found = answer(CARDS[name], view)
     if found is None:
         abort(404)
-    return *FORMS[form](name, found, view), f"{file_name(name, found, view)}.{form}"
+    return *FORMS[form](name, found), f"{file_name(name, found)}.{form}"
 
 
 def _answered(content: str | bytes, kind: str, file: str) -> Response:
@@ -60,37 +60,37 @@ def _answered(content: str | bytes, kind: str, file: str) -> Response:
     return response
 
 
-def _data(found: Answer, view: View) -> pd.DataFrame:
+def _data(found: Answer) -> pd.DataFrame:
     """The rows under their long names, each with the data version and the view's address: files are passed on."""
-    return long(found.frame.assign(data_version=found.caption.version, view=view.selection.url()), view)
+    return long(found.frame.assign(data_version=found.caption.version, view=found.view.selection.url()), found.view)
 
 
-def _csv(name: str, found: Answer, view: View) -> tuple[str, str]:
+def _csv(name: str, found: Answer) -> tuple[str, str]:
     # The byte order mark tells Excel that the file is UTF-8.
-    return "\ufeff" + _data(found, view).to_csv(index=False, lineterminator="\r\n"), "text/csv"
+    return "\ufeff" + _data(found).to_csv(index=False, lineterminator="\r\n"), "text/csv"
 
 
-def _xlsx(name: str, found: Answer, view: View) -> tuple[bytes, str]:
+def _xlsx(name: str, found: Answer) -> tuple[bytes, str]:
     """Three sheets: Data, Definition, Notes."""
     file = BytesIO()
     with Workbook(file, PLAIN) as book:
-        for title, rows in _sheets(found, view).items():
+        for title, rows in _sheets(found).items():
             sheet(book, title, rows)
     return file.getvalue(), XLSX
 
 
-def _parquet(name: str, found: Answer, view: View) -> tuple[bytes, str]:
+def _parquet(name: str, found: Answer) -> tuple[bytes, str]:
     """The rows of the Data sheet; what the Notes sheet says is in the file's own notes."""
     said, caption = found.words, found.caption
     about = {
-        "title": said.headline, "subtitle": said.subtitle, "source": caption.line(), "view": view.selection.url(),
+        "title": said.headline, "subtitle": said.subtitle, "source": caption.line(), "view": found.view.selection.url(),
         "data_version": str(caption.version), "stamp": STAMP if caption.illustrative else "", "states": STATES,
     }  # fmt: skip
-    return parquet(_data(found, view), about), PARQUET
+    return parquet(_data(found), about), PARQUET
 
 
-def _sheets(found: Answer, view: View) -> dict[str, pd.DataFrame]:
-    shown = [view.indicators[key] for key in dict.fromkeys(found.frame.get("indicator", []))]
+def _sheets(found: Answer) -> dict[str, pd.DataFrame]:
+    shown = [found.view.indicators[key] for key in dict.fromkeys(found.frame.get("indicator", []))]
     definitions = [
         {"indicator": one.id, "title": one.title, "question": one.question, "why it matters": one.why_it_matters,
          "numerator": one.numerator, "denominator": one.denominator, "unit": one.unit, "method": one.method.value,
@@ -102,26 +102,26 @@ def _sheets(found: Answer, view: View) -> dict[str, pd.DataFrame]:
     said, caption = found.words, found.caption
     notes = [
         said.headline, said.subtitle, said.sentence, said.noted, said.reading, caption.line(),
-        f"View: {view.selection.url()}", STAMP if caption.illustrative else "",
+        f"View: {found.view.selection.url()}", STAMP if caption.illustrative else "",
         STATES,
     ]  # fmt: skip
     return {
-        "Data": _data(found, view),
+        "Data": _data(found),
         "Definition": pd.DataFrame(definitions),
         "Notes": pd.DataFrame({"note": [note for note in notes if note]}),
     }
 
 
-def _json(name: str, found: Answer, view: View) -> tuple[str, str]:
+def _json(name: str, found: Answer) -> tuple[str, str]:
     """The picture of the preset that is asked for; 404 for a card that cannot be drawn."""
-    made = shot(name, CARDS[name], found, view, PRESETS[request.args.get("preset", "word")])
+    made = shot(name, CARDS[name], found, PRESETS[request.args.get("preset", "word")])
     if made is None:
         abort(404)
     named = made.frame | {"name": f"{made.name}.png"}
     return json.dumps(named, cls=PlotlyJSONEncoder), "application/json"
 
 
-Maker = Callable[[str, Answer, View], tuple[str | bytes, str]]  # what is sent, and its media type
+Maker = Callable[[str, Answer], tuple[str | bytes, str]]  # what is sent, and its media type
 FORMS: Mapping[str, Maker] = {
     "csv": _csv,
     "xlsx": _xlsx,

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 
 from cards.inequalities.choices import settled
 from cards.registry import CARDS
-from cards.segments.choices import pinned
 from cards.spend.lines import cards_of
 from components.spend.lines import LINES
 from components.view import View
@@ -25,19 +24,12 @@ FIXED: Mapping[str, Sequence[str]] = {
 PRACTICES = ("practices", "practice_xmr")
 INDICATOR = ("xmr", "trend", "deciles", "dots", "practices", "funnel", "practice_xmr", "among")
 CASE = ("case_flow", "case_units", "case_saving", "case_timeline", "case_figures", "case_showed", "case_scenario")
-PINNED: Mapping[str, str] = {
-    "complex_share": "complex_share_standardised", "attenders": "frequent_attenders",
-    "attenders_by_fifth": "frequent_attenders", "attenders_by_band": "frequent_attenders",
-}  # fmt: skip
 
 
 def shown(view: View) -> Shown:
     """The cards of the view's page that can be pictures, in their order, each with the view that it is drawn for."""
     path, seen = view.selection.path, settled(view) if view.selection.path == "/inequalities" else view
-    return [
-        (name, pinned(seen, PINNED[name]) if name in PINNED else seen)
-        for name in _names(path, view) if CARDS[name].figure
-    ]  # fmt: skip
+    return [(name, seen) for name in _names(path, view) if CARDS[name].figure]
 
 
 def _names(path: str, view: View) -> Sequence[str]:

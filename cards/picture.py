@@ -8,7 +8,6 @@ from flask import current_app
 from cards.card import Card
 from cards.draw import Answer
 from components.frame import Preset, framed
-from components.view import View
 from components.words.parts import HIDING, direction
 from data.indicators import Polarity
 from queries.request import today
@@ -22,22 +21,22 @@ class Shot:
     name: str
 
 
-def shot(name: str, card: Card, found: Answer, view: View, preset: Preset) -> Shot | None:
+def shot(name: str, card: Card, found: Answer, preset: Preset) -> Shot | None:
     """The picture of a card's answer, or None where the card is none that can be drawn."""
     if card.figure is None:
         return None
-    words = replace(found.words, reading=" ".join(filter(None, [found.words.reading, *_missing(found, view)])))
+    words = replace(found.words, reading=" ".join(filter(None, [found.words.reading, *_missing(found)])))
     made = framed(
-        card.figure(found.frame, view), words, found.caption, view.selection.url(), view.place.title,
+        card.figure(found.frame, found.view), words, found.caption, found.view.selection.url(), found.view.place.title,
         today(), preset, current_app.config.get("MARKING", ""),
     )  # fmt: skip
-    return Shot(made, file_name(name, found, view))
+    return Shot(made, file_name(name, found))
 
 
-def _missing(found: Answer, view: View) -> list[str]:
+def _missing(found: Answer) -> list[str]:
     """What a picture alone must say and its words do not yet: which way is better, and what is hidden."""
     keys = dict.fromkeys(found.frame["indicator"]) if "indicator" in found.frame else {}
-    shown = [view.indicators[str(key)] for key in keys]
+    shown = [found.view.indicators[str(key)] for key in keys]
     said = f"{found.words.subtitle} {found.words.reading}"
     ways = {one.judged for one in shown}
     better = ways in ({Polarity.UP}, {Polarity.DOWN}) and "is better" not in said
@@ -45,14 +44,15 @@ def _missing(found: Answer, view: View) -> list[str]:
     return [*([direction(shown[0])] if better else []), *([] if "hidden" in said else hidden)]
 
 
-def file_name(name: str, found: Answer, view: View) -> str:
+def file_name(name: str, found: Answer) -> str:
     """community_indicator_period_version: a name that says what is in the file; the theme where one is chosen."""
+    chosen = found.view.selection
     if "indicator" not in found.frame:
-        return "_".join([*view.selection.path.strip("/").split("/"), name, f"v{found.caption.version}"])
-    chosen = [view.selection.theme] if view.selection.theme else []
-    what = [str(found.frame["indicator"].iloc[0])] if found.frame["indicator"].nunique() == 1 else chosen
+        return "_".join([*chosen.path.strip("/").split("/"), name, f"v{found.caption.version}"])
+    themes = [chosen.theme] if chosen.theme else []
+    what = [str(found.frame["indicator"].iloc[0])] if found.frame["indicator"].nunique() == 1 else themes
     parts = [
-        view.selection.case or view.selection.c or "place",
+        chosen.case or chosen.c or "place",
         *what,
         name,
         max(found.frame["period"]),

@@ -118,6 +118,14 @@ class View:
         """Whether each area is compared with the Place without itself."""
         return self.selection.bench == "rest"
 
+    def against_place(self) -> "View":
+        """The same view set against the Place, whatever is chosen; against England where one community is the Place."""
+        return replace(self, selection=self.selection.with_(bench="england" if self.alone else "place"))
+
+    def about(self, indicator: str) -> "View":
+        """The same view about this indicator, whatever is chosen, set against the Place."""
+        return replace(self, selection=self.selection.with_(i=indicator)).against_place()
+
     def with_theme(self, theme: str) -> "View":
         """The same view with another theme chosen, or none."""
         return replace(self, selection=self.selection.with_(theme=theme))

@@ -5,7 +5,6 @@ from dash.development.base_component import Component
 
 from cards.draw import view_of
 from cards.regions import region
-from cards.segments.choices import pinned
 from components import filters
 from components.page import page, pair
 from components.shell import heading
@@ -17,7 +16,6 @@ def layout(url: str = "", **_: str) -> Component:
     """The table of life stages by needs, the cell that was opened, then what is said of people with complex needs."""
     view = view_of(url)
     under = "Everybody on the practices' lists by stage of life and by need: how many they are, and what they use."
-    share, often = pinned(view, "complex_share_standardised"), pinned(view, "frequent_attenders")
     return page(
         *heading(f"Segments: {view.focus_name}" if view.community else "Segments", under),
         filters.bar(
@@ -30,10 +28,10 @@ def layout(url: str = "", **_: str) -> Component:
         region("segment_in_figures", view),
         pair(region("segment_use", view), region("segment_who", view)),
         region("cases-segment", view),
-        pair(region("complex_share", share), region("reasons", view)),
+        pair(region("complex_share", view), region("reasons", view)),
         pair(region("concentration", view), region("segment_changes", view)),
-        pair(region("attenders", often), region("attenders_by_fifth", often)),
-        region("attenders_by_band", often),
+        pair(region("attenders", view), region("attenders_by_fifth", view)),
+        region("attenders_by_band", view),
         region("moves", view),
         region("segment-rule", view),
     )

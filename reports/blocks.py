@@ -12,12 +12,16 @@ from components.words.parts import Words
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """A card as a pack shows it: what was asked, what was answered and the rows of the table under it."""
+    """A card as a pack shows it: what was answered and the rows of the table under it."""
 
     card: str
-    view: View
     answer: Answer
     rows: pd.DataFrame
+
+    @property
+    def view(self) -> View:
+        """The view that was asked for."""
+        return self.answer.view
 
     @property
     def words(self) -> Words:

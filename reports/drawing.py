@@ -34,12 +34,12 @@ def drawing(card: str, view: View, preset: Preset) -> Drawing | None:
     """The drawing of a card for a view; None where the card has no rows, or is none that can be drawn."""
     one = CARDS[card]
     found = answer(one, view) if one.figure else None
-    if not found or not (made := shot(card, one, found, view, preset)):
+    if not found or not (made := shot(card, one, found, preset)):
         return None
     return Drawing(
         name=made.name, title=found.words.headline,
         within=found.words.headline if preset.headed else found.words.subtitle, spoken=found.words.spoken(),
-        source=found.caption.line(), frame=made.frame, card=card, address=view.selection.url(),
+        source=found.caption.line(), frame=made.frame, card=card, address=found.view.selection.url(),
     )  # fmt: skip
 
 

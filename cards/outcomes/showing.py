@@ -4,7 +4,6 @@ import pandas as pd
 from dash.development.base_component import Component
 
 from cards.outcomes.choices import case_at
-from cards.segments.choices import pinned
 from cards.signals.charts import with_limits
 from components import filters
 from components.figures.outcomes import showed as picture
@@ -61,14 +60,14 @@ def _shown(frame: pd.DataFrame, view: View) -> tuple[Showed, View]:
     found = showed(records(frame), case, view) if case else None
     if case is None or found is None:
         raise LookupError("there is nothing to compare")
-    return found, pinned(view, str(frame["indicator"].iloc[0]))
+    return found, view.about(str(frame["indicator"].iloc[0]))
 
 
 def why_not(case: CaseStudy, view: View) -> list[Component]:
     """Why nothing can be told, in a card of its own; nothing where it can. The claims to choose from where several."""
     claims = [view.indicators[one.indicator] for one in case.claims if one.indicator in view.indicators]
     claim = claim_of(case, view)
-    chosen = pinned(view, claim.indicator) if claim else view
+    chosen = view.about(claim.indicator) if claim else view
     choice = [filters.indicator(chosen, claims)] if len(claims) > 1 else []
     told = hindrance(case, view)
     if not told and claim and rows(view).empty:

@@ -1,10 +1,4 @@
-"""Which snapshot the segments page shows, and the view of a card about one indicator of its own."""
-
-from collections.abc import Callable
-from dataclasses import replace
-from typing import TypeVar
-
-import pandas as pd
+"""Which snapshot the segments page shows, and which rules it offers."""
 
 from components.segments.cells import PEOPLE, rule_of
 from components.view import View
@@ -12,8 +6,6 @@ from data.periods import parse, years_later
 from data.rules import DEFAULT, all
 from queries import segments, values
 from queries.read import UnreadableError
-
-Answer = TypeVar("Answer")
 
 
 def snapshot(view: View) -> str:
@@ -44,14 +36,3 @@ def offered(view: View) -> list[str]:
     except UnreadableError:
         held = {DEFAULT, rule_of(view).id}
     return [one for one in all() if one in held]
-
-
-def pinned(view: View, indicator: str) -> View:
-    """The view of a card that shows this indicator whatever else is chosen, set against the Place."""
-    bench = "england" if view.alone else "place"
-    return replace(view, selection=view.selection.with_(i=indicator, bench=bench))
-
-
-def about(indicator: str, said: Callable[[pd.DataFrame, View], Answer]) -> Callable[[pd.DataFrame, View], Answer]:
-    """The same words or figure of rows and a view, always about this indicator and set against the Place."""
-    return lambda frame, view: said(frame, pinned(view, indicator))

@@ -5,10 +5,9 @@ from math import isnan, nan
 
 import pandas as pd
 
-from cards.inequalities import questions as gaps
-from cards.questions import eight, in_order
+from cards.questions import in_order
 from cards.segments.asked import figures, of_one_area
-from cards.segments.choices import before, pinned, snapshot
+from cards.segments.choices import before, snapshot
 from components.records import records
 from components.segments.attendances import BAND, least, parted
 from components.segments.beside import shared, times, with_share
@@ -31,7 +30,7 @@ from components.view import View
 from data.rules import DEFAULT
 from queries import segments
 
-STANDARDISED, CONCENTRATION, ATTENDERS = "complex_share_standardised", "cost_concentration", "frequent_attenders"
+CONCENTRATION, ATTENDERS = "cost_concentration", "frequent_attenders"
 USE = tuple(USES)
 TOLD = (WHOLE, Cell(ALL, "complex"), Cell("older", "complex"))  # on a community's own page
 
@@ -87,21 +86,6 @@ def who(view: View) -> pd.DataFrame:
     return in_order(named, [
         (name not in first, groups.index(by)) for name, by in zip(named["whose"], named["breakdown"], strict=True)
     ])  # fmt: skip
-
-
-def complex_share(view: View) -> pd.DataFrame:
-    """The communities' share of people with complex needs, standardised for age, and the Place's."""
-    return eight(pinned(view, STANDARDISED))
-
-
-def attenders(view: View) -> pd.DataFrame:
-    """Frequent attenders of the communities and the Place."""
-    return eight(pinned(view, ATTENDERS))
-
-
-def attenders_by_fifth(view: View) -> pd.DataFrame:
-    """Frequent attenders by deprivation fifth, of the chosen community or the Place, with the slope."""
-    return gaps.gradient(pinned(view, ATTENDERS))
 
 
 def attenders_by_band(view: View) -> pd.DataFrame:

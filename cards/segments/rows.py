@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
-from cards.card import Card
+from cards.card import Card, always
+from cards.inequalities import questions as gaps
+from cards.questions import eight
 from cards.segments import cell, questions
-from cards.segments.choices import about
 from components.figures.dots import dots as dots_figure
 from components.figures.gradient import gradient as gradient_figure
 from components.figures.segments import attendances as attendances_figure
@@ -17,10 +18,11 @@ from components.segments import in_figures as figures_table
 from components.segments import matrix as matrix_table
 from components.segments import moves as moves_table
 from components.segments.cells import NO_EXTRACT
+from components.segments.lines import STANDARDISED
 from components.words import dots, gradient
 from components.words.segments import attendances, changes, concentration, in_figures, matrix, moves, opened, reasons
 
-ATTENDERS, STANDARDISED = questions.ATTENDERS, questions.STANDARDISED
+OFTEN = always(questions.ATTENDERS)
 
 CARDS: Mapping[str, Card] = {
     "segments": Card(
@@ -38,8 +40,7 @@ CARDS: Mapping[str, Card] = {
         "Who is in this segment", questions.who, opened.who, ladders.who, optional=True, listed=opened.who_rows
     ),
     "complex_share": Card(
-        "Complex needs, allowing for age", questions.complex_share, about(STANDARDISED, dots.dots),
-        about(STANDARDISED, dots_figure), optional=True,
+        "Complex needs, allowing for age", eight, dots.dots, dots_figure, about=always(STANDARDISED), optional=True,
     ),
     "reasons": Card(
         "What makes people complex", questions.reasons, reasons.reasons, reasons_figure.reasons, optional=True,
@@ -50,17 +51,15 @@ CARDS: Mapping[str, Card] = {
         listed=concentration.table_rows,
     ),
     "attenders": Card(
-        "Frequent attenders", questions.attenders, about(ATTENDERS, dots.dots), about(ATTENDERS, dots_figure),
-        optional=True,
+        "Frequent attenders", eight, dots.dots, dots_figure, about=OFTEN, optional=True,
     ),
     "attenders_by_fifth": Card(
-        "Frequent attenders by deprivation", questions.attenders_by_fifth, about(ATTENDERS, gradient.gradient),
-        about(ATTENDERS, gradient_figure), optional=True, listed=about(ATTENDERS, gradient.table_rows),
+        "Frequent attenders by deprivation", gaps.gradient, gradient.gradient, gradient_figure, about=OFTEN,
+        optional=True, listed=gradient.table_rows,
     ),
     "attenders_by_band": Card(
-        "Frequent attenders by how often they come", questions.attenders_by_band,
-        about(ATTENDERS, attendances.attendances), about(ATTENDERS, attendances_figure.attendances), optional=True,
-        listed=about(ATTENDERS, attendances.table_rows),
+        "Frequent attenders by how often they come", questions.attenders_by_band, attendances.attendances,
+        attendances_figure.attendances, about=OFTEN, optional=True, listed=attendances.table_rows,
     ),
     "segment_changes": Card(
         "Since an earlier snapshot", questions.changes, changes.changes, change_figure.changes, optional=True,

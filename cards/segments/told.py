@@ -4,10 +4,12 @@ from collections.abc import Callable, Mapping
 
 from dash.development.base_component import Component
 
+from cards.questions import eight
 from cards.segments import questions
 from cards.segments.choices import offered, snapshots
 from components import filters
 from components.markup import raw
+from components.segments.lines import STANDARDISED
 from components.segments.rule import rule_card
 from components.segments.short import short
 from components.view import View
@@ -36,7 +38,7 @@ def in_short(view: View) -> list[Component]:
     return (
         []
         if rows.empty or view.focus_code not in set(rows["area_code"])
-        else [raw(short(rows, questions.complex_share(view), view))]
+        else [raw(short(rows, eight(view.about(STANDARDISED)), view))]
     )
 
 

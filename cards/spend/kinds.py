@@ -1,10 +1,7 @@
 """Months of one kind of admission, with what chance explains: the kind that the address names, else emergencies."""
 
-from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
 
-import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
@@ -18,8 +15,6 @@ from components.figures.xmr import xmr as drawn
 from components.view import View
 from components.words.xmr import xmr as told
 
-Answer = TypeVar("Answer")
-
 
 def of_kind(view: View) -> View:
     """The view with the kind of admission as its indicator."""
@@ -27,26 +22,17 @@ def of_kind(view: View) -> View:
     return replace(view, selection=view.selection.with_(i=chosen))
 
 
-def course(view: View) -> pd.DataFrame:
-    """The chosen area's months of the kind, oldest first, with average, limits and signal at each."""
-    return charts.xmr(of_kind(view))
-
-
 def control(view: View) -> list[Component]:
     """The controls for the kind, and for the rules of its chart; none where there is no chart."""
-    if course(view).empty:
+    if charts.xmr(of_kind(view)).empty:
         return []
     offered = [view.indicators[name] for name in ADMITTED]
     both = [filters.indicator(of_kind(view), offered, "Kind of admission"), filters.rules(view)]
     return [html.Div(both, className="cc-filters", role="group", **{"aria-label": "Admissions month by month"})]
 
 
-def _of_kind(said: Callable[[pd.DataFrame, View], Answer]) -> Callable[[pd.DataFrame, View], Answer]:
-    return lambda frame, view: said(frame, of_kind(view))
-
-
 def card() -> Card:
     """The card of chance and change, of the kind."""
     return flagged(
-        Card("Admissions month by month", course, _of_kind(told), _of_kind(drawn), optional=True, remark=practices)
+        Card("Admissions month by month", charts.xmr, told, drawn, about=of_kind, optional=True, remark=practices)
     )

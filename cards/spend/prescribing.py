@@ -6,8 +6,7 @@ import pandas as pd
 from dash import html
 from dash.development.base_component import Component
 
-from cards.card import Card
-from cards.segments.choices import about
+from cards.card import Card, always
 from cards.spend import medicines, star_pu, star_pu_parts, tenths
 from components.card import graph
 from components.figures.prescribing import star_pu as weighted
@@ -55,12 +54,12 @@ CARDS: Mapping[str, Card] = {
         listed=deciles.table_rows,
     ),
     "prescribing_over_time": Card(
-        "Prescribing cost over time", tenths.cost_over_time, about(COST_PER_1000, deciles.deciles),
-        about(COST_PER_1000, deciles_figure), absent=NONE, listed=deciles.table_rows,
+        "Prescribing cost over time", tenths.over_time, deciles.deciles, deciles_figure,
+        about=always(COST_PER_1000), absent=NONE, listed=deciles.table_rows,
     ),
     "prescribing_items": Card(
-        "Prescribed items over time", tenths.items_over_time, about(ITEMS_PER_1000, deciles.deciles),
-        about(ITEMS_PER_1000, deciles_figure), optional=True, listed=deciles.table_rows,
+        "Prescribed items over time", tenths.over_time, deciles.deciles, deciles_figure,
+        about=always(ITEMS_PER_1000), optional=True, listed=deciles.table_rows,
     ),
     "prescribing_parts": Card(
         "What it is spent on", medicines.parts, parts.parts, bars, table.parts, absent=NONE,
@@ -71,8 +70,8 @@ CARDS: Mapping[str, Card] = {
         listed=star_pu_months.table_rows,
     ),
     "star_pu_items": Card(
-        "Items for 1,000 STAR-PU", star_pu.items_over_time, about(ITEMS_PER_STAR_PU, deciles.deciles),
-        about(ITEMS_PER_STAR_PU, deciles_figure), optional=True, listed=deciles.table_rows,
+        "Items for 1,000 STAR-PU", tenths.over_time, deciles.deciles, deciles_figure,
+        about=always(ITEMS_PER_STAR_PU), optional=True, listed=deciles.table_rows,
     ),
     "star_pu_parts": Card(
         "Groups of medicines for 1,000 STAR-PU", star_pu_parts.parts, weighted_words.parts, weighted.parts, _weighed,

@@ -1,14 +1,12 @@
 """What the cards of the spend page ask: a view in, the rows to draw out."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
 from cards.questions import eight, in_order
-from cards.segments.choices import pinned
 from cards.spend.sent import sent
 from components.comparison import compared
 from components.records import frame_of, framed
@@ -70,7 +68,7 @@ def admissions(view: View) -> pd.DataFrame:
     found = pooled(_year_of(ADMITTED, view.focus_and_place, view), view)
     if not any(one["area_code"] == view.focus_code for one in found):
         return pd.DataFrame()
-    set_beside = compared(frame_of(found), against_place(view))
+    set_beside = compared(frame_of(found), view.against_place())
     own = set_beside[set_beside["area_code"] == view.focus_code]
     return in_order(own, [ADMITTED.index(name) for name in own["indicator"]])
 
@@ -198,14 +196,9 @@ def funding(view: View) -> pd.DataFrame:
 
 
 def funding_side(view: View) -> pd.DataFrame:
-    """The communities' GP funding for each weighted patient beside each other."""
-    rows = eight(pinned(view, lines.WEIGHTED))
+    """The communities' GP funding for each weighted patient beside each other, without England."""
+    rows = eight(view)
     return rows[rows["area_code"] != ENGLAND]
-
-
-def against_place(view: View) -> View:
-    """The view with the Place as the benchmark, whatever the address says."""
-    return replace(view, selection=view.selection.with_(bench="england" if view.alone else "place"))
 
 
 def _peers(view: View) -> list[Any]:

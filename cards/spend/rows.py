@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from functools import partial
 
-from cards.card import Card
-from cards.segments.choices import about
+from cards.card import Card, always
 from cards.spend import kinds, questions
 from cards.spend.sent import nothing_of
 from components.figures.dots import dots as dots_figure
@@ -78,6 +77,6 @@ CARDS: Mapping[str, Card] = {
                                optional=True, listed=ledger_table.table_rows),
     "funding": Card("GP funding by year", questions.funding, funding.funding, drawn.course,
                     absent=nothing_of(GP_FUNDING)),
-    "funding_side": Card("GP funding side by side", questions.funding_side, about(WEIGHTED, dots.dots),
-                         about(WEIGHTED, dots_figure), optional=True),
+    "funding_side": Card("GP funding side by side", questions.funding_side, dots.dots, dots_figure,
+                         about=always(WEIGHTED), optional=True),
 }  # fmt: skip

@@ -5,15 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from cards.segments.choices import pinned
 from cards.spend.medicines import NAMES, year_shown
-from cards.spend.tenths import over_time as among_tenths
 from components.prescribing import levels, star_pu
 from components.records import frame_of
 from components.view import View
 from data.star_pu import Group
 from queries import ages, entries, prescribing
-from queries.prescribing import COST, ITEMS_PER_STAR_PU
+from queries.prescribing import COST
 
 
 def over_time(view: View) -> pd.DataFrame:
@@ -40,11 +38,6 @@ def over_time(view: View) -> pd.DataFrame:
     whole = prescribing.monthly([COST], view.focus_and_place, months)
     found = [_month(row, sums.get((row.area_code, row.period), 0.0), people) | more for row in whole]
     return frame_of(sorted(found, key=lambda one: one["area_code"] != view.focus_code))
-
-
-def items_over_time(view: View) -> pd.DataFrame:
-    """Items for 1,000 STAR-PU of antibiotics, the one group that weights for items are published for, among tenths."""
-    return among_tenths(pinned(view, ITEMS_PER_STAR_PU))
 
 
 def opened_group(view: View, months: list[str]) -> tuple[str, Group | None]:

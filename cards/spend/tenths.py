@@ -2,11 +2,9 @@
 
 import pandas as pd
 
-from cards.segments.choices import pinned
 from components.prescribing import deciles
 from components.view import View
 from queries import areas, prescribing
-from queries.prescribing import COST_PER_1000, ITEMS_PER_1000
 
 
 def over_time(view: View) -> pd.DataFrame:
@@ -15,20 +13,6 @@ def over_time(view: View) -> pd.DataFrame:
     England's where the store keeps them, practices before PCNs; else the Place's own practices. No rows for what is
     not of prescribing.
     """
-    return _among(view)
-
-
-def cost_over_time(view: View) -> pd.DataFrame:
-    """The same of £ for 1,000 people, whatever is chosen."""
-    return _among(pinned(view, COST_PER_1000))
-
-
-def items_over_time(view: View) -> pd.DataFrame:
-    """The same of items."""
-    return _among(pinned(view, ITEMS_PER_1000))
-
-
-def _among(view: View) -> pd.DataFrame:
     one = view.indicator
     own = prescribing.course(one.id, view.focus_code) if deciles.of_prescribing(one) else []
     if not own:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from cards.inequalities.choices import settled
-from cards.segments.choices import pinned
 from cards.spend.lines import SHOWN
 from components.view import View
 from reports.blocks import Block, Break, Bullets, Heading, Paragraph
@@ -60,10 +59,9 @@ def compare(subject: Subject) -> list[Block]:
 def segments(subject: Subject) -> list[Block]:
     """Stages of life by needs, and what is said of people with complex needs."""
     view = subject.view("/segments")
-    share, often = pinned(view, "complex_share_standardised"), pinned(view, "frequent_attenders")
     parts = [
-        *chart("segments", view), *chart("complex_share", share), *chart("reasons", view),
-        *chart("concentration", view), *chart("segment_changes", view), *chart("attenders", often),
+        *chart("segments", view), *chart("complex_share", view), *chart("reasons", view),
+        *chart("concentration", view), *chart("segment_changes", view), *chart("attenders", view),
     ]  # fmt: skip
     return [Heading("Segments: who needs what"), *(parts or _none("no extract of people by need is loaded"))]
 

@@ -19,7 +19,7 @@ MADE_UP = "Illustrative, not a real figure"
 def shown(card: str, view: View) -> Shown | None:
     """A card for a view, or None where it has no rows."""
     found = answer(CARDS[card], view)
-    return Shown(card, view, found, CARDS[card].listed(found.frame, view)) if found else None
+    return Shown(card, found, CARDS[card].listed(found.frame, found.view)) if found else None
 
 
 def chart(card: str, view: View, of: str = "") -> list[Block]:

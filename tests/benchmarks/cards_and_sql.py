@@ -123,6 +123,7 @@ def _stock() -> go.Figure:
 def _picture(name: str, view: View) -> None:
     """A card's rows and what is drawn of them: its figure, or its body where it has none."""
     card = CARDS[name]
+    view = card.about(view)
     draw = card.figure or card.body
     rows = card.query(view)
     assert draw and len(rows), name

@@ -18,6 +18,6 @@ def telling(served: Callable[[str], Any], store: str, page: str) -> Iterator[Cal
 
         def ask(card: str, query: str = "") -> tuple[pd.DataFrame, str]:
             view = view_of(f"{page}{query}")
-            return CARDS[card].query(view), said(drawn(card, view))
+            return CARDS[card].query(CARDS[card].about(view)), said(drawn(card, view))
 
         yield ask

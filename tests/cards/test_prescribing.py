@@ -66,7 +66,7 @@ def told(server):
 
         def ask(card, url="/spend?c=crewe"):
             seen = view_of(url)
-            return CARDS[card].query(seen), said(drawn(card, seen))
+            return CARDS[card].query(CARDS[card].about(seen)), said(drawn(card, seen))
 
         yield ask
 
@@ -215,7 +215,8 @@ def test_whose_tenths_they_are_is_said_in_words_table_and_picture(told, kind):
     nine = {
         period: dict(zip(some["category"], some["value"], strict=True)) for period, some in marked.groupby("period")
     }
-    here, card = view("/spend?c=crewe"), CARDS["prescribing_over_time"]
+    card = CARDS["prescribing_over_time"]
+    here = card.about(view("/spend?c=crewe"))
     found = with_marks(records(own), nine, kind, here)
     words_of = card.words(found, here)
     said_of = (words_of.headline, words_of.subtitle, words_of.sentence, words_of.reading)

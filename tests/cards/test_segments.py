@@ -367,7 +367,7 @@ def test_every_card_leaves_as_a_file_and_a_picture(served, people_store, name, q
     answers = {form: client.get(f"/export/{name}.{form}", query_string=at) for form in forms}
     codes = {answer.status_code for answer in answers.values()}
     with served(people_store).test_request_context():
-        rows = CARDS[name].query(view_of(f"/segments{query}"))
+        rows = CARDS[name].query(CARDS[name].about(view_of(f"/segments{query}")))
     assert codes == ({404} if rows.empty else {200})
     if rows.empty:
         return

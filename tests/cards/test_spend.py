@@ -491,7 +491,7 @@ def test_every_card_leaves_as_a_file_and_a_picture(served, money_store, name, qu
     forms = ("csv", "json") if OURS[name].figure else ("csv",)
     answers = {form: client.get(f"/export/{name}.{form}", query_string=at) for form in forms}
     with served(money_store).test_request_context():
-        rows = CARDS[name].query(view_of(f"/spend{query}"))
+        rows = CARDS[name].query(CARDS[name].about(view_of(f"/spend{query}")))
     assert {answer.status_code for answer in answers.values()} == ({404} if rows.empty else {200})
     if rows.empty:
         return
@@ -501,6 +501,12 @@ def test_every_card_leaves_as_a_file_and_a_picture(served, money_store, name, qu
     assert all(line["value"] == line["numerator"] == "" for line in hidden)
     if "json" in answers:
         assert answers["json"].get_json()["width"] == 600 and "NaN" not in answers["json"].text
+
+
+def test_files_say_that_funding_is_set_against_the_place_though_england_is_chosen(served, money_store):
+    file = client_of(served(money_store)).get("/export/funding_side.csv", query_string={"at": "/spend"})
+    lines = list(csv.DictReader(io.StringIO(file.text.lstrip("\ufeff"))))
+    assert {line["compared_with"] for line in lines} == {"Cheshire East"}
 
 
 def test_a_workbook_of_the_table(served, money_store):
