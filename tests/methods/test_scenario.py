@@ -75,7 +75,7 @@ def test_the_interval_agrees_with_numpys_own_draws_of_another_seed():
     )  # fmt: skip
     found = scenario(asked)
     lower, middle, upper = np.quantile(every, [0.025, 0.5, 0.975])
-    near = 0.005 * (upper - lower)
+    near = 0.01 * (upper - lower)
     assert (found.lower, found.value, found.upper) == pytest.approx((lower, middle, upper), abs=near)
     assert found.loss == pytest.approx((every < 0).mean(), abs=0.003)
     assert found.capped == pytest.approx((clinics * cases > 95).mean(), abs=0.01)
@@ -111,7 +111,7 @@ def test_what_matters_not_at_all_says_so():
     # so few people are eligible that neither clinics nor cases make a difference
     found = {one.name: one.share for one in scenario(replace(PILOT, eligible=(50,))).drivers}
     assert (found["clinics"], found["cases"]) == pytest.approx((0, 0), abs=0.002)
-    assert found["cost"] > 0.8
+    assert found["cost"] > 0.7
     # and where the result cannot vary, nothing does
     assert {one.share for one in scenario(replace(PILOT, eligible=(0,))).drivers} == {0.0}
 
