@@ -8,6 +8,7 @@ from sqlalchemy import Connection, func, select
 
 from data.admissions.attack import findings as findings_of_admissions
 from data.admissions.naming import EMERGENCY
+from data.disclosure import policy
 from data.ingest.agreeing import disagreements
 from data.ingest.events import DEFINITIONS, PLACE, latest
 from data.ingest.knowledge import Known
@@ -16,6 +17,8 @@ from data.ingest.rows import rows
 from data.ledger.attack import of_cost_centre, of_placements
 from data.ledger.cost_centre import layout as cost_centre
 from data.ledger.placements import layout as placements
+from data.loaders.mortality.attack import findings as findings_of_deaths
+from data.loaders.mortality.figures import wanted
 from data.loaders.people import KIND as PEOPLE_FILES
 from data.people.attack import findings as findings_of_people
 from data.people.mapping import ADMISSIONS
@@ -29,6 +32,7 @@ ATTACKS = (  # on protected sets: kind of file, the indicator whose policy holds
     (placements.KIND, placements.PEOPLE, of_placements),
     (cost_centre.KIND, cost_centre.MONEY["actual_to_date"], of_cost_centre),
 )
+DEATHS = "deaths"  # the policy by which numbers of deaths are hidden
 
 
 def findings(connection: Connection, known: Known) -> list[str]:
@@ -62,7 +66,7 @@ def _out_of_step(connection: Connection, known: Known) -> Iterator[str]:
 
 
 def _attacked(connection: Connection, known: Known) -> Iterator[str]:
-    """What an attacker can tell of hidden numbers: people in segments, admissions, placements, cost centres."""
+    """What an attacker can tell of hidden numbers: people in segments, admissions, placements, cost centres, deaths."""
     said = statements(connection)
 
     @cache  # each attack asks for the same periods
@@ -75,3 +79,7 @@ def _attacked(connection: Connection, known: Known) -> Iterator[str]:
         current = rows(connection, observation.c.indicator.in_(of_kind))
         if len(current):
             yield from attack(current, parents, known.indicators[main].disclosure)
+    deaths = wanted(known.indicators)
+    current = rows(connection, observation.c.indicator.in_([one.indicator.id for one in deaths]))
+    if len(current):
+        yield from findings_of_deaths(current, deaths, known.place.code, policy(DEATHS))
