@@ -9,6 +9,7 @@ from dash.development.base_component import Component
 from markupsafe import Markup
 
 from components.captions import STAMP, Caption
+from components.legend import legend
 from components.markup import joined, raw, tag
 from components.tables import table
 from components.theme import CONFIG, Figure
@@ -20,12 +21,15 @@ FOLDED = 3  # sources that are named under a chart; more open on asking
 
 
 def graph(figure: Figure, words: Words) -> Component:
-    """A figure with its words for those who cannot see it. The only place where a dcc.Graph is made."""
+    """A figure under the key of its marks, with its words for those who cannot see it. The only place where a dcc.Graph
+    is made."""
     height = f"{figure['layout']['height']}px"
     drawn = dcc.Graph(figure=rounded(figure), config=CONFIG, style={"height": height})
     # The frame keeps the place while plotly.js is on its way, so that nothing below jumps.
     frame = {"minHeight": height}
-    return html.Div(drawn, role="img", className="cc-graph", style=frame, **{"aria-label": words.spoken()})
+    made = html.Div(drawn, role="img", className="cc-graph", style=frame, **{"aria-label": words.spoken()})
+    marks = legend(figure)
+    return html.Div([raw(marks), made]) if marks else made
 
 
 def rounded(part: Any) -> Any:

@@ -6,9 +6,10 @@ from datetime import date
 from typing import Any
 
 from components.captions import STAMP, Caption
+from components.legend import GLYPHS, compared
 from components.letters import broken
 from components.room import across, least, names, reaching
-from components.theme import FINGERTIPS, MARKS, MUTED, TEXT, Figure, Mark, label
+from components.theme import MUTED, TEXT, Figure, label
 from components.words.parts import Words
 from data.periods import long_date
 
@@ -47,7 +48,6 @@ PRESETS: Mapping[str, Preset] = {
 }
 EDGE = 8  # pixels between the picture's edge and its text
 RIGHT = 26  # pixels at the right, of which half of the axis's last number takes most
-GLYPHS = {"higher": "\u25c6", "lower": "\u25c6", "not compared": "\u25a0"}  # as they are drawn: words have arrows
 NBSP = "\u00a0"
 ROWS = 8  # names that fit one under the other in the preset's height; more make the picture taller
 
@@ -112,27 +112,13 @@ def _height(figure: Figure, top: int, bottom: int, preset: Preset) -> int:
 
 def _under(subtitle: str, figure: Figure, room: float, size: int) -> list[str]:
     """The subtitle, and after it what each mark of the figure stands for."""
-    looks = _compared(figure)
+    looks = compared(figure)
     marked = {name: f"{GLYPHS.get(name, look.glyph)}\u00a0{name.replace(' ', NBSP)}" for name, look in looks.items()}
     lines = "\n".join(broken(" ".join([subtitle, *marked.values()]), room, size))
     for name, words in marked.items():
         shown = f'<span style="color:{looks[name].point}">{words[0]}</span>{words[1:]}'
         lines = shown.join(lines.rsplit(words, 1))
     return lines.split("\n")
-
-
-def _compared(figure: Figure) -> dict[str, Mark]:
-    """The comparisons that the figure's marks show, in their usual order, with what they look like."""
-    drawn = set()
-    for trace in figure["data"]:
-        marker = trace.get("marker", {})
-        symbols, colours = marker.get("symbol"), marker.get("color")
-        if isinstance(symbols, list | tuple) and isinstance(colours, list | tuple):
-            drawn |= {(str(one).removesuffix("-open"), colour) for one, colour in zip(symbols, colours, strict=False)}
-    return {
-        name: look for looks in (MARKS, FINGERTIPS) for name, look in looks.items()
-        if (look.symbol.removesuffix("-open"), look.point) in drawn
-    }  # fmt: skip
 
 
 def _foot(words: Words, caption: Caption, link: str, title: str, made: date, marking: str, preset: Preset) -> list[str]:

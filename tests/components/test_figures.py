@@ -177,7 +177,7 @@ def test_every_comparison_has_a_colour_and_a_shape_of_its_own():
 
 def test_a_graph_says_what_it_shows_and_offers_no_upload():
     draw, rows, seen = cases()["dots"]
-    held = graph(draw(rows, seen), Words("Finding", "What", "Sentence."))
+    _, held = graph(draw(rows, seen), Words("Finding", "What", "Sentence.")).children  # under the key of its marks
     assert held.role == "img"
     assert getattr(held, "aria-label") == "Finding. What. Sentence."
     config = held.children.config

@@ -47,20 +47,19 @@ def _reach(rows: list[Any], part: float) -> list[float]:
 def _others(rows: list[Any], at: dict[str, int]) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers", "x": [row.times for row in rows], "y": [at[row.name] for row in rows],
-        "marker": {"size": 10, "color": CONTEXT, "symbol": "circle-open", "line": {"width": 2, "color": CONTEXT}},
+        "marker": {"size": 8, "color": CONTEXT, "opacity": 0.7},  # filled: a ring would say "similar"
         "hoverinfo": "text", "text": [_hover(row) for row in rows],
     }  # fmt: skip
 
 
 def _own(rows: list[Any], at: dict[str, int], view: View) -> dict[str, Any]:
+    """The chosen community's marks; a dark square where nothing is compared, for a dot would say "better"."""
     look = [marks(view)[row.verdict] for row in rows]
     drawn = [row._replace(value=row.times, lower=row.times_lower, upper=row.times_upper) for row in rows]
+    colours = [FOCUS if row.verdict == "not compared" else one.point for row, one in zip(rows, look, strict=True)]
     return {
         "type": "scatter", "mode": "markers", "x": [row.times for row in rows], "y": [at[row.name] for row in rows],
-        "marker": {"size": 14, "color": [FOCUS if row.verdict == "not compared" else one.point
-                                         for row, one in zip(rows, look, strict=True)],
-                   "symbol": ["circle" if row.verdict == "not compared" else one.symbol
-                              for row, one in zip(rows, look, strict=True)],
+        "marker": {"size": 14, "color": colours, "symbol": [one.symbol for one in look],
                    "line": {"width": 1.2, "color": TEXT}},
         "error_x": whisker(drawn, MUTED), "hoverinfo": "text", "text": [_hover(row) for row in rows],
     }  # fmt: skip

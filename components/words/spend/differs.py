@@ -12,10 +12,10 @@ from components.view import View
 from components.words.parts import Words, hidden
 
 WORDS = ("higher", "lower")  # verdicts that chance does not explain
+OWN = "Large marks are {0}'s, a dark square where nothing is compared; small dots are the other communities'. "
 HOW = (
-    "1 is the Place. Lines through a dot are 95% intervals: admissions and people are higher or lower where theirs "
-    "leaves out 1. Money has no interval: nobody can say whether its difference is more than chance. Age is not "
-    "allowed for."
+    "1 is the Place. {0}Lines are 95% intervals: admissions and people are higher or lower where theirs leaves out 1. "
+    "Money has no interval: nobody can say whether its difference is more than chance. Age is not allowed for."
 )
 
 
@@ -28,7 +28,8 @@ def differs(frame: pd.DataFrame, view: View) -> Words:
     return Words(
         f"{view.focus_name}: {_finding(own, rows, view)}",
         f"Money for each {each} person, and what it buys, as so many times {view.place.name}'s figure",
-        " ".join([*said, hidden(frame)]).strip() or "Nothing is shown.", HOW,
+        " ".join([*said, hidden(frame)]).strip() or "Nothing is shown.",
+        HOW.format(OWN.format(view.focus_name) if view.community else ""),
     )  # fmt: skip
 
 
