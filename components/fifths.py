@@ -65,7 +65,7 @@ def of_fifths(rows: Sequence[Any]) -> list[Any]:
 
 
 def few(row: Any) -> bool:
-    """Whether a fifth has few or no people: no row of its own, or hardly any to count among."""
+    """Whether a fifth, or a group, has few or no people: no row of its own, or hardly any to count among."""
     return row.note == NOBODY or row.denominator < FEW_PEOPLE
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from components.fifths import few
 from components.gaps import Difference, difference
 from components.records import records
 from methods import compare
@@ -14,10 +15,10 @@ Pair = tuple[Any, Any]  # the most deprived fifth's row and the least deprived's
 
 
 def pairs(rows: Sequence[Any]) -> list[Pair]:
-    """Both rows of every period that has a figure for both, the oldest first."""
+    """Both rows of every period that has a figure for both, of more than a few people, the oldest first."""
     found: dict[str, dict[str, Any]] = {}
     for row in rows:
-        if row.category in ("1", "5") and not isnan(row.value):
+        if row.category in ("1", "5") and not few(row) and not isnan(row.value):
             found.setdefault(row.period, {})[row.category] = row
     return [(both["1"], both["5"]) for both in found.values() if len(both) == 2]
 

@@ -5,12 +5,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.fifths import FIFTHS, few, fifth_rows
+from components.fifths import BLANK, FIFTHS, few, fifth_rows, of_practices
 from components.figures.pieces import hover, known, whisker
 from components.formats import HIDDEN, ticks, value
 from components.gaps import SLOPE, weights
 from components.records import records
-from components.theme import CONTEXT, FOCUS, MUTED, OTHERS, TEXT, Figure, axis, figure, label
+from components.theme import FOCUS, MUTED, OTHERS, TEXT, Figure, axis, figure, label
 from components.view import View
 from data.indicators import Indicator, Method
 
@@ -19,10 +19,12 @@ TICKTEXT = ["1<br>most<br>deprived", "2", "3", "4", "5<br>least<br>deprived"]
 
 
 def gradient(frame: pd.DataFrame, view: View) -> Figure:
-    """Bars from nought where nought means none, else dots; few or no people are said in words."""
+    """Bars from nought where nought means none, else dots. Where few or no people are, words stand in place of a figure
+    whose interval would leave the others no room."""
     rows = fifth_rows(frame)
+    shown = [row._replace(**BLANK) if few(row) else row for row in rows]
     line = [row for row in records(frame) if row.category == "all" and row.area_code == view.bench_code]
-    drawn = _bars(rows, view) if from_nought(view.indicator) else _dots(rows, view)
+    drawn = _bars(shown, view) if from_nought(view.indicator) else _dots(shown, view)
     return figure(
         [drawn, *_sloping(frame, rows)],
         HEIGHT,
@@ -52,7 +54,7 @@ def nought(indicator: Indicator) -> dict[str, str]:
 def _bars(rows: list[Any], view: View) -> dict[str, Any]:
     return _points(rows, view) | {
         "type": "bar", "width": 0.66, "error_y": whisker(rows, TEXT, 8),
-        "marker": {"color": [CONTEXT if few(row) else OTHERS for row in rows]},
+        "marker": {"color": OTHERS},
     }  # fmt: skip
 
 
@@ -87,7 +89,7 @@ def _across(amount: float) -> dict[str, Any]:
 
 
 def _instead(row: Any) -> str:
-    """What stands where a fifth has no bar, or one of few people."""
+    """What stands where a fifth has no bar."""
     if few(row):
-        return "Few or<br>no people"
+        return f"Few or<br>no {'practices' if of_practices(row.breakdown) else 'people'}"
     return HIDDEN.get(row.state, "") if np.isnan(row.value) else ""

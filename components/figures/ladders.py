@@ -31,7 +31,7 @@ def _drawn(row: Any) -> Any:
 
 def groups(frame: pd.DataFrame, view: View) -> Figure:
     """A line a group, sexes first; those not recorded too."""
-    rows = {_name(row.category, row.breakdown): row for row in records(frame)}
+    rows = {_name(row.category, row.breakdown): _drawn(row) for row in records(frame)}
     return ladder(list(rows), [Series(view.indicator.short_title, rows)], view)
 
 

@@ -33,7 +33,7 @@ def slope(frame: pd.DataFrame, view: View) -> Figure:
         yaxis=axis(**ticks(view.indicator), nticks=6, **nought(view.indicator)),
         margin={"r": 24 + 7 * max(len(line) for one in names for line in one["text"].split("<br>")), "t": 30},
         shapes=[_between(one, at) for one in (first, last)],
-        annotations=[*names, *(_gap(one, at[one[0].period], way, view) for one, way in ((first, 1), (last, -1)))],
+        annotations=[*names, *_gaps(first, last, at, view)],
     )  # fmt: skip
 
 
@@ -61,13 +61,17 @@ def _between(pair: tuple[Any, Any], at: dict[str, str]) -> dict[str, Any]:
             "line": {"color": MUTED, "width": 1, "dash": "dot"}}  # fmt: skip
 
 
-def _gap(pair: tuple[Any, Any], day: str, way: int, view: View) -> dict[str, Any]:
-    """The gap in figures, inside the gap: to the right of the first (way 1), to the left of the last (way -1), and not
-    at one height, for on a telephone they would meet."""
-    most, least = pair
-    words = f"Gap {value(abs(most.value - least.value), view.indicator)}"
-    side = "left" if way > 0 else "right"
-    return label(words, TEXT, x=day, y=(most.value + least.value) / 2, xanchor=side, xshift=6 * way, yshift=10 * way)
+def _gaps(first: tuple[Any, Any], last: tuple[Any, Any], at: dict[str, str], view: View) -> list[dict[str, Any]]:
+    """Both gaps in figures, inside the gap: to the right of the first, to the left of the last; the one in the middle
+    of higher figures moved up and the other down, for on a telephone they would meet."""
+    heights = [(most.value + least.value) / 2 for most, least in (first, last)]
+    up = 10 if heights[0] >= heights[1] else -10
+    sides = (("left", 6, up), ("right", -6, -up))
+    return [
+        label(f"Gap {value(abs(most.value - least.value), view.indicator)}", TEXT, x=at[most.period], y=height,
+              xanchor=side, xshift=shift, yshift=lift)
+        for (most, least), height, (side, shift, lift) in zip((first, last), heights, sides, strict=True)
+    ]  # fmt: skip
 
 
 def _names(last: tuple[Any, Any], view: View) -> list[dict[str, Any]]:

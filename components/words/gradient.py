@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.fifths import FIFTHS, NAMES, UNKNOWN, fifth_rows, is_local, of_practices, whose
+from components.fifths import FIFTHS, NAMES, UNKNOWN, few, fifth_rows, is_local, of_practices, whose
 from components.formats import apart, interval, joined, number, period, unit_line
-from components.gaps import EXCESS, RATIO, SLOPE, hardly_any
+from components.gaps import EXCESS, RATIO, SLOPE, difference, hardly_any
 from components.records import records
 from components.view import View
 from components.words.parts import Words, caution, direction, hidden, measured
@@ -31,34 +31,55 @@ def gradient(frame: pd.DataFrame, view: View) -> Words:
     found = {row.category: row for row in records(frame)}
     by = rows[0].breakdown
     kind = "practices in fifths by deprivation" if of_practices(by) else "by deprivation fifth"
-    headline = f"{view.indicator.short_title}, {kind}: {finding(found.get(SLOPE), view)}"
+    headline = f"{view.indicator.short_title}, {kind}: {_finding(found.get(SLOPE), rows)}"
     subtitle = (
         f"{unit_line(view.indicator)}, {rows[0].area_name}, {period(rows[0].period)}, fifths of {whose(by, view)}"
     )
     return Words(headline, subtitle, _sentence(frame, rows, found, view), _reading(frame, rows, found, view))
 
 
-def finding(slope: Any, view: View) -> str:
-    """Which end is higher, where that is unlikely to be chance."""
-    if slope is None:
-        return "not all five fifths have a figure"
-    sure = slope.lower > 0 or slope.upper < 0
-    if np.isnan(slope.lower):
-        return f"{_end(slope.value)} (no interval is known)"
-    return _end(slope.value) if sure else "no clear difference"
+def _finding(slope: Any, rows: list[Any]) -> str:
+    """Which end is higher, where that is unlikely to be chance; without a slope, of the outermost fifths that can be
+    relied on."""
+    if slope is not None:
+        return _higher(slope, "in the most deprived", "in the least deprived", "no clear difference")
+    known = _known(rows)
+    if len(known) < 2:
+        return "too few fifths have a figure"
+    gap, more, less = difference(known[-1], known[0]), known[0].category, known[-1].category
+    ends = f"in fifth {more} than in fifth {less}", f"in fifth {less} than in fifth {more}"
+    return _higher(gap, *ends, f"no clear difference between fifths {more} and {less}")
 
 
-def _end(amount: float) -> str:
-    return "the same at both ends" if amount == 0 else f"higher in the {'least' if amount > 0 else 'most'} deprived"
+def _higher(gap: Any, most: str, least: str, unclear: str) -> str:
+    """Where it is higher: `least` of a gap (the least deprived less the most) above nought, else `most`."""
+    where = "the same at both ends" if gap.value == 0 else f"higher {least if gap.value > 0 else most}"
+    if np.isnan(gap.lower):
+        return f"{where} (no interval is known)"
+    return where if gap.lower > 0 or gap.upper < 0 else unclear
+
+
+def _known(rows: list[Any]) -> list[Any]:
+    return [row for row in rows if not few(row) and not np.isnan(row.value)]
+
+
+def _ends(rows: list[Any], view: View) -> list[str]:
+    """The figures of the ends, or why there is none; where an end has none, of the outermost fifth that has one."""
+    ends, known = (rows[0], rows[-1]), _known(rows)
+    told = [row for row in rows if row in (*known[:1], *known[-1:]) or (row in ends and not few(row))]
+    names = {"1": "Most deprived fifth", "5": "Least deprived fifth"}
+    return [
+        f"{names.get(row.category, f'Fifth {row.category}')}: {measured(row._asdict(), view.indicator)}."
+        for row in told
+    ]
 
 
 def _sentence(frame: pd.DataFrame, rows: list[Any], found: dict[str, Any], view: View) -> str:
-    most, least = rows[0], rows[-1]
+    weak = frame["state"].eq("unreliable") & ~frame["category"].isin(hardly_any(frame))
     parts = [
-        f"Most deprived fifth: {measured(most._asdict(), view.indicator)}. Least deprived fifth: "
-        f"{measured(least._asdict(), view.indicator)}.",
-        slope_words(found, view), _excess(found, rows, view), few_words(frame), unknown_words(found),
-        hidden(frame[frame["category"].isin(FIFTHS) & frame["state"].isin(["suppressed", "unreliable"])]),
+        *_ends(rows, view), few_words(frame), slope_words(found, view), _excess(found, rows, view),
+        unknown_words(found),
+        hidden(frame[frame["category"].isin(FIFTHS) & (weak | frame["state"].eq("suppressed"))]),
     ]  # fmt: skip
     return " ".join(part for part in parts if part)
 
@@ -113,9 +134,10 @@ def _excess(found: dict[str, Any], rows: list[Any], view: View) -> str:
 
 
 def few_words(frame: pd.DataFrame) -> str:
-    """Which fifths have few or no people."""
+    """Which fifths have few or no people, or practices."""
     names = hardly_any(frame)
-    return f"Few or no people in {'fifth' if len(names) == 1 else 'fifths'} {joined(names)}." if names else ""
+    of = "practices" if of_practices(frame["breakdown"].iloc[0]) else "people"
+    return f"Few or no {of} in {'fifth' if len(names) == 1 else 'fifths'} {joined(names)}." if names else ""
 
 
 def unknown_words(found: dict[str, Any]) -> str:
@@ -124,7 +146,8 @@ def unknown_words(found: dict[str, Any]) -> str:
     if row is None or np.isnan(row.denominator) or row.denominator == 0:
         return ""
     whole = row.denominator + sum(found[one].denominator for one in FIFTHS if found[one].denominator > 0)
-    return f"For {number(100 * row.denominator / whole, 1)}% of people no fifth is recorded; they are in none."
+    share = number(100 * row.denominator / whole, 1)
+    return "" if share == "0.0" else f"For {share}% of people no fifth is recorded; they are in none."
 
 
 def _reading(frame: pd.DataFrame, rows: list[Any], found: dict[str, Any], view: View) -> str:

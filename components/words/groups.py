@@ -5,7 +5,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.fifths import UNKNOWN
+from components.fifths import UNKNOWN, few
 from components.formats import number, period, sentence, unit_line
 from components.gaps import difference
 from components.records import records
@@ -43,7 +43,7 @@ def title(category: str) -> str:
 
 
 def _finding(rows: pd.DataFrame, kind: str) -> str:
-    known = sorted((row for row in records(rows) if row.category != UNKNOWN and not np.isnan(row.value)), key=_value)
+    known = _known(rows)
     if len(known) < 2:
         return f"nothing to compare by {NAMED[kind].lower()}"
     gap = difference(known[-1], known[0])
@@ -54,12 +54,14 @@ def _finding(rows: pd.DataFrame, kind: str) -> str:
     )
 
 
-def _value(row: Any) -> float:
-    return float(row.value)
+def _known(rows: pd.DataFrame) -> list[Any]:
+    """The groups of more than a few people that have a figure, the lowest first."""
+    known = (row for row in records(rows) if row.category != UNKNOWN and not np.isnan(row.value) and not few(row))
+    return sorted(known, key=lambda row: float(row.value))
 
 
 def _ends(rows: pd.DataFrame, view: View) -> str:
-    known = sorted((row for row in records(rows) if row.category != UNKNOWN and not np.isnan(row.value)), key=_value)
+    known = _known(rows)
     if not known:
         return ""
     shown = [known[-1]] if len(known) == 1 else [known[-1], known[0]]

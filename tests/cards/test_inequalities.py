@@ -170,15 +170,15 @@ def test_fifths_of_people_slope_excess_and_those_not_recorded(told):
         ("crewe", "higher in the most deprived"),
         ("macclesfield", "higher in the least deprived"),  # a reverse gradient is shown as such
         ("bdp", "no clear difference"),  # all the same
-        ("knutsford", "not all five fifths have a figure"),  # nobody in the most deprived
-        ("smash", "not all five fifths have a figure"),  # hidden
-        ("choc", "not all five fifths have a figure"),  # no data
+        ("knutsford", "higher in fifth 2 than in fifth 5"),  # nobody in the most deprived
+        ("smash", "higher in fifth 2 than in fifth 5"),  # hidden
+        ("choc", "higher in fifth 2 than in fifth 5"),  # no data
     ],
 )
 def test_what_each_community_s_gradient_says(told, community, finding):
     found, words = told(f"&c={community}")
     assert f"by deprivation fifth: {finding}" in words
-    assert (SLOPE in found.index) is ("not all five" not in finding)
+    assert (SLOPE in found.index) is ("fifth 2" not in finding)
     assert "No figures" not in words
 
 

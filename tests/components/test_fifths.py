@@ -8,12 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from components.core20 import from_fifths
+from components.figures.gradient import gradient
+from components.figures.ladders import groups
+from components.figures.slope import slope
 from components.gaps import excess
-from components.over_time import change
+from components.over_time import change, pairs
 from components.practice_fifths import placed
 from data.indicators import indicators
 from methods import intervals
-from tests.components.frames import frame, row
+from tests.components.frames import frame, row, view
 
 SCORES = st.dictionaries(st.text("NY0123456789", min_size=3, max_size=6), st.floats(0, 90), min_size=5, max_size=40)
 LOWEST = {tenth: 60.0 - 6 * tenth for tenth in range(1, 11)}  # 54 for the most deprived tenth, 0 for the last
@@ -91,3 +94,41 @@ def pair(most, least, half=1.0):
 )
 def test_a_gap_changes_only_where_the_interval_of_its_growth_leaves_nought_out(first, last, said):
     assert change(first, last) == said
+
+
+def of_fifth(fifth, period="2021-22", people=5000.0):
+    """A row by fifth; of two people even nought has an interval of thousands."""
+    value, upper = (40.0, 46.0) if people > 100 else (0.0, 1844.4)
+    more = {"period": period, "breakdown": "fifth_england", "category": fifth, "denominator": people}
+    return row("knutsford", value, 0.0, upper, **more)
+
+
+def test_a_fifth_of_two_people_is_not_drawn_and_leaves_the_others_their_room():
+    rows = frame(of_fifth("1", people=2.0), *(of_fifth(one) for one in "2345"))
+    (bars,) = gradient(rows, view("/inequalities?c=knutsford"))["data"]
+    assert bars["y"] == [None, 40, 40, 40, 40]
+    assert bars["error_y"]["array"] == [None, 6, 6, 6, 6]
+    assert "Few or<br>no people" in [one["text"] for one in gradient(rows, view())["layout"]["annotations"]]
+
+
+def test_a_gap_over_time_needs_more_than_two_people_at_both_ends():
+    told = [of_fifth("1", "2021-22"), of_fifth("5", "2021-22"), of_fifth("1", "2022-23", 2.0), of_fifth("5", "2022-23")]
+    assert [most.period for most, _ in pairs([*frame(*told).itertuples()])] == ["2021-22"]
+
+
+def test_a_group_of_two_people_is_not_drawn_either():
+    sexes = [of_fifth("1") | {"breakdown": "sex", "category": one} for one in ("female", "male")]
+    unknown = of_fifth("1", people=2.0) | {"breakdown": "sex", "category": "not recorded"}
+    made = groups(frame(*sexes, unknown), view("/inequalities?c=knutsford"))
+    assert made["data"][0]["x"] == [40, 40]
+    assert "few or no people" in [one["text"] for one in made["layout"]["annotations"]]
+
+
+@pytest.mark.parametrize("last", [36.0, 44.0])
+def test_the_two_gaps_in_figures_move_away_from_each_other(last):
+    told = [of_fifth("1"), of_fifth("5"), of_fifth("1", "2022-23") | {"value": last}, of_fifth("5", "2022-23")]
+    made = slope(frame(*told), view("/inequalities?c=knutsford"))
+    (low, high) = sorted(
+        (one for one in made["layout"]["annotations"] if "Gap" in one["text"]), key=lambda one: one["y"]
+    )
+    assert low["yshift"] == -10 and high["yshift"] == 10
