@@ -9,6 +9,7 @@ from components import markup
 from components.formats import interval, number, period, value
 from components.records import records
 from components.view import View
+from components.words.parts import money_apart
 from data.indicators import Indicator
 from data.periods import parse
 
@@ -91,7 +92,7 @@ def readable(frame: pd.DataFrame, view: View) -> dict[str, list[str]]:
         "Index": _index(frame),
         "Count": _counts(frame, "numerator"),
         "Out of": _counts(frame, "denominator"),
-        f"Against {view.bench_name}": list(frame["comparison"].str.capitalize()) if "comparison" in frame else None,
+        f"Against {view.bench_name}": _against(of_frame, own) if "comparison" in frame else None,
         "Over time": [_way(row) for row in of_frame] if "way" in frame else None,
         "Decision": [f"Flag {row.flag}" if row.flag else "None" for row in of_frame] if "flag" in frame else None,
         "Note": _notes(of_frame),
@@ -130,6 +131,14 @@ def long(frame: pd.DataFrame, view: View) -> pd.DataFrame:
 
 def _values(of_frame: list[Any], own: list[Indicator]) -> list[str]:
     return [value(row.value, one, row.state) for row, one in zip(of_frame, own, strict=True)]
+
+
+def _against(of_frame: list[Any], own: list[Indicator]) -> list[str]:
+    """How each figure compares; of money, which is not judged, how far it is apart."""
+    apart = [
+        money_apart(row, one) if "benchmark" in row._fields else "" for row, one in zip(of_frame, own, strict=True)
+    ]
+    return [one or row.comparison.capitalize() for row, one in zip(of_frame, apart, strict=True)]
 
 
 def _way(row: Any) -> str:

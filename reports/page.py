@@ -28,6 +28,7 @@ th, td {{ border: 0.5pt solid {theme.AXIS}; padding: 2pt 4pt; text-align: left; 
 thead th, .group th, .form th {{ background: {theme.BENCH} }} tr {{ break-inside: avoid }}
 .number {{ text-align: right }} .small {{ font-size: 7.5pt }} .small th, .small td {{ padding: 1pt 3pt }}
 .tight {{ font-size: 8.5pt; line-height: 1.2 }} .form th {{ width: 4.2cm }} .form p {{ margin: 0 0 2pt }}
+.tight th, .tight td {{ padding: 1pt 4pt }} .tight p {{ margin: 0 }}
 .form ul {{ margin: 0; padding-left: 12pt }}
 .fill {{ background: {theme.TO_WRITE} }} .source {{ font-size: 9pt }} .stamp, .finding {{ font-weight: bold }}
 .new {{ break-before: page }}

@@ -19,22 +19,25 @@ def form(document: Document, block: Form, pictures: Pictures) -> None:
     """A table of two columns, with the author's places marked."""
     left, right = sizes_of(WIDTHS)
     own = document.styles[styles.TIGHT if block.tight else styles.CELL].style_id
+    fill = document.styles[styles.FILL_TIGHT if block.tight else styles.FILL].style_id
     rows = []
     for heading, beside in block.rows:
-        inside = "".join(one for part in beside for one in _beside(part, own, document, pictures))
+        inside = "".join(one for part in beside for one in _beside(part, own, fill, document, pictures))
         name = cell(paragraph(heading, own, bold=True), left, theme.BENCH)
         rows.append(line(name + cell(inside, right)))
     append(document, [left, right], rows)
 
 
-def _beside(part: Paragraph | Bullets | Fill | Chart, own: str, document: Document, pictures: Pictures) -> list[str]:
+def _beside(
+    part: Paragraph | Bullets | Fill | Chart, own: str, fill: str, document: Document, pictures: Pictures
+) -> list[str]:
     match part:
         case Paragraph():
             return [paragraph(part.text, own)]
         case Bullets():
             return [paragraph(f"• {item}", own) for item in part.items]
         case Fill():
-            return [paragraph(part.words, document.styles[styles.FILL].style_id)]
+            return [paragraph(part.words, fill)]
         case Chart():
             return [_picture(part, own, document, pictures)]
 

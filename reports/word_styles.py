@@ -12,12 +12,13 @@ from components.captions import STAMP
 from reports.pack import Pack
 from reports.word_parts import field, shaded
 
-FILL, PICTURE, SOURCE, STAMPED, FINDING = "To be written", "Picture", "Source", "Stamp", "Finding"
+FILL, FILL_TIGHT = "To be written", "To be written tight"
+PICTURE, SOURCE, STAMPED, FINDING = "Picture", "Source", "Stamp", "Finding"
 CELL, TIGHT, SMALL = "Table text", "Table text tight", "Table text small"
 OF_KIND = {"": "Normal", "finding": FINDING, "source": SOURCE, "stamp": STAMPED}
 OWN = {  # name: size in points, space before and after
-    FILL: (10, 0, 4), PICTURE: (11, 4, 2), SOURCE: (9, 0, 6), STAMPED: (10, 0, 6), FINDING: (11, 0, 4),
-    CELL: (9, 1, 1), TIGHT: (8.5, 0, 0), SMALL: (7.5, 0, 0),
+    FILL: (10, 0, 4), FILL_TIGHT: (8.5, 0, 0), PICTURE: (11, 4, 2), SOURCE: (9, 0, 6), STAMPED: (10, 0, 6),
+    FINDING: (11, 0, 4), CELL: (9, 1, 1), TIGHT: (8.5, 0, 0), SMALL: (7.5, 0, 0),
 }  # fmt: skip
 HEADINGS = {"Title": 24, "Heading 1": 18, "Heading 2": 13, "Heading 3": 11.5}
 
@@ -50,7 +51,8 @@ def _styles(document: Document) -> None:
     document.styles["Heading 1"].paragraph_format.space_before = Pt(18)
     document.styles[STAMPED].font.bold = document.styles[FINDING].font.bold = True
     document.styles[FINDING].paragraph_format.keep_with_next = True
-    shaded(document.styles[FILL].element.get_or_add_pPr(), theme.TO_WRITE)
+    for name in (FILL, FILL_TIGHT):
+        shaded(document.styles[name].element.get_or_add_pPr(), theme.TO_WRITE)
     defaults = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
     defaults.set(qn("w:val"), "en-GB")
 

@@ -37,14 +37,14 @@ def versus(comparison: str, bench: str) -> str:
     return f"{linking.get(comparison, f'{comparison} than')} {bench}"
 
 
-def money_apart(row: Any, indicator: Indicator, bench: str) -> str:
-    """£15.46 more than England, as the two figures read; "" of what is not money, or stands alone."""
+def money_apart(row: Any, indicator: Indicator, bench: str = "") -> str:
+    """£15.46 more than England, as the two figures read, or £15.46 more; "" of what is not money, or stands alone."""
     if not is_money(indicator) or isnan(row.value) or isnan(row.benchmark):
         return ""
     more = round(row.value, indicator.decimals) - round(row.benchmark, indicator.decimals)
     if not more:
-        return f"the same as {bench}"
-    return f"{value(abs(more), indicator)} {'more' if more > 0 else 'less'} than {bench}"
+        return f"the same as {bench}" if bench else "the same"
+    return f"{value(abs(more), indicator)} {'more' if more > 0 else 'less'}{f' than {bench}' if bench else ''}"
 
 
 def few(names: Sequence[str], most: int) -> str:

@@ -25,9 +25,9 @@ def definitions(found: Sequence[Shown], view: View) -> list[Block]:
 
 
 def _defined(one: Indicator) -> str:
-    of = f" Out of: {one.denominator}" if one.denominator else ""
+    of = f" Out of: {one.denominator}." if one.denominator else ""
     problem = f" Known problem: {one.known_problems[0]}" if one.known_problems else ""
-    return f"Counted: {one.numerator}{of} {METHODS[one.method]} {direction(one)}{problem}"
+    return f"Counted: {one.numerator}.{of} {METHODS[one.method]} {direction(one)}{problem}"
 
 
 def hidden(found: Sequence[Shown], view: View) -> list[Block]:

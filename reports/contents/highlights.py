@@ -7,14 +7,14 @@ from components.formats import period as period_name
 from components.formats import with_unit
 from components.records import records
 from components.view import View
-from components.words.parts import money_apart, versus
+from components.words.parts import money_apart
 from reports.blocks import Block, Break, Bullets, Chart, Fill, Form, Heading, Paragraph, Shown
 from reports.contents import findings, told
 from reports.contents.subject import Subject
 from reports.reporting import period
 
 HEADLINES = 3  # sentences at most
-PICTURE = 9.5  # cm across, so that all of it fits on a page
+PICTURE = 9  # cm across, so that all of it fits on a page
 STATUS = "On track / At risk / Off track / Complete / Not started"
 
 
@@ -29,7 +29,7 @@ def highlights(subject: Subject) -> list[Block]:
         ("Author, approved by", (Fill("Names"),)),
         ("Overall status and direction", (Fill(STATUS),)),
         ("Headlines", (Bullets(headlines or ("Nothing stands out by more than chance.",)),)),
-        ("At a glance", (Bullets(_tiles(subject)),)),
+        (f"At a glance, against {subject.view().bench_name}", (Bullets(_tiles(subject)),)),
         ("One finding", (Chart(picture, across=PICTURE),)) if picture else ("One finding", (Fill("A chart"),)),
         ("Key achievements", (Fill("Up to three"),)),
         ("Quality goals 1 and 2", (Fill(f"Stage, measure, status of each: {STATUS}"),)),
@@ -52,7 +52,7 @@ def _picture(subject: Subject, indicators: list[str]) -> Shown | None:
 
 
 def _tiles(subject: Subject) -> tuple[str, ...]:
-    """Name: value, how it compares, period; one a figure."""
+    """Name: value, how it compares, period; a line a figure."""
     found = told.shown("glance", subject.view())
     if found is None:
         return ("No figures are loaded.",)
@@ -65,7 +65,7 @@ def _tiles(subject: Subject) -> tuple[str, ...]:
 
 
 def _compared(row: Any, view: View) -> str:
-    return money_apart(row, view.indicators[row.indicator], view.bench_name) or versus(row.comparison, view.bench_name)
+    return money_apart(row, view.indicators[row.indicator]) or str(row.comparison)
 
 
 def _resources(subject: Subject) -> tuple[Paragraph | Fill, ...]:

@@ -160,7 +160,7 @@ def test_word_is_a4_in_english_with_a_title_and_page_numbers(document, crewe):
 def test_word_has_real_headings_and_marks_what_is_for_the_author(document, crewe):
     headings = [one.text for one in document.paragraphs if one.style.name == "Heading 1"]
     assert headings == [one.text for one in crewe.blocks if isinstance(one, Heading) and one.level == 1]
-    marked = document.element.xpath('.//w:p[w:pPr/w:pStyle/@w:val="Tobewritten"]')
+    marked = document.element.xpath('.//w:p[w:pPr/w:pStyle[starts-with(@w:val, "Tobewritten")]]')
     texts = ["".join(part.text for part in one.xpath("./w:r/w:t")) for one in marked]
     assert texts == [f"[For the author] {one.asked}" for one in inside(crewe, Fill)]
     assert len(texts) >= 12
@@ -301,6 +301,25 @@ def test_the_pdf_is_tagged_a4_text(crewe, drawn):
     assert b"/Outlines" in made
     assert b"/ToUnicode" in made  # its letters can be read and searched for
     assert b"(D:20261122093000" in made  # the pack's moment, not the browser's
+
+
+def test_the_highlight_report_is_one_page(crewe, drawn):
+    _, at = (at for at, one in enumerate(crewe.blocks) if isinstance(one, Form))
+    charts = [part for _, beside in crewe.blocks[at].rows for part in beside if isinstance(part, Chart)]
+    assert [key(one) in drawn for one in charts] == [True]
+    with browser() as one:
+        made = pdf(replace(crewe, blocks=crewe.blocks[: at + 1]), drawn, one)
+    assert made.count(b"/MediaBox") == 2  # the cover sheet is the other
+
+
+def test_money_in_tables_is_as_far_apart_as_on_the_tile_and_definitions_are_sentences(crewe):
+    tables = {one.shown.card: one for one in inside(crewe, Table) if one.shown}
+    against = {row[0]: row[-2] for row in tables["glance"].rows}
+    assert against["GP funding per patient"] == "£15.46 more" and against["Registered patients"] == "Not compared"
+    assert tables["glance"].heads[-2] == "Against England"
+    defined = dict(next(one for one in inside(crewe, Table) if one.heads[0] == "Indicator and unit").rows)
+    said = defined["Attendances at A&E, children aged 0 to 4 (per 1,000 children aged 0 to 4)"]
+    assert "in the year. Out of: Registered children aged 0 to 4. A rate," in said
 
 
 def test_an_earlier_data_version_gives_its_own_figures(small_store, tmp_path):
