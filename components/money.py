@@ -1,5 +1,6 @@
 """Pounds as people write them: in prose, beside a picture's marks, and in tables of thousands."""
 
+from collections.abc import Callable
 from math import isnan
 
 NONE, ON_BUDGET = "No data", "on budget"
@@ -25,6 +26,15 @@ def short(amount: float) -> str:
     if round(size, -3) >= MILLION:
         return f"{_minus(amount)}£{size / MILLION:,.1f}m"
     return f"{_minus(amount)}£{size / THOUSAND:,.0f}k" if size >= ROUNDED else f"{_minus(amount)}£{size:,.0f}"
+
+
+def both(first: float, last: float, write: Callable[[float], str] = prose) -> tuple[str, str]:
+    """Two amounts that are set beside each other; to the thousand or the pound where they would read alike."""
+    for shown in (write, lambda amount: pounds(round(amount, -3)), pounds):
+        told = shown(first), shown(last)
+        if told[0] != told[1]:
+            break
+    return told
 
 
 def thousands(amount: float) -> str:

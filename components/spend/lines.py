@@ -1,5 +1,6 @@
 """The lines of spending: what they are called, which figures are their pounds, and how each is loaded."""
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from components.view import View
@@ -56,6 +57,11 @@ LINES = (
     ),
 )  # fmt: skip
 BY_WORD = {one.word: one for one in LINES}
+
+
+def information(words: Iterable[str]) -> str:
+    """What money of these lines is to the reader; the cost centre alone is the community's own."""
+    return f"{INFORMATION}.{' Only the cost centre is its own.' if COST_CENTRE in words else ''}"
 
 
 def nothing(word: str) -> str:

@@ -12,7 +12,7 @@ from components.formats import sentence
 from components.markup import Part, table, tag
 from components.money import prose
 from components.records import records
-from components.spend.lines import BY_WORD, INFORMATION, line_link
+from components.spend.lines import BY_WORD, information, line_link
 from components.spend.overview import modelled, weighted
 from components.spend.tiles import compared, per_head
 from components.view import View
@@ -25,14 +25,15 @@ def short(frame: pd.DataFrame, view: View) -> Markup:
     rows = records(frame)
     own = [row for row in rows if row.area_code == view.focus_code]
     place = {row.line: row for row in rows if row.area_code == view.place.code}
-    body = [_cells(row, place[row.line], rows, view) for row in own]
+    heads = HEADS if view.beside_place else HEADS[:-1]
+    body = [_cells(row, place[row.line], rows, view)[: len(heads)] for row in own]
     align = {"Amount": "cc-number"}
     link = tag("a", f"Spend in {view.focus_name}", href=view.link("/spend", c=view.selection.c))
     return tag(
         "section", tag("h2", "Money", class_="cc-card-title"),
         *([stamp()] if any(row.illustrative for row in own) else []),
-        table(f"The lines of spending of {view.focus_name}", HEADS, body, align),
-        tag("p", f"{INFORMATION}, but for the cost centre. Money has no interval: a difference may be chance.",
+        table(f"The lines of spending of {view.focus_name}", heads, body, align),
+        tag("p", f"{information(row.line for row in own)} Money has no interval: a difference may be chance.",
             class_="cc-reading"),
         tag("p", link), class_="cc-card",
     )  # fmt: skip

@@ -26,13 +26,15 @@ def trend(frame: pd.DataFrame, view: View) -> Words:
     last = shown.iloc[-1]
     return Words(
         _headline(shown, last, name, view), subtitle, _sentence(own, shown, last, name, view),
-        _reading(shown, view),
+        _reading(frame, shown, view),
     )  # fmt: skip
 
 
-def _reading(shown: pd.DataFrame, view: View) -> str:
+def _reading(frame: pd.DataFrame, shown: pd.DataFrame, view: View) -> str:
+    others = (frame["area_type"].eq("community") & frame["area_code"].ne(view.focus_code)).any()
+    grey = f"Grey lines are the {'other ' if view.community else ''}communities." if others else ""
     band = "The pale band or bar is the 95% interval." if shown["lower"].notna().any() else ""
-    parts = (direction(view.indicator), band, own_left_out(shown, view), caution(view.indicator))
+    parts = (direction(view.indicator), grey, band, own_left_out(shown, view), caution(view.indicator))
     return " ".join(part for part in parts if part)
 
 

@@ -96,4 +96,4 @@ def test_a_place_of_one_community_is_not_set_beside_that(of_one):
     with of_one:
         for card in ("profile", "pyramid", "spend", "spend_overview", "spend-short", "funding"):
             told = said(drawn(card, view_of("/c/town-1"))).partition("Show the data")[0]  # the data have both
-            assert "Town 1" in told and "Testshire" not in told, card
+            assert "Town 1" in told and "Testshire" not in told and "Beside the Place" not in told, card

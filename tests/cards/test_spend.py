@@ -14,6 +14,8 @@ from cards.draw import drawn, view_of
 from cards.registry import CARDS
 from cards.spend.lines import SHOWN
 from cards.spend.rows import CARDS as OURS
+from components.figures.spend.differs import differs
+from components.legend import compared
 from components.spend.lines import BY_WORD
 from components.spend.people import lists
 from tests.cards.money import (
@@ -151,6 +153,13 @@ def test_where_it_differs_and_how_sure(told):
     assert "emergency admissions" not in told("spend_differs", "?c=bdp")[1].split("Money for each")[0].lower()
     _, words = told("spend_differs")
     assert f"(CHAW) to {counted.times:.2f} times (Crewe); Crewe higher and" in words
+
+
+def test_money_has_a_mark_that_says_neither_better_nor_similar(told):
+    found, words = told("spend_differs", "?c=crewe")
+    assert "higher" in compared(differs(found, view_of("/spend?c=crewe"))) and "a dark square where nothing" in words
+    money = found[found["name"].str.endswith("£")]
+    assert not compared(differs(money, view_of("/spend?c=crewe")))
 
 
 def test_admissions_of_an_average_month_with_a_hidden_one(told):
@@ -453,6 +462,7 @@ def test_a_community_s_own_page_has_money_in_short(served, money_store, empty_st
         tree = drawn("spend-short", view_of("/c/crewe"))
     assert {"/spend?c=crewe", "/spend?c=crewe&line=admissions", "/spend?c=crewe&line=cost-centre"} <= links(tree)
     assert "13% more than Cheshire East" in said(tree) and "£28,000 under budget" in said(tree)
+    assert "not the community's budget. Only the cost centre is its own." in said(tree)
     with served(empty_store).test_request_context():
         assert drawn("spend-short", view_of("/c/crewe")) == []
 

@@ -78,3 +78,17 @@ def test_the_month_s_number_in_the_financial_year(day, number, year):
 def test_a_month_as_finance_names_it():
     assert month_of_year("2026-11") == "Month 8 (November 2026)"
     assert month_of_year("2011-m12") == "Month 9 (December 2011)"
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "told"),
+    [
+        (1_200_000, 1_350_000, ("£1.2 million", "£1.4 million")),  # as prose has them: they read apart
+        (1_055_400, 1_091_200, ("£1,055,000", "£1,091,000")),  # both £1.1 million
+        (1_055_400, 1_055_450, ("£1,055,400", "£1,055,450")),  # and both £1,055,000
+        (1_055_400, 1_055_400, ("£1,055,400", "£1,055,400")),  # alike to the pound
+        (136, 200, ("£136", "£200")),
+    ],
+)
+def test_two_amounts_beside_each_other_read_apart_where_they_are(first, last, told):
+    assert money.both(first, last) == told

@@ -94,6 +94,8 @@ def test_a_trend_says_the_latest_value_the_ends_and_what_is_hidden():
     assert said.reading.startswith(
         "Neither high nor low is better or worse in itself. The pale band or bar is the 95% interval."
     )
+    beside = trend.trend(set_beside(frame(*rows, *months("bdp", [8.0]))), view("/c/crewe/i/emergency_admissions"))
+    assert "Grey lines are the other communities." in beside.reading
 
 
 def test_a_trend_of_one_point_says_nothing_of_change():

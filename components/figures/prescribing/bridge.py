@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.figures.prescribing.axes import pounds
-from components.money import prose, short
+from components.money import both, prose, short
 from components.prescribing.movers import ALL, CAUSES
 from components.prescribing.span import over
 from components.records import records
@@ -68,9 +68,10 @@ def _joints(ends: list[float], places: list[int]) -> list[dict[str, Any]]:
 
 def _numbers(row: Any, amounts: list[float], ends: list[float], places: list[int]) -> list[dict[str, Any]]:
     """The amounts beside their bars, to the right."""
-    told = [(row.spend_before, short(row.spend_before))]
+    before, now = both(row.spend_before, row.spend, short)
+    told = [(row.spend_before, before)]
     told += [(max(ends[at : at + 2]), signed(amount)) for at, amount in enumerate(amounts)]
-    told.append((row.spend, short(row.spend)))
+    told.append((row.spend, now))
     return [
         label(f"<b>{words}</b>", TEXT, x=x, y=y, xanchor="left", xshift=10)
         for (x, words), y in zip(told, places, strict=True)

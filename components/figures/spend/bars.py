@@ -10,7 +10,7 @@ from components.figures.prescribing.axes import with_key
 from components.figures.spend.scale import pounds
 from components.theme import FOCUS, MUTED, PAPER, TEXT, Figure, axis, figure, label
 
-ROW = 40  # pixels of a bar with its mark
+ROW, MARK = 40, 18  # pixels of a bar with its mark; a mark is 1.4 as long, and pictures have rows of some 25
 
 
 class Bar(NamedTuple):
@@ -48,7 +48,7 @@ def _bars(found: Sequence[Bar], at: list[int]) -> dict[str, Any]:
 
 
 def _marks(found: Sequence[Bar], at: list[int]) -> list[dict[str, Any]]:
-    return strokes([known(one.beside) for one in found], at, "line-ns", 26)
+    return strokes([known(one.beside) for one in found], at, "line-ns", MARK)
 
 
 def strokes(x: Sequence[Any], y: Sequence[Any], symbol: str, size: int) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from components.formats import joined
-from components.money import prose
+from components.money import both, prose
 from components.prescribing.levels import REST, bare, spoken
 from components.prescribing.movers import ALL, CAUSES, OTHERS
 from components.prescribing.span import WHOLE, over
@@ -44,8 +44,8 @@ def bridge(frame: pd.DataFrame, view: View) -> Words:
     largest = max(CAUSES, key=lambda part: abs(getattr(whole, part)))
     because = f", most of all by {_cause(largest, getattr(whole, largest))}" if whole.change else ""
     headline = f"{_changed(whole)}{because}"
-    both = ((whole.spend_before, whole.before), (whole.spend, whole.now))
-    first, last = (f"{prose(amount)} in {over(months)}" for amount, months in both)
+    spent = zip(both(whole.spend_before, whole.spend), (whole.before, whole.now), strict=True)
+    first, last = (f"{amount} in {over(months)}" for amount, months in spent)
     return Words(
         headline, f"Actual cost, {_spans(whole)}", f"From {first} to {last}. {_why(whole)}",
         f"The axis does not begin at £0, so that the steps can be seen. {READING}",

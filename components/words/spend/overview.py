@@ -9,7 +9,7 @@ import pandas as pd
 from components.formats import sentence
 from components.money import prose
 from components.records import records
-from components.spend.lines import BY_WORD, COST_CENTRE, INFORMATION, OPPORTUNITY
+from components.spend.lines import BY_WORD, COST_CENTRE, OPPORTUNITY, information
 from components.spend.overview import modelled, weighted
 from components.spend.tiles import by_list, compared, per_head, spread, under
 from components.view import View
@@ -35,7 +35,7 @@ def tiles(frame: pd.DataFrame, view: View) -> Words:
     return Words(
         f"{view.focus_name}: {_finding(own)}",
         "The newest figure of each line; months are added up to a year",
-        " ".join(said), f"{INFORMATION}, but for the cost centre. {NO_INTERVAL}",
+        " ".join(said), f"{information(row.line for row in own)} {NO_INTERVAL}",
     )  # fmt: skip
 
 

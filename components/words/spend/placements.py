@@ -14,6 +14,7 @@ from components.words.parts import Words, caution, hidden
 from components.words.spend.sent import lacking, later, no_sum
 
 LATE = "Hatched months are provisional: late postings will still change them."
+PEOPLE = "People by type and age, per 1,000 aged 65 and over, and the average cost of a week"
 ROUNDED = "Numbers of 1 to 7 people are hidden and all others rounded to the nearest 5, each by itself."
 
 
@@ -28,7 +29,7 @@ def placements(frame: pd.DataFrame, view: View) -> Words:
     cost = "" if whole.weekly is None or isnan(whole.weekly.value) else f", {prose(whole.weekly.value)} a week each"
     return Words(
         f"Long-term placements, {view.focus_name}: {count} people{cost}",
-        f"People by type and age, and the average cost of a week, {period(whole.people.period)}",
+        f"{PEOPLE}, {period(whole.people.period)}",
         " ".join([*said, hidden(frame[frame["area_code"] == view.focus_code]), *later(frame)]).strip()
         or "Nothing is shown.",
         caution(view.indicators[PLACED]),
@@ -39,7 +40,7 @@ def _no_sum(frame: pd.DataFrame, view: View) -> Words:
     """Of a Place of whose months none has come from all communities."""
     return Words(
         f"Long-term placements, {view.focus_name}: no sum for this month yet",
-        f"People by type and age, and the average cost of a week, {period(frame['period'].iloc[0])}",
+        f"{PEOPLE}, {period(frame['period'].iloc[0])}",
         no_sum(frame, view), caution(view.indicators[PLACED]),
     )  # fmt: skip
 
