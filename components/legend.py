@@ -26,5 +26,9 @@ def compared(figure: Figure) -> dict[str, Mark]:
 
 def legend(figure: Figure) -> Markup:
     """The key of a chart's marks, which the style sheet draws; nothing where no mark says how a figure compares."""
-    marks = [tag("span", name, class_=f"cc-sign cc-sign-{name.replace(' ', '-')}") for name in compared(figure)]
-    return tag("p", *marks, class_="cc-key") if marks else Markup()
+    found = compared(figure)
+    if not any(name != "not compared" for name in found):
+        return Markup()
+    return tag(
+        "p", *(tag("span", name, class_=f"cc-sign cc-sign-{name.replace(' ', '-')}") for name in found), class_="cc-key"
+    )

@@ -32,6 +32,7 @@ def test_a_chart_whose_marks_compare_nothing_has_no_key():
     said = Words("Finding", "Per 1,000", "In words.")
     line = trend(set_beside(frame(*months("crewe", [5, 6, 7]))), view("/c/crewe/i/emergency_admissions"))
     assert not legend(line)
+    assert not legend(dots(set_beside(frame(row("crewe", 833), row("bdp", 465))), view()))  # the words say why
     assert graph(line, said).className == "cc-graph"
     key, picture = graph(dots(set_beside(frame(*ROWS)), view()), said).children
     assert "cc-key" in key.to_plotly_json()["props"]["data-html"]
