@@ -17,6 +17,7 @@ UNKNOWN = {
     "segment": "no segment: in the segment not recorded",
 }
 NO_ROW = "practices of the Place with no row in a month although they have some in others"
+UNREAD = "columns of the layout that tell when people were born: not read, and nothing of them is kept"
 YEARS = "no rate that allows for age: no financial year is in the file with all its months"
 
 

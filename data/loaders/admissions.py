@@ -11,10 +11,10 @@ from data.admissions import episodes, sums
 from data.admissions.cube import Cube, cube, months
 from data.admissions.figures import figures
 from data.admissions.opened import extract_of
-from data.admissions.told import told
+from data.admissions.told import UNREAD, told
 from data.disclosure import policy
 from data.extract import Extract
-from data.loaders.contract import BadFile, Context, Loader, Parsed
+from data.loaders.contract import BadFile, Context, Loader, Parsed, Remainder
 from data.loaders.homes import Homes
 from data.loaders.observations import require_map
 from data.loaders.rows import Rows
@@ -49,6 +49,8 @@ def parse(rows: Rows, context: Context) -> Parsed:
     pods = counted.frames["pods"]
     covered = sorted(set(pods["month"]), key=lambda month: period_of(month).end)
     said = told(counted, places.absent(pods, covered), len(shown.years), hiding)
+    unread = ", ".join(name for name in rows.table.header if name.strip() in its.unread)
+    of_birth = (Remainder(UNREAD, 0, example=unread, kept=True),) if unread else ()
     if rows.progress:
         rows.progress(counted.rows)
     return Parsed(
@@ -56,7 +58,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
         rows_kept=said.kept,
         period=covered[0] if len(covered) == 1 else "",
         observations=shown.observations,
-        remainders=said.remainders,
+        remainders=(*said.remainders, *of_birth),
         quantity="admissions",
         quantity_read=said.spells_read,
         quantity_kept=said.spells_kept,

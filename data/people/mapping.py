@@ -34,7 +34,7 @@ class Layout:
 
     `values` maps a word in small letters to ours; "" is an empty field. `flags` holds for all 0/1 columns. Of
     admissions, `rows` says what a row is, `empty` which texts stand for nothing, `days` which columns hold days,
-    and `codes` which hold numbers of records and organisations.
+    `codes` which hold numbers of records and organisations, and `unread` which tell of birth and are let alone.
     """
 
     title: str
@@ -47,6 +47,7 @@ class Layout:
     empty: tuple[str, ...] = ()
     days: tuple[str, ...] = ()
     codes: tuple[str, ...] = ()
+    unread: tuple[str, ...] = ()
 
     def words(self, column: str) -> Mapping[str, str]:
         """What the file's words in one of our columns mean."""
@@ -103,7 +104,7 @@ def _layout(top: Table) -> Layout:
     title, required = top.text("title"), top.texts("required")
     kind = _one_of(top, "kind", (PEOPLE, ADMISSIONS)) if "kind" in top.held else PEOPLE
     rows = _one_of(top, "rows", ROWS) if kind == ADMISSIONS else ""
-    more = {key: top.texts(key) for key in ("empty", "days", "codes") if key in top.held}
+    more = {key: top.texts(key) for key in ("empty", "days", "codes", "unread") if key in top.held}
     top.finished()
     names = {named(ours): columns.text(ours) for ours in columns.held}
     unknown = [ours for ours in (*required, *values.held) if ours not in names]
