@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Engine
+from sqlalchemy.exc import OperationalError
 
 from data import loaded, loading, new_place, templates
 from data.engine import StoreError, engine, reading
@@ -38,6 +39,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return REFUSED
     except StoreError as problem:
         print(problem, file=sys.stderr)
+        return NO_STORE
+    except OperationalError as problem:
+        print(f"The database went away ({str(problem.orig).strip()}). Nothing of this file was kept.", file=sys.stderr)
         return NO_STORE
     except BrokenPipeError:  # the reader, `head` for one, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -70,12 +70,21 @@ def reading(store: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(store: Engine) -> Iterator[Connection]:
-    """A connection that alone may write: others wait. Commits at the end, or leaves the store as it was."""
+    """A connection that alone may write: others wait. Commits at the end, or leaves the store as it was.
+
+    Raises UnreachableError where the database cannot go on: a full disk, one that may only be read, a server that went.
+    """
     with _opened(store.execution_options(writes=True)) as connection:
         if connection.dialect.name == "postgresql":
             _lock(connection)
-        yield connection
-        connection.commit()
+        try:
+            yield connection
+            connection.commit()
+        except (OperationalError, connection.dialect.loaded_dbapi.OperationalError) as problem:  # COPY has the driver's
+            reason = str(getattr(problem, "orig", problem)).strip()
+            address = store.url.render_as_string(hide_password=True)
+            said = f"The database {address} could not be written to ({reason}). It is as it was before"
+            raise UnreachableError(f"{said}: make room on its disk, or see why it may not be written to.") from problem
 
 
 def check_schema(connection: Connection) -> None:

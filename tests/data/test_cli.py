@@ -2,6 +2,7 @@ import json
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from data import cli, loading
 from data.engine import engine, reading
@@ -210,3 +211,12 @@ def test_init_says_where_the_store_is(run):
     code, out, _ = run("init")
     assert code == 0
     assert "data version 2" in out
+
+
+def test_a_database_that_goes_away_is_told_in_one_line(address, monkeypatch, capsys):
+    def gone(store):
+        raise OperationalError("SELECT 1", None, Exception("disk I/O error"))
+
+    monkeypatch.setattr(cli, "initialise", gone)
+    assert cli.main(["init"]) == 3
+    assert capsys.readouterr().err == "The database went away (disk I/O error). Nothing of this file was kept.\n"

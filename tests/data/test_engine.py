@@ -119,6 +119,22 @@ def test_a_failed_write_leaves_nothing_behind(empty):
         assert connection.scalar(select(area.c.code).where(area.c.code == "x")) is None
 
 
+def test_a_full_disk_or_a_server_that_goes_is_told_plainly_and_leaves_nothing(empty):
+    fill = {
+        "sqlite": ("PRAGMA max_page_count = 1", "CREATE TABLE more AS SELECT hex(randomblob(900000)) AS much"),
+        "postgresql": ("SELECT pg_terminate_backend(pg_backend_pid())",),
+    }
+    said = r"could not be written to \(.*\). It is as it was before: make room on its disk"
+    with pytest.raises(UnreachableError, match=f"(?s){said}"), writing(empty) as connection:
+        connection.execute(insert(area).values(ROW))
+        for statement in fill[empty.dialect.name]:
+            connection.exec_driver_sql(statement)
+    empty.dispose()  # SQLite keeps the limit for as long as the connection is open
+    with writing(empty) as connection:
+        assert connection.scalar(select(area.c.code).where(area.c.code == "x")) is None
+        connection.execute(insert(area).values(ROW))
+
+
 def test_a_reader_sees_one_state_while_a_writer_commits(empty):
     with reading(empty) as reader:
         before = data_version(reader)
