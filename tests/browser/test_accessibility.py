@@ -73,6 +73,18 @@ def test_one_pale_cell_among_hundreds_that_look_alike_is_found(
     page.close()
 
 
+def test_the_rows_of_folded_details_stand_again_as_they_stood(chromium: Browser) -> None:
+    rows = "".join(f"<tr><th>Row {at}</th><td>{at} %</td></tr>" for at in range(9))
+    table = f"<table><tr><th>Row</th><th>Share</th></tr>{rows}</table>"
+    main = f"<main><h1>Rows</h1><details><summary>All</summary>{table}</details></main>"
+    page = chromium.new_page()
+    page.set_content(f'<html lang="en"><title>Rows</title>{main}</html>')
+    before = page.content()
+    assert violations(page) == []
+    assert page.content() == before
+    page.close()
+
+
 def test_an_address_without_a_page(visits: Visits) -> None:
     visit = visits()
     answer = visit.page.goto("/c/atlantis")
