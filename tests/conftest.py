@@ -14,12 +14,12 @@ from flask import Flask
 from hypothesis import settings
 from sqlalchemy import Engine
 
-from data.demonstration import build
 from data.engine import engine
 from data.ingest import initialise
 from queries import cache, read
 from tests.cards import prescribed
 from tests.data import stories
+from tests.demonstrated import demonstrated
 from tests.stores import DATABASES, INITDB, SHARED, Stores, filled, server, stores_of
 
 # A test never asserts a time, and all of them together are to take minutes: two processes share the machine.
@@ -158,7 +158,7 @@ def _little(made: Engine) -> None:
 @pytest.fixture(scope="session")
 def demonstration(stores: Stores) -> str:
     """The URL of a demonstration store. Only to be read."""
-    return filled(stores, "demonstration", build)
+    return demonstrated(stores)
 
 
 @contextmanager

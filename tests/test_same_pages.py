@@ -3,9 +3,8 @@
 import pytest
 from sqlalchemy.engine import make_url
 
-from data.demonstration import build
 from tests.conftest import seated
-from tests.stores import filled
+from tests.demonstrated import demonstrated
 from tests.web import client_of, routed
 
 VIEWS = [
@@ -26,7 +25,7 @@ DATA = ["", "indicators", "indicators/registered_patients", "communities", "obse
 @pytest.mark.once
 def test_every_page_and_export_is_the_same_on_both_databases(app, databases, demonstration):
     other = "sqlite" if make_url(demonstration).get_backend_name() == "postgresql" else "postgresql"
-    beside = filled(databases(other), "demonstration", build)
+    beside = demonstrated(databases(other))
     here, there = (everything(app.server, store) for store in (demonstration, beside))
     assert set(here) == {*VIEWS, *EXPORTS, *DATA}
     for path, text in here.items():
