@@ -81,11 +81,13 @@ def check_known(connection: Connection, codes: pd.Series) -> None:
 
 def in_order(connection: Connection, place: Place) -> None:
     """Practices placed by name, and PCNs too, the Place's own before them in its own order."""
-    own = {code: at for at, code in enumerate(of_place(place).query("type == 'pcn'")["code"])}
+    known = of_place(place)
+    own = {code: at for at, code in enumerate(known.loc[known["type"] == "pcn", "code"])}
     found = frame(connection, select(area).where(area.c.type.in_(("practice", "pcn"))))
     first = found["code"].map(own).fillna(len(own))
     ordered = found.assign(first=first, word=found["name"].str.casefold()).sort_values(["first", "word", "code"])
-    upsert(connection, ordered.assign(position=ordered.groupby("type").cumcount())[list(found.columns)])
+    placed = ordered.assign(position=ordered.groupby("type").cumcount())
+    upsert(connection, placed.loc[placed["position"] != ordered["position"], list(found.columns)])
 
 
 def title(name: str, kept: set[str]) -> str:

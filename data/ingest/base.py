@@ -57,6 +57,8 @@ def with_remarks(rows: pd.DataFrame, measures: Sequence[tuple[str, Edition]]) ->
 
 def _remarked(rows: pd.DataFrame, edition: Edition, scores: Sequence[str]) -> pd.DataFrame:
     profile = rows[(rows["indicator"] == PATIENTS) & (rows["breakdown"] == edition.profile)]
+    if profile.empty:
+        return rows
     known = profile.groupby(AREA)["numerator"].sum()
     outside = profile[(profile["category"] == NOT_RECORDED) & (profile["numerator"] > 0)].set_index(AREA)
     said = {key: UNPLACED.format(count, known[key], edition.year) for key, count in outside["numerator"].items()}

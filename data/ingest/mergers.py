@@ -74,6 +74,8 @@ def _scope(connection: Connection, touched: Touched, known: Known) -> pd.DataFra
 
 def _made(connection: Connection, scope: pd.DataFrame, known: Known) -> pd.DataFrame:
     family = families(known.successors, sorted(scope["period"].unique()))
+    if not _has_figures(connection, sorted(set(family.loc[~family["is_open"], "area_code"])), scope):
+        return pd.DataFrame(columns=ROW)
     members = observation.c.area_code.in_(sorted(set(family["area_code"])))
     found = rows(connection, observation.c.breakdown == "all", members, within=scope[PAIR])
     summed = {name for name, one in known.indicators.items() if one.disclosure == "none" and one.summed}
@@ -87,6 +89,13 @@ def _made(connection: Connection, scope: pd.DataFrame, known: Known) -> pd.DataF
     told = made.merge(with_some, left_on=[*PAIR, "area_code"], right_on=[*PAIR, "parent"])
     said = "With what has merged into it since: " + told["named"] + ". " + told["note"]
     return told.assign(breakdown=WHOLE, note=said.str.removesuffix(". "))
+
+
+def _has_figures(connection: Connection, merged: list[str], scope: pd.DataFrame) -> bool:
+    """Most files say nothing of practices that merged: then there is nothing to add up."""
+    periods, names = (observation.c[name].in_(sorted(set(scope[name]))) for name in ("period", "indicator"))
+    asked = select(observation.c.id).where(observation.c.area_code.in_(merged), periods, names, CURRENT)
+    return connection.scalar(asked.where(observation.c.breakdown == "all").limit(1)) is not None
 
 
 MERGERS = Step(_scope, _made)

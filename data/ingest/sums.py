@@ -59,6 +59,8 @@ def _complete(practices: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:
     kinds = practices.groupby(BREAKDOWN, as_index=False)["load_id"].max()
     expected = kinds.merge(above[["period", "area_code"]].drop_duplicates(), on="period")
     absent = without(expected, practices, [*BREAKDOWN, "area_code"])
+    if absent.empty:
+        return practices
     keys = absent.merge(practices[[*BREAKDOWN, "category"]].drop_duplicates(), on=BREAKDOWN)
     blank = keys.assign(**(dict.fromkeys(NUMBERS, np.nan) | dict.fromkeys(WORDS, "") | {"state": "missing"}))
     return pd.concat([practices, blank], ignore_index=True) if len(blank) else practices
@@ -67,8 +69,8 @@ def _complete(practices: pd.DataFrame, above: pd.DataFrame) -> pd.DataFrame:
 def _told(totals: pd.DataFrame, whole: pd.DataFrame) -> pd.DataFrame:
     """The sums with a note on the practices left out, and a state where nothing is left to sum."""
     left_out = {state: whole[whole["state"] == state] for state in LEFT_OUT}
-    said = pd.concat([_notes(rows, LEFT_OUT[state]) for state, rows in left_out.items()])
-    note = said.groupby(level=PARENT_KEY).agg(". ".join).reindex(totals.index).fillna("")
+    said = [_notes(rows, LEFT_OUT[state]) for state, rows in left_out.items() if len(rows)]
+    note = pd.concat(said).groupby(level=PARENT_KEY).agg(". ".join).reindex(totals.index).fillna("") if said else ""
     hidden = totals.index.isin(pd.MultiIndex.from_frame(left_out["suppressed"][PARENT_KEY]))
     state = np.where(totals["numerator"].notna(), "ok", np.where(hidden, "suppressed", "missing"))
     return totals.assign(state=state, note=note)
