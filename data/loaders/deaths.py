@@ -14,7 +14,8 @@ from data.loaders.contract import BadFile, Context, Loader, Parsed, Remainder
 from data.loaders.deaths_checks import ALL, PRACTICES
 from data.loaders.homes import GROUPS, NOT_RECORDED, Homes
 from data.loaders.mortality.counts import counted
-from data.loaders.mortality.figures import KIND, figures, wanted
+from data.loaders.mortality.figures import KIND, ROUNDED, figures, wanted
+from data.loaders.mortality.withheld import LEAST
 from data.loaders.observations import joined
 from data.loaders.rows import Rows
 from data.place import ENGLAND
@@ -25,6 +26,8 @@ ELSEWHERE = "areas whose people are mostly registered with practices of other pl
 NO_PERIOD = "years that do not make up three calendar years"
 NO_CAUSE = "causes that no definition asks for"
 NO_FIFTH = "areas without a decile of deprivation: counted for their community, and in no fifth"
+# What is named of rows left out: never where, when and of what cause somebody died
+EXAMPLE = {NO_HOME: "area_code", ELSEWHERE: "area_code", NO_PERIOD: "year", NO_CAUSE: "cause", NO_FIFTH: "area_code"}
 
 
 def parse(rows: Rows, context: Context) -> Parsed:
@@ -38,15 +41,16 @@ def parse(rows: Rows, context: Context) -> Parsed:
     _require_some(rows, kept, homes)
     areas = _placed(kept, homes)
     found = figures(counted(areas, homes.place), asked, homes.place)
+    left, deaths = _remainders(frame, areas), _deaths(kept) or 0.0
     return Parsed(
         rows_read=len(frame),
         rows_kept=len(kept),
         period=kept["period"].iloc[0] if kept["period"].nunique() == 1 else "",
         observations=joined([found]),
-        remainders=_remainders(frame, areas),
+        remainders=left,
         quantity="deaths",
-        quantity_read=_deaths(frame),
-        quantity_kept=_deaths(kept),
+        quantity_read=deaths + sum(one.quantity or 0.0 for one in left if not one.kept),
+        quantity_kept=deaths,
         recut=True,
     )
 
@@ -91,15 +95,16 @@ def _remainders(frame: pd.DataFrame, areas: pd.DataFrame) -> tuple[Remainder, ..
     told = [(reason, part, False) for reason, part in frame[frame["why"] != ""].groupby("why")]
     told.append((NO_FIFTH, areas[areas["fifth_england"] == NOT_RECORDED], True))
     return tuple(
-        Remainder(str(reason), len(part), _deaths(part), " ".join(part[["area_code", "year"]].iloc[0]), kept=kept)
+        Remainder(str(reason), len(part), _deaths(part), part[EXAMPLE[str(reason)]].iloc[0], kept=kept)
         for reason, part, kept in told
         if len(part)
     )
 
 
-def _deaths(frame: pd.DataFrame) -> float:
-    """Deaths of all causes: rows of one cause hold some of them again."""
-    return float(frame.loc[frame["cause"] == ALL, "deaths"].sum())
+def _deaths(frame: pd.DataFrame) -> float | None:
+    """Deaths of all causes as all may read them, None where few; rows of one cause hold some of them again."""
+    count = float(frame.loc[frame["cause"] == ALL, "deaths"].sum())
+    return ROUNDED * round(count / ROUNDED) if count >= LEAST else None
 
 
 LOADER = Loader(

@@ -128,8 +128,19 @@ def test_what_is_not_counted_is_told(write: Write, homed: Context) -> None:
         "areas whose people are mostly registered with practices of other places": (160, 160),
         "areas where nobody is registered with one of the Place's practices": (160, 160),
         "years that do not make up three calendar years": (40, 40),  # three in a row are counted from the last
-        "causes that no definition asks for": (1, 0),
+        "causes that no definition asks for": (1, None),
     }
+
+
+def test_deaths_that_are_left_out_are_told_as_protected_as_the_others(write: Write, homed: Context) -> None:
+    # all may read what a load says of itself: 3 deaths in the neighbourhood elsewhere, 12 in one that nobody knows
+    few = [one.replace(",all,0,", ",all,1,") if at < 3 else one for at, one in enumerate(lines(ABROAD, 0))]
+    more = [one.replace(",all,0,", ",all,1,") if at < 12 else one for at, one in enumerate(lines("E01099999", 0))]
+    text = [*lines(POOR), *few, *more]
+    parsed = reconciled(loaders.read(write(HEADER, *text), homed)[1])
+    assert sorted(told(parsed).values(), key=str) == [(120, 10), (120, None)]
+    assert {one.example for one in parsed.remainders} == {ABROAD, "E01099999"}  # and not the year
+    assert parsed.quantity_kept == 120 and parsed.quantity_read == 130
 
 
 def test_england_may_stand_beside(write: Write, homed: Context) -> None:
