@@ -14,6 +14,8 @@ DISAGREE = "list total and sum by LSOA differ: the list total is shown"
 def disagreements(connection: Connection, stated: pd.DataFrame) -> tuple[Remainder, ...]:
     """Areas and periods of a file whose list total is not what their patients by LSOA add up to."""
     touched = stated.loc[stated["indicator"] == PATIENTS, ["area_code", "period"]].drop_duplicates()
+    if touched.empty:
+        return ()
     listed = _summed(connection, "all", touched).rename("listed")
     if listed.empty:
         return ()

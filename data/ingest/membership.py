@@ -64,7 +64,7 @@ def lineage(said: pd.DataFrame, place: Place, day: pd.Timestamp) -> pd.DataFrame
 
 def open_children(said: pd.DataFrame) -> set[str]:
     """Those whose membership has no known end."""
-    return set(membership_at(said, LAST).index)
+    return set(said.loc[~(said["valid_to"] <= LAST), "child"])
 
 
 def stretches(said: pd.DataFrame, days: pd.DatetimeIndex) -> list[int]:
