@@ -13,7 +13,7 @@ Shown = list[tuple[str, View]]
 COMMUNITY = ("spine", "trend", "profile", "pyramid")
 FIXED: Mapping[str, Sequence[str]] = {
     "/": ("tiles", "trend"),
-    "/compare": ("rug", "dots", "tiles", "ranks", "funnel", "sure", "among"),
+    "/compare": ("rug", "dots", "ranks", "funnel", "among", "sure"),
     "/inequalities": ("gradient", "slope", "groups", "core20", "scatter", "lives", "mortality"),
     "/segments": (
         "segments", "segment_use", "segment_who", "complex_share", "reasons", "concentration", "segment_changes",

@@ -1,4 +1,4 @@
-"""The communities beside each other: all indicators as a rug, one indicator as dots and as a diagram."""
+"""The communities beside each other: all indicators as a rug, one indicator as dots, ranks and a funnel."""
 
 from dash import register_page
 from dash.development.base_component import Component
@@ -20,9 +20,8 @@ def layout(url: str = "", **_: str) -> Component:
         *heading("Compare the communities", under),
         filters.bar(filters.theme(view), filters.benchmark(view), filters.indicator(view), region("period", view)),
         region("rug", view),
-        pair(region("dots", view), region("tiles", view)),
-        pair(region("ranks", view), region("funnel", view)),
+        pair(region("dots", view), region("ranks", view)),
+        pair(region("funnel", view), region("among", view)),
         region("pair", view),
         region("sure", view),
-        region("among", view),
     )

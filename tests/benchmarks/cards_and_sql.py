@@ -27,7 +27,7 @@ PAGES = {
     "/c/crewe": ("glance", "standing", "spine", "trend", "profile", "pyramid"),
     "/c/crewe/i/emergency_admissions": ("xmr", "trend", "dots"),
     "/c/crewe/i/qof_diabetes": ("trend", "dots", "practices", "funnel"),
-    "/compare": ("rug", "dots", "tiles", "ranks", "funnel"),
+    "/compare": ("rug", "dots", "ranks", "funnel"),
     "/segments": ("segments", "complex_share", "reasons", "concentration", "attenders", "segment_changes"),
     "/inequalities?i=under_75_mortality": ("gradient", "slope", "core20", "lives", "mortality"),
     "/spend": (
