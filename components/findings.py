@@ -107,7 +107,8 @@ def stands(frame: pd.DataFrame, view: View) -> pd.DataFrame:
 
 def with_gate(frame: pd.DataFrame, view: View) -> list[str]:
     """The indicators that have a finding with a gate to cross, as a sum in £ has none."""
-    return [*{row.indicator for name, rows in findings(frame, view).items() if name != "money" for row in rows}]
+    found = frame["comparison"].isin(["worse", "better", "higher", "lower"]) | (frame["way"] != "")
+    return [name for name in dict.fromkeys(frame["indicator"][found]) if not is_money(view.indicators[name])]
 
 
 def is_new(name: str, row: Any) -> bool:

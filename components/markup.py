@@ -36,10 +36,11 @@ def joined(parts: Iterable[Part]) -> Markup:
 
 
 def _joined(parts: Iterable[Part]) -> str:
-    return "".join([_escaped(part) for part in parts])
+    return "".join([escaped(part) for part in parts])
 
 
-def _escaped(part: Part) -> str:
+def escaped(part: Part) -> str:
+    """Text as it stands in HTML; Markup as it is."""
     # The standard library's escape makes plain text, which takes a third of the time of making Markup of each.
     return part if isinstance(part, Markup) else _plain(part)
 
@@ -68,5 +69,5 @@ def table(caption: str, heads: list[str], rows: Iterable[list[Part]], align: dic
 
 def _row(cells: list[Part], ways: list[str]) -> str:
     # Written by hand: tables have hundreds of cells, and `tag` costs ten times as much.
-    rest = "".join([f"<td{way}>{_escaped(cell)}</td>" for cell, way in zip(cells[1:], ways[1:], strict=True)])
-    return f'<tr><th scope="row">{_escaped(cells[0])}</th>{rest}</tr>'
+    rest = "".join([f"<td{way}>{escaped(cell)}</td>" for cell, way in zip(cells[1:], ways[1:], strict=True)])
+    return f'<tr><th scope="row">{escaped(cells[0])}</th>{rest}</tr>'

@@ -1,5 +1,6 @@
 """The tartan rug as a real table: indicators by theme down, communities across, every cell a link."""
 
+from functools import cache
 from itertools import groupby
 from typing import Any
 
@@ -8,11 +9,13 @@ from markupsafe import Markup
 
 from components.beside import MANY, beside
 from components.formats import period, theme, value
-from components.markup import tag
+from components.markup import escaped, joined, tag
 from components.records import records
 from components.theme import MARKS
 from components.view import View
 from data.indicators import Indicator
+
+NO_SIGN = Markup("")
 
 
 def rug(frame: pd.DataFrame, view: View) -> Markup:
@@ -45,17 +48,28 @@ def _line(one: Indicator, when: str, cells: dict[tuple[str, str], Any], view: Vi
     there = view.link("/compare", i=one.id)
     name = tag("th", tag("a", one.short_title, href=there), tag("small", f"{one.unit}, {period(when)}"), scope="row")
     own = [_cell(cells.get((one.id, slug)), one, slug, view) for slug in view.slugs]
-    bench = [tag("a", _shown(cells.get((one.id, code)), one), href=there) for code in beside(view)]
-    return tag("tr", name, *own, *(tag("td", shown, class_="cc-bench") for shown in bench))
+    bench = [_td("cc-bench", there, _shown(cells.get((one.id, code)), one)) for code in beside(view)]
+    return tag("tr", name, *own, *bench)
 
 
 def _cell(row: Any, one: Indicator, slug: str, view: View) -> Markup:
     comparison = row.comparison if row else "not compared"
+    look, sign = _looks(comparison)
+    return _td(look, view.indicator_link(slug, one.id), _shown(row, one), sign)
+
+
+@cache
+def _looks(comparison: str) -> tuple[str, Markup]:
+    """The class of a cell and what follows its value, as seen and as heard: the same in hundreds of cells."""
     glyph = MARKS[comparison].glyph
-    spoken = [] if comparison == "not compared" else [tag("span", f" {comparison}", class_="visually-hidden")]
-    mark = [tag("span", glyph, class_="cc-glyph", aria_hidden="true")] if glyph else []
-    link = tag("a", _shown(row, one), *mark, *spoken, href=view.indicator_link(slug, one.id))
-    return tag("td", link, class_=f"cc-{comparison.replace(' ', '-')}")
+    seen = tag("span", glyph, class_="cc-glyph", aria_hidden="true") if glyph else ""
+    heard = "" if comparison == "not compared" else tag("span", f" {comparison}", class_="visually-hidden")
+    return f"cc-{comparison.replace(' ', '-')}", joined([seen, heard])
+
+
+def _td(look: str, there: str, shown: str, sign: Markup = NO_SIGN) -> Markup:
+    # Written by hand, as `tag` costs several times as much and there are a thousand cells.
+    return Markup(f'<td class="{look}"><a href="{escaped(there)}">{escaped(shown)}{sign}</a></td>')  # noqa: S704
 
 
 def _shown(row: Any, one: Indicator) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -114,12 +114,12 @@ class Indicator:
         """What a loader of this kind looks for: `file` and those of `also` that are of the kind, in this order."""
         return [one for one in (self.file, *self.also) if one.get("kind") == kind]
 
-    @property
+    @cached_property
     def measure(self) -> str:
         """What is measured, whichever edition of an index it is worked out by."""
         return self.id.removesuffix(f"_{self.edition}")
 
-    @property
+    @cached_property
     def edition(self) -> str:
         """The year of the index that it is worked out by, where another is told apart by it; else ""."""
         return str(self.file.get("edition", ""))
@@ -134,7 +134,7 @@ class Indicator:
         """Whether value and limits are as a loader gives them: no numerator and denominator lead to them."""
         return self.method in GIVEN
 
-    @property
+    @cached_property
     def judged(self) -> Polarity:
         """Which direction is better where figures are compared: none while age is not allowed for."""
         return self.polarity if self.judged_without_age else Polarity.NONE

@@ -175,7 +175,7 @@ def _phase(series: Sequence[float], rules: Rules, basis: Sequence[float] | None 
     spread = 0.0 if constant and len(known) > 1 else _spread(known if rules.touching else basis, rules)
     special, sign = [""] * size, [0] * size
     patterns = _patterns(series, middle, rules.wide * spread, rules)
-    for name in reversed(rules.order):
+    for name in (one for one in reversed(rules.order) if any(patterns[one])):
         for at, direction in enumerate(patterns[name]):
             if direction and not isnan(series[at]):
                 special[at], sign[at] = name, direction
@@ -196,21 +196,27 @@ def _spread(series: Sequence[float], rules: Rules) -> float:
 
 def _patterns(series: Sequence[float], middle: float, reach: float, rules: Rules) -> dict[str, list[int]]:
     """For each pattern the direction of the points that are part of it, 0 for all others."""
-    away = [one - middle for one in series]
-    side = [(one > 0) - (one < 0) for one in away]
-    low, high, third = middle - reach, middle + reach, 2 / 3 * reach
-    outside = [way if one > high or one < low else 0 for one, way in zip(series, side, strict=True)]
-    near = [reach > 0 and (abs(one) > third or (rules.touching and abs(one) == third)) for one in away]
-    far = [
-        way if close and (rules.touching or not beyond) else 0
-        for way, close, beyond in zip(side, near, outside, strict=True)
-    ]
+    side = _beyond(series, middle, middle)
+    outside = _beyond(series, middle - reach, middle + reach)
+    far = [0] * len(series)
+    if reach > 0:
+        third = 2 / 3 * reach
+        far = _beyond([one - middle for one in series], -third, third, rules.touching)
+    if not rules.touching:
+        far = [0 if beyond else way for way, beyond in zip(far, outside, strict=True)]
     return {
         "outside": outside,
         "trend": rising_or_falling(series, rules.trend),
         "two_in_three": _where(two_in_three(far, None if rules.touching else side), side),
         "shift": _where(in_a_row(side, rules.shift), side),
     }
+
+
+def _beyond(series: Sequence[float], low: float, high: float, touching: bool = False) -> list[int]:
+    """1 for each point above the higher line, -1 for each below the lower one; or on them."""
+    if touching:
+        return [(one >= high) - (one <= low) for one in series]
+    return [(one > high) - (one < low) for one in series]
 
 
 def _where(marks: Sequence[bool], side: Sequence[int]) -> list[int]:
