@@ -31,7 +31,7 @@ class Middle:
 
 
 def placed(rows: pd.DataFrame, middle: tuple[float, str], view: View) -> pd.DataFrame:
-    """The rows with `average`, `average_of`, `phi` (1 where not widened), `lies` and a note of the limits.
+    """The rows with `average`, `average_of`, `phi` (1 where not widened) and `lies`.
 
     Position is one of POSITIONS, or LEFT_OUT for a row without counts or of fewer people than the definition asks for.
     """
@@ -39,17 +39,31 @@ def placed(rows: pd.DataFrame, middle: tuple[float, str], view: View) -> pd.Data
     people, events, values = (rows[name].to_numpy(float) for name in ("denominator", "numerator", "value"))
     counted = rows["state"].eq("ok").to_numpy() & (people >= indicator.funnel_minimum) & ~np.isnan(events + values)
     known = Middle(average, whose, _spread(events[counted], people[counted], indicator))
-    (low, high), (least, most) = (limits(people, known, indicator, one) for one in (INNER, OUTER))
-    at = np.sum([values >= least, values >= low, values > high, values > most], axis=0)
-    position = np.where(counted, np.array(POSITIONS)[at], LEFT_OUT)
-    notes = [_note(row, indicator) for row in zip(rows["note"], position, least, low, high, most, strict=True)]
+    inner, outer = (_steps(events[counted], people[counted], known, indicator, one) for one in (INNER, OUTER))
+    position = np.full(len(rows), LEFT_OUT, dtype=object)
+    position[counted] = np.array(POSITIONS)[2 + inner + outer]  # who is beyond the outer limits is beyond both
     phi = known.spread.phi if known.spread else 1.0
-    return rows.assign(average=average, average_of=whose, phi=phi, lies=position, note=notes)
+    return rows.assign(average=average, average_of=whose, phi=phi, lies=position)
+
+
+def _steps(events: Floats, people: Floats, middle: Middle, indicator: Indicator, confidence: float) -> NDArray[np.int_]:
+    """1 for each area above these limits, -1 below them, 0 within."""
+    share = middle.average / indicator.multiplier
+    if indicator.method is Method.PROPORTION:
+        low, high = funnel.proportion_limits(people, share, confidence)
+        below, above = events / people < low, events / people > high
+    else:
+        below, above = funnel.outside_ratio_limits(events, people * share, confidence, middle.spread)
+    return above.astype(int) - below
 
 
 def table_rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
-    """The Place's own, by value from the highest: not all of England's."""
-    return frame[frame["whose"] != ""].sort_values("value", ascending=False, kind="stable")
+    """The Place's own, by value from the highest, with a note of the limits: not all of England's."""
+    own = frame[frame["whose"] != ""].sort_values("value", ascending=False, kind="stable")
+    people, middle = own["denominator"].to_numpy(float), middle_of(frame)
+    (low, high), (least, most) = (limits(people, middle, view.indicator, one) for one in (INNER, OUTER))
+    notes = (_note(row, view.indicator) for row in zip(own["note"], own["lies"], least, low, high, most, strict=True))
+    return own.assign(note=list(notes))
 
 
 def limits(people: ArrayLike, middle: Middle, indicator: Indicator, confidence: float) -> tuple[Floats, Floats]:

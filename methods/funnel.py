@@ -7,6 +7,7 @@ from scipy import special
 from methods.dispersion import Dispersion, dispersion, widened
 
 Floats = NDArray[np.float64]
+Truths = NDArray[np.bool_]
 
 
 def proportion_limits(n: ArrayLike, average: ArrayLike, confidence: float = 0.95) -> tuple[Floats, Floats]:
@@ -55,6 +56,25 @@ def widened_ratio_limits(
     low, high = widened(0.5 / np.sqrt(events), 1.0, found, confidence, kind)
     least, most = ratio_limits(events, confidence)
     return np.minimum(np.maximum(low, 0) ** 2, least), np.maximum(high**2, most)
+
+
+def outside_ratio_limits(
+    observed: ArrayLike, expected: ArrayLike, confidence: float = 0.95, found: Dispersion | None = None
+) -> tuple[Truths, Truths]:
+    """Which counts lie below, and which above, the limits of their ratio to expected events, exact or widened by phi.
+
+    The same as by the limits above; that the chance of the count itself is asked takes a tenth of finding a limit.
+    """
+    events, by_chance = np.asarray(observed, dtype=float), np.asarray(expected, dtype=float)
+    by_chance = np.where((by_chance > 0) & np.isfinite(by_chance), by_chance, np.nan)
+    tail = _tail(confidence)
+    below = special.gammainc(events + 1, by_chance) > 1 - tail  # P(at most this many | expected) < tail
+    above = special.gammainc(events, by_chance) < tail  # P(at least this many | expected) < tail
+    if found:
+        low, high = widened(0.5 / np.sqrt(by_chance), 1.0, found, confidence, "multiplicative")
+        root = np.sqrt(events / by_chance)
+        below, above = below & (root < low), above & (root > high)
+    return np.asarray(below), np.asarray(above)
 
 
 def _tail(confidence: float) -> float:

@@ -1,6 +1,7 @@
 """The funnel: who lies outside what chance explains, by an independent calculation; its picture and its words."""
 
 import json
+from dataclasses import replace
 
 import numpy as np
 import plotly.graph_objects as go
@@ -12,7 +13,7 @@ from plotly.utils import PlotlyJSONEncoder
 from components.figures.callouts import MOST, Called, callouts
 from components.figures.funnel import SYMBOLS
 from components.figures.funnel import funnel as figure
-from components.funnel import LEFT_OUT, POSITIONS, limits, middle_of, placed
+from components.funnel import LEFT_OUT, POSITIONS, limits, middle_of, placed, table_rows
 from components.theme import FOCUS
 from components.words.funnel import funnel as words
 from tests.components.frames import frame, row, view
@@ -49,8 +50,9 @@ STORY = (
 def test_the_smaller_an_area_the_further_chance_may_take_it():
     found = of_diabetes(*STORY)
     assert found["lies"].tolist() == ["far above", "inside", "above", "inside", "far below", LEFT_OUT, "far below"]
-    assert found["note"].iloc[0].startswith("Above the 99.8% limits (6.3 to 7.9)")
-    assert found["note"].iloc[5] == ""
+    notes = table_rows(found, view(DIABETES))["note"]
+    assert notes[0].startswith("Above the 99.8% limits (6.3 to 7.9)")
+    assert notes[5] == ""
 
 
 @given(COUNTS, st.floats(0.5, 30))
@@ -64,7 +66,7 @@ def test_positions_of_shares_are_those_of_plain_python(areas, average):
 def test_positions_of_rates_are_those_of_sums_of_chances(areas, average):
     seen = view("/c/crewe/i/qof_diabetes")
     one = seen.indicators["ae_attendances_0_4"]
-    once = {**seen.indicators, one.id: one.__class__(**{**vars(one), "events_repeat": False})}
+    once = {**seen.indicators, one.id: replace(one, events_repeat=False)}
     seen = type(seen)(seen.selection.with_(i=one.id), seen.place, once)
     rows = practices(one.id, *((events, n) for n, events in areas), times=1_000)
     found = placed(rows, (average, "England"), seen)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -65,7 +67,7 @@ def test_a_changed_definition_changes_what_we_worked_out_and_not_what_was_publis
                observed("ae_attendances_0_4", "N81053", "2021-22", 9, 10),  # unreliable under the old definition
                observed("ae_attendances_0_4", "E92000001", "2021-22", 400, 500, value=801.5)]), DEFINED
     )  # fmt: skip
-    now = type(before)(**{**vars(before), "multiplier": 100, "minimum_denominator": 5})
+    now = replace(before, multiplier=100, minimum_denominator=5)
     after = revalued(rows, before, now)
     assert after["value"].tolist() == [80, 90, 801.5]
     assert after["state"].tolist() == ["ok", "ok", "ok"]

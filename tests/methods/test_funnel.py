@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from methods import dispersion, funnel, intervals
@@ -116,3 +116,19 @@ def test_words_that_are_not_known_are_refused():
         dispersion.widened(0.1, 1, dispersion.Dispersion(1, 0), kind="both")
     with pytest.raises(ValueError, match="confidence is a share"):
         funnel.ratio_limits(3, 95)
+
+
+@given(st.integers(0, 400), st.floats(0.5, 400), CONFIDENCE, st.floats(1, 9))
+def test_counts_outside_are_those_beyond_the_limits_that_are_drawn(events, expected, confidence, phi):
+    spread = dispersion.Dispersion(phi, 0.0)
+    for found, sides in (
+        (None, funnel.ratio_limits(expected, confidence)),
+        (spread, funnel.widened_ratio_limits(expected, spread, confidence, "multiplicative")),
+    ):
+        assume(all(abs(events / expected - side) > 1e-9 for side in sides))  # on a line rounding decides
+        below, above = funnel.outside_ratio_limits(events, expected, confidence, found)
+        assert (below, above) == (events / expected < sides[0], events / expected > sides[1])
+
+
+def test_nothing_is_outside_the_limits_of_nothing():
+    assert not np.any(funnel.outside_ratio_limits([0, 3, np.nan], [0, np.nan, 5]))
