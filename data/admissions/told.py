@@ -7,6 +7,7 @@ import pandas as pd
 
 from data.admissions.cube import Cube
 from data.loaders.contract import Remainder
+from data.loaders.told import named
 from data.people.told import hidden_or_rounded
 from methods.disclosure import Policy
 
@@ -47,9 +48,7 @@ def _known(cube: Cube, gaps: pd.DataFrame, years: int, policy: Policy) -> Iterat
     for name, number in cube.unknown.items():
         if number:
             yield hidden_or_rounded(UNKNOWN[name], number, policy, kept=True)
-    if len(gaps):
-        named = [f"{one.practice} {one.month}" for one in gaps.itertuples()]
-        yield Remainder(f"{NO_ROW}: {len(named)}", 0, example=", ".join(named[:10]), kept=True)
+    yield from named(f"{NO_ROW}: {len(gaps)}", [f"{one.practice} {one.month}" for one in gaps.itertuples()], 10)
     if not years:
         yield Remainder(YEARS, 0, kept=True)
 

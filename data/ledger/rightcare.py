@@ -12,6 +12,7 @@ from data.loaders.contract import Context, Parsed, Remainder
 from data.loaders.errors import Errors
 from data.loaders.observations import joined, observations
 from data.loaders.rows import Rows
+from data.loaders.told import named
 
 SAID = {**{one: one for one in PODS}, "non-elective": "emergency", "non elective": "emergency"}
 YEAR = re.compile(r"(20\d\d)[-/](\d\d)", re.ASCII)
@@ -37,18 +38,16 @@ def parse(rows: Rows, context: Context) -> Parsed:
             category=found["area"].mask(found["own"], OWN), numerator=found["spend"], denominator=found["weighted"],
             note=said,
         )]),
-        remainders=tuple(_told(few)),
+        remainders=_told(few),
         quantity=SPEND,
         quantity_read=spend,
         quantity_kept=spend,
     )  # fmt: skip
 
 
-def _told(few: pd.Series) -> list[Remainder]:
+def _told(few: pd.Series) -> tuple[Remainder, ...]:
     said = [f"{breakdown} {year}: {number}" for (year, breakdown), number in few.items()]
-    return [Remainder(f"programmes with other than {PEERS} similar places", 0, example=", ".join(said[:6]), kept=True)][
-        : len(said)
-    ]
+    return named(f"programmes with other than {PEERS} similar places", said, 6)
 
 
 def _keys(found: pd.DataFrame) -> pd.MultiIndex:

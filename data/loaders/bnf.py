@@ -5,13 +5,15 @@ from collections.abc import Iterator
 import pandas as pd
 
 from data.loaders import checks
-from data.loaders.contract import BadFile, Context, Entry, Loader, Parsed, Remainder
+from data.loaders.contract import BadFile, Context, Entry, Loader, Parsed
 from data.loaders.rows import Rows
+from data.loaders.told import first, some
 from data.place import ENGLAND
 
 KIND = "bnf"
 LEVELS = {"chapter": 2, "section": 4, "paragraph": 6, "chemical": 9}  # characters of a code
 DUMMY = "DUMMY "  # a filler, where appliances have no such level
+FILLERS = "appliances: named by chapter and kind (section); the levels below are fillers"
 LONGEST = 200
 
 
@@ -22,11 +24,11 @@ def parse(rows: Rows, context: Context) -> Parsed:
         form, expected = f"[0-9]{{2}}[0-9A-Z]{{{length - 2}}}", f"a BNF code of {length} characters"
         checks.matching(rows, frame, f"{level}_code", form, expected)
     entries = [one for level in LEVELS for one in _names(rows, frame, level)]
-    fillers = frame["chemical"].str.upper().str.startswith(DUMMY)
+    fillers = frame[frame["chemical"].str.upper().str.startswith(DUMMY)]
     return Parsed(
         rows_read=len(frame),
         rows_kept=len(frame),
-        remainders=_told(frame[fillers]),
+        remainders=some(FILLERS, len(fillers), example=first(fillers, "chemical_code"), kept=True),
         entries=tuple(entries),
     )
 
@@ -46,13 +48,6 @@ def _names(rows: Rows, frame: pd.DataFrame, level: str) -> Iterator[Entry]:
         )  # fmt: skip
     for code, name in sorted(zip(pairs[f"{level}_code"], pairs[level], strict=True)):
         yield Entry(KIND, level, code, ENGLAND, name[:LONGEST])
-
-
-def _told(fillers: pd.DataFrame) -> tuple[Remainder, ...]:
-    if fillers.empty:
-        return ()
-    said = "appliances: named by chapter and kind (section); the levels below are fillers"
-    return (Remainder(said, len(fillers), example=str(fillers["chemical_code"].iloc[0]), kept=True),)
 
 
 LOADER = Loader(

@@ -5,9 +5,12 @@ from datetime import date, timedelta
 import pandas as pd
 
 from data.loaders import checks, dates
-from data.loaders.contract import Context, Loader, Parsed, Remainder
-from data.loaders.practice_map import areas, divided, example
+from data.loaders.contract import Context, Loader, Parsed
+from data.loaders.practice_map import areas, divided
 from data.loaders.rows import Rows
+from data.loaders.told import first, some
+
+ENDED = "relationships that have ended, with their last day"
 
 
 def parse(rows: Rows, context: Context) -> Parsed:
@@ -23,12 +26,13 @@ def parse(rows: Rows, context: Context) -> Parsed:
     early[ended] = frame.loc[ended, "last_day"] < frame.loc[ended, "valid_from"]
     checks.refuse(rows, frame, "end", early, "an end no earlier than the start")
     ours, remainders = divided(rows, frame, context)
+    gone = ours[ended.loc[ours.index]]
     return Parsed(
         rows_read=len(frame),
         rows_kept=len(ours),
         areas=areas(ours, context),
         membership=_membership(ours),
-        remainders=(*remainders, *_told_ended(ours[ended.loc[ours.index]])),
+        remainders=(*remainders, *some(ENDED, len(gone), example=first(gone, "practice", "name"), kept=True)),
     )
 
 
@@ -49,13 +53,6 @@ def _membership(ours: pd.DataFrame) -> pd.DataFrame:
 def _after(last_day: date | None) -> date | None:
     """The first day that a relationship no longer holds: the workbook gives the last day that it held."""
     return last_day + timedelta(days=1) if isinstance(last_day, date) else None
-
-
-def _told_ended(ended: pd.DataFrame) -> tuple[Remainder, ...]:
-    if ended.empty:
-        return ()
-    said = "relationships that have ended, with their last day"
-    return (Remainder(said, len(ended), example=example(ended), kept=True),)
 
 
 LOADER = Loader(

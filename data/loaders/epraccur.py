@@ -7,9 +7,10 @@ import pandas as pd
 from data import periods
 from data.loaders import checks, dates
 from data.loaders.contract import Context, Loader, Parsed, Remainder
-from data.loaders.observations import counts, joined, other_places, require_practices, require_some
-from data.loaders.practice_map import areas, example
+from data.loaders.observations import counts, joined, require_practices, require_some
+from data.loaders.practice_map import areas
 from data.loaders.rows import Rows
+from data.loaders.told import first, other_places
 
 INDICATOR = "practice_dates"  # hidden; breakdowns opened, closed and status, the category says when or which
 STATES = ("A", "C", "D", "P")  # active, closed, dormant, proposed
@@ -35,7 +36,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
         areas=areas(ours, context),
         observations=_observations(ours, period),
         remainders=(
-            *other_places(len(others), None, example(others)),
+            *other_places(len(others), None, first(others, "practice", "name")),
             *_told("closing days that are not those of successors.csv", _differing(ours, context)),
             *_told("closed practices without a successor in successors.csv", _unfollowed(ours, context)),
             *_told("practices of successors.csv that are open", _open(ours, context)),

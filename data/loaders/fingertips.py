@@ -12,11 +12,13 @@ from data.indicators import Indicator, Method
 from data.loaders import checks
 from data.loaders.contract import BadFile, Context, Loader, Parsed, Remainder
 from data.loaders.fingertips_rows import LIMITS, SIFTED, Sifted, added, sift
-from data.loaders.observations import absent, joined, missing, observations, require_practices, told_absent
+from data.loaders.observations import absent, joined, missing, observations, require_practices
 from data.loaders.rows import Rows
+from data.loaders.told import some, told_absent
 from data.place import ENGLAND
 
 KIND = "fingertips"
+REPEATS = "the same area and values again, under another parent"
 ROUNDING = 5  # counts are published to the nearest 5, values from the exact count
 SLACK = 0.01
 
@@ -39,8 +41,8 @@ def parse(rows: Rows, context: Context) -> Parsed:
         observations=joined([_observations(kept), *lacking]),
         remainders=(
             *(Remainder(reason, count, example=example) for reason, (count, example) in sorted(every.reasons.items())),
-            *_told_repeats(len(every.kept) - len(kept)),
-            *(told_absent(absent(context, kept["area"]), context) if lacking else ()),
+            *some(REPEATS, len(every.kept) - len(kept)),
+            *(told_absent(context, kept["area"]) if lacking else ()),
         ),
     )
 
@@ -123,17 +125,12 @@ def _missing(every: Sifted, kept: pd.DataFrame, context: Context) -> list[pd.Dat
         for indicator, period in sorted(every.with_practices)
         if context.indicators[indicator].file.get("kind") == KIND
     ]
-    found = (missing(name, sorted(context.practices - areas), period) for name, period, areas in stated if areas)
+    found = (missing(name, absent(context, areas), period) for name, period, areas in stated if areas)
     return [frame for frame in found if len(frame)]
 
 
 def _areas(kept: pd.DataFrame, indicator: str, period: str) -> set[str]:
     return set(kept.loc[(kept["indicator"] == indicator) & (kept["period"] == period), "area"])
-
-
-def _told_repeats(rows: int) -> tuple[Remainder, ...]:
-    said = "the same area and values again, under another parent"
-    return (Remainder(said, rows),) if rows else ()
 
 
 def _refuse_undefined(rows: Rows, every: Sifted) -> None:

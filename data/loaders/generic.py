@@ -12,8 +12,9 @@ from data.loaders import checks
 from data.loaders.contract import BadFile, Context, Loader, Parsed
 from data.loaders.errors import Errors
 from data.loaders.homes import CORE20, FIFTHS, NOT_RECORDED, REST
-from data.loaders.observations import joined, observations, other_places
+from data.loaders.observations import joined, observations
 from data.loaders.rows import Rows
+from data.loaders.told import other_places
 
 KIND = "generic"
 COLUMNS = ("indicator", "area", "period", "sex", "age", "category", "numerator", "denominator")

@@ -6,17 +6,10 @@ Fingertips (indicator 650) publishes it for practices; the table gives its year 
 import pandas as pd
 
 from data.loaders import checks
-from data.loaders.contract import BadFile, Context, Loader, Parsed, Remainder
-from data.loaders.observations import (
-    absent,
-    joined,
-    observations,
-    other_places,
-    require_practices,
-    require_some,
-    told_absent,
-)  # fmt: skip
+from data.loaders.contract import BadFile, Context, Loader, Parsed
+from data.loaders.observations import joined, marked, observations, require_practices, require_some
 from data.loaders.rows import Rows
+from data.loaders.told import first, other_places, some, told_absent
 
 KIND = "life_expectancy"
 SEXES = ("female", "male")
@@ -44,17 +37,17 @@ def parse(rows: Rows, context: Context) -> Parsed:
     for sex in SEXES:  # a year of a practice may have a row for the women and one for the men
         checks.unrepeated(rows, [checks.keys(said[said[sex].notna()], ["practice", "year"])], "practice and year")
     each = said.groupby(["practice", "year"], as_index=False, sort=False)[list(SEXES)].first()
-    others, above = frame[practice].drop(ours.index), frame[~practice]
+    others, above, again = frame[practice].drop(ours.index), frame[~practice], ours.drop(said.index)
     return Parsed(
         rows_read=len(frame),
         rows_kept=len(said),
         period=str(said["year"].iloc[0]) if said["year"].nunique() == 1 else "",
         observations=joined(_figures(each, sex, name) for sex, name in defined.items()),
         remainders=(
-            *other_places(len(others), None, " ".join(others[["practice", "year"]].iloc[0]) if len(others) else ""),
-            *_told("areas that are not practices", above),
-            *_told("the same practice, year and values again", ours.drop(said.index)),
-            *told_absent(absent(context, said["practice"]), context),
+            *other_places(len(others), None, first(others, "practice", "year")),
+            *some("areas that are not practices", len(above), example=first(above, "practice")),
+            *some("the same practice, year and values again", len(again), example=first(again, "practice")),
+            *told_absent(context, said["practice"]),
         ),
     )
 
@@ -71,20 +64,14 @@ def _years(rows: Rows, frame: pd.DataFrame, sex: str) -> pd.Series:
 
 
 def _figures(frame: pd.DataFrame, sex: str, indicator: str) -> pd.DataFrame:
-    known = frame[sex].notna()
     return observations(
         len(frame),
         indicator=indicator,
         area_code=frame["practice"],
         period=frame["year"],
         value=frame[sex],
-        state=known.map({True: "ok", False: "missing"}).astype(object),
-        note=known.map({True: "", False: NO_FIGURE}).astype(object),
+        **marked(frame[sex].isna(), "missing", NO_FIGURE),
     )
-
-
-def _told(reason: str, rows: pd.DataFrame) -> tuple[Remainder, ...]:
-    return (Remainder(reason, len(rows), example=str(rows["practice"].iloc[0])),) if len(rows) else ()
 
 
 LOADER = Loader(

@@ -5,28 +5,21 @@ Nothing in the file says which measure it is of: its name does, or whoever loads
 
 from datetime import UTC, datetime
 
-import numpy as np
 import pandas as pd
 
 from data import periods
 from data.indicators import Indicator
 from data.loaders import checks
-from data.loaders.contract import BadFile, Context, Loader, Parsed, Remainder
-from data.loaders.observations import (
-    absent,
-    joined,
-    observations,
-    other_places,
-    require_practices,
-    require_some,
-    told_absent,
-)  # fmt: skip
+from data.loaders.contract import BadFile, Context, Loader, Parsed
+from data.loaders.observations import joined, marked, observations, require_practices, require_some
 from data.loaders.rows import Rows
+from data.loaders.told import other_places, some, told_absent
 
 KIND = "monthly_ratios"
 COLUMN = "ratio_quantity."  # then the practice's code
 EMPTY = ("", "NA", "NaN")  # how R and pandas write a cell without a figure
 NO_FIGURE = "nothing was prescribed that the share could be of"
+EMPTY_MONTHS = "months without a figure for a practice"
 FROM, UNTIL = 2000, 2100
 
 
@@ -49,8 +42,8 @@ def parse(rows: Rows, context: Context) -> Parsed:
         observations=joined(_figures(indicator, code, months, shares[code]) for code in ours),
         remainders=(
             *other_places(len(frame) * len(others), None, others[0] if others else ""),
-            *_empty(sum(int(shares[code].isna().sum()) for code in ours)),
-            *told_absent(absent(context, columns), context),
+            *some(EMPTY_MONTHS, sum(int(shares[code].isna().sum()) for code in ours), kept=True),
+            *told_absent(context, columns),
         ),
     )
 
@@ -107,20 +100,14 @@ def _shares(rows: Rows, frame: pd.DataFrame, name: str) -> pd.Series:
 
 
 def _figures(indicator: Indicator, practice: str, months: pd.Series, shares: pd.Series) -> pd.DataFrame:
-    known = shares.notna().to_numpy()
     return observations(
         len(shares),
         indicator=indicator.id,
         area_code=practice,
         period=months,
         value=shares * indicator.multiplier,
-        state=np.where(known, "ok", "missing").astype(object),
-        note=np.where(known, "", NO_FIGURE).astype(object),
+        **marked(shares.isna(), "missing", NO_FIGURE),
     )
-
-
-def _empty(cells: int) -> tuple[Remainder, ...]:
-    return (Remainder("months without a figure for a practice", cells, kept=True),) if cells else ()
 
 
 LOADER = Loader(

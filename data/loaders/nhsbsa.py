@@ -7,21 +7,14 @@ import pandas as pd
 
 from data.ages import SEXES, TEN
 from data.loaders import checks, dates
-from data.loaders.contract import Context, Loader, Parsed, Remainder
-from data.loaders.observations import (
-    NATIONAL_PRACTICES,
-    absent,
-    counts,
-    joined,
-    other_places,
-    require_practices,
-    require_some,
-    told_absent,
-)  # fmt: skip
+from data.loaders.contract import Context, Loader, Parsed
+from data.loaders.observations import NATIONAL_PRACTICES, counts, joined, require_practices, require_some
 from data.loaders.registered import INDICATOR
 from data.loaders.rows import Rows
+from data.loaders.told import other_places, some, told_absent
 from data.place import ENGLAND
 
+SERVICES = "services of other places that prescribe and have no list: every number is 0"
 CELLS = {f"{sex} {label}": (sex, label) for label in TEN.labels for sex in SEXES}
 
 
@@ -44,9 +37,9 @@ def parse(rows: Rows, context: Context) -> Parsed:
         period=period,
         observations=_observations(cells, in_place, period),
         remainders=(
-            *_told_services(services),
+            *some(SERVICES, len(services), 0.0, str(services.index[0]) if len(services) else ""),
             *other_places(len(others), float(others.sum()), _example(others)),
-            *told_absent(absent(context, frame["practice"]), context),
+            *told_absent(context, frame["practice"]),
         ),
         quantity="patients",
         quantity_read=float(total.sum()),
@@ -63,13 +56,6 @@ def _observations(cells: pd.DataFrame, in_place: pd.Series, period: str) -> pd.D
         for name, (sex, label) in CELLS.items()
     ]
     return joined([counts(INDICATOR, found.index, found.sum(axis=1), period), *parts])
-
-
-def _told_services(services: pd.Series) -> tuple[Remainder, ...]:
-    if services.empty:
-        return ()
-    said = "services of other places that prescribe and have no list: every number is 0"
-    return (Remainder(said, len(services), 0.0, str(services.index[0])),)
 
 
 def _example(others: pd.Series) -> str:

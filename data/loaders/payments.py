@@ -14,15 +14,14 @@ from data.loaders.observations import (
     NATIONAL_PRACTICES,
     absent,
     joined,
+    marked,
     missing,
     observations,
-    other_places,
     require_practices,
     require_some,
-    told_absent,
-    told_homeless,
-)  # fmt: skip
+)
 from data.loaders.rows import Rows
+from data.loaders.told import named, other_places, told_absent, told_homeless
 from data.place import ENGLAND
 
 KIND = "payments"
@@ -86,7 +85,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
             *_told_lacking(defined, here),
             *_told_apart(rows, frame),
             *told_homeless(ours.set_index("practice")["total"], period, context),
-            *told_absent(gone, context),
+            *told_absent(context, ours["practice"]),
         ),
         quantity="£ paid to practices",
         quantity_read=float(ours["total"].sum() + others["total"].sum()),
@@ -130,8 +129,7 @@ def figures(one: Indicator, frame: pd.DataFrame, period: str) -> pd.DataFrame:
         period=period,
         numerator=frame[_added(file["numerator"])].sum(axis=1),
         denominator=denominator,
-        state=nobody.map({True: "unreliable", False: "ok"}).astype(object),
-        note=nobody.map({True: NO_LIST, False: ""}).astype(object),
+        **marked(nobody, "unreliable", NO_LIST),
     )
 
 
@@ -144,7 +142,7 @@ def _told_lacking(defined: list[Indicator], here: list[Indicator]) -> tuple[Rema
     """The indicators that this year's columns do not give."""
     lacking = [one.id for one in defined if one not in here]
     said = f"indicators whose columns this year's file does not have: {len(lacking)}"
-    return (Remainder(said, 0, example=", ".join(lacking), kept=True),) if lacking else ()
+    return named(said, lacking)
 
 
 def _told_apart(rows: Rows, frame: pd.DataFrame) -> tuple[Remainder, ...]:

@@ -6,8 +6,8 @@ from data import periods
 from data.loaders import checks, dates
 from data.loaders.contract import AREA, BadFile, Context, Loader, Parsed, Remainder
 from data.loaders.names import tidy
-from data.loaders.observations import other_places
 from data.loaders.rows import Rows
+from data.loaders.told import ELSEWHERE, first, some
 
 NO_NETWORK = "U"  # how the file says that a practice is in no network
 
@@ -57,10 +57,8 @@ def divided(rows: Rows, frame: pd.DataFrame, context: Context) -> tuple[pd.DataF
     _require_networks(rows, context, frame[of_place])
     kept = frame["network"].str.fullmatch(checks.NETWORK) if context.everywhere else of_place
     others = frame[~kept]
-    if context.everywhere:
-        alone = (Remainder("practices that are in no network", len(others), example=example(others)),)
-        return frame[kept], alone if len(others) else ()
-    return frame[kept], other_places(len(others), None, example(others))
+    reason = "practices that are in no network" if context.everywhere else ELSEWHERE
+    return frame[kept], some(reason, len(others), example=first(others, "practice", "name"))
 
 
 def areas(frame: pd.DataFrame, context: Context) -> pd.DataFrame:
@@ -75,11 +73,6 @@ def areas(frame: pd.DataFrame, context: Context) -> pd.DataFrame:
 def _named(kind: str, codes: pd.Series, names: pd.Series) -> pd.DataFrame:
     each = pd.DataFrame({"code": codes, "type": kind, "name": names}).drop_duplicates("code").sort_values("code")
     return each.assign(name=[tidy(name) for name in each["name"]])[AREA]
-
-
-def example(others: pd.DataFrame) -> str:
-    """The first of the rows left out, as code and name."""
-    return f"{others['practice'].iloc[0]} {others['name'].iloc[0]}" if len(others) else ""
 
 
 def _require_networks(rows: Rows, context: Context, ours: pd.DataFrame) -> None:

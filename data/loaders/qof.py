@@ -13,14 +13,14 @@ from data.loaders.observations import (
     NATIONAL_PRACTICES,
     absent,
     joined,
+    marked,
     missing,
     observations,
-    other_places,
     require_practices,
     require_some,
-    told_absent,
-)  # fmt: skip
+)
 from data.loaders.rows import Rows
+from data.loaders.told import first, other_places, some, told_absent
 from data.place import ENGLAND
 
 KIND = "qof"
@@ -55,10 +55,10 @@ def parse(rows: Rows, context: Context) -> Parsed:
         period=period,
         observations=joined(found),
         remainders=(
-            *other_places(len(others), others["register"].sum(), _example(others)),
+            *other_places(len(others), others["register"].sum(), first(others, "practice", "group")),
             *_told_undefined(undefined),
             *_told_large(ours),
-            *told_absent(absent(context, ours["practice"]), context),
+            *told_absent(context, ours["practice"]),
         ),
         quantity="people on registers",
         quantity_read=float(frame["register"].sum()),
@@ -108,20 +108,15 @@ def _registers(frame: pd.DataFrame, period: str) -> pd.DataFrame:
         period=period,
         numerator=frame["register"],
         denominator=frame["list_size"],
-        state=large.map({True: "unreliable", False: "ok"}).astype(object),
-        note=large.map({True: TOO_LARGE, False: ""}).astype(object),
+        **marked(large, "unreliable", TOO_LARGE),
     )
 
 
 def _missing(ours: pd.DataFrame, context: Context, period: str) -> pd.DataFrame:
     """A row for each practice of the Place and register in the file that the file does not have together."""
-    lacking = (
-        missing(
-            indicator, sorted(context.practices - set(ours.loc[ours["indicator"] == indicator, "practice"])), period
-        )
-        for indicator in ours["indicator"].unique()
+    return joined(
+        missing(str(one), absent(context, rows["practice"]), period) for one, rows in ours.groupby("indicator")
     )
-    return joined(lacking)
 
 
 def _told_undefined(undefined: pd.DataFrame) -> tuple[Remainder, ...]:
@@ -133,16 +128,9 @@ def _told_undefined(undefined: pd.DataFrame) -> tuple[Remainder, ...]:
 
 def _told_large(ours: pd.DataFrame) -> tuple[Remainder, ...]:
     large = ours[ours["register"] > ours["list_size"]]
-    if large.empty:
-        return ()
-    first = large.iloc[0]
-    example = f"{first['practice']} {first['group']} {first['register']:.0f} of {first['list_size']:.0f}"
+    example = " of ".join(filter(None, [first(large, "practice", "group", "register"), first(large, "list_size")]))
     said = "registers larger than their list, shown as unreliable"
-    return (Remainder(said, len(large), float(large["register"].sum()), example, kept=True),)
-
-
-def _example(others: pd.DataFrame) -> str:
-    return " ".join(others[["practice", "group"]].iloc[0]) if len(others) else ""
+    return some(said, len(large), large["register"].sum(), example, kept=True)
 
 
 LOADER = Loader(

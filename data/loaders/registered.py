@@ -3,21 +3,14 @@
 import pandas as pd
 
 from data.loaders import checks, dates
-from data.loaders.contract import BadFile, Context, Loader, Parsed, Remainder
-from data.loaders.observations import (
-    NATIONAL_PRACTICES,
-    absent,
-    counts,
-    joined,
-    other_places,
-    require_practices,
-    require_some,
-    told_absent,
-)  # fmt: skip
+from data.loaders.contract import BadFile, Context, Loader, Parsed
+from data.loaders.observations import NATIONAL_PRACTICES, counts, joined, require_practices, require_some
 from data.loaders.rows import Rows
+from data.loaders.told import first, other_places, some, told_absent
 from data.place import ENGLAND
 
 INDICATOR = "registered_patients"
+PARTS = "rows by sex, age or organisations above practices: their people are in the totals already"
 
 
 def parse(rows: Rows, context: Context) -> Parsed:
@@ -39,9 +32,9 @@ def parse(rows: Rows, context: Context) -> Parsed:
         period=period,
         observations=_observations(ours, england, period),
         remainders=(
-            *_told_parts(parts),
-            *other_places(len(others), others["patients"].sum(), _example(others)),
-            *told_absent(absent(context, ours["practice"]), context),
+            *some(PARTS, len(parts), example=first(parts, "practice")),
+            *other_places(len(others), others["patients"].sum(), first(others, "practice", "patients")),
+            *told_absent(context, ours["practice"]),
         ),
         quantity="patients",
         quantity_read=float(totals["patients"].sum()),
@@ -66,17 +59,6 @@ def _observations(ours: pd.DataFrame, england: float | None, period: str) -> pd.
     if england is not None:
         found.append(counts(INDICATOR, [ENGLAND], [england], period))
     return joined(found)
-
-
-def _told_parts(parts: pd.DataFrame) -> tuple[Remainder, ...]:
-    if parts.empty:
-        return ()
-    said = "rows by sex, age or organisations above practices: their people are in the totals already"
-    return (Remainder(said, len(parts), example=str(parts["practice"].iloc[0])),)
-
-
-def _example(others: pd.DataFrame) -> str:
-    return f"{others['practice'].iloc[0]} {others['patients'].iloc[0]:.0f}" if len(others) else ""
 
 
 LOADER = Loader(

@@ -12,19 +12,14 @@ from data.ages import FIVE, SEXES
 from data.loaders import age_checks, checks, dates
 from data.loaders.age_tally import OF_AGE, OF_LIST, OF_SEX, PART, AgeTally, added, tally
 from data.loaders.contract import Context, Loader, Parsed, Remainder
-from data.loaders.observations import (
-    NATIONAL_PRACTICES,
-    absent,
-    counts,
-    joined,
-    other_places,
-    require_practices,
-    require_some,
-    told_absent,
-)  # fmt: skip
+from data.loaders.observations import NATIONAL_PRACTICES, counts, joined, require_practices, require_some
 from data.loaders.registered import INDICATOR
 from data.loaders.rows import Rows
+from data.loaders.told import first, other_places, some, told_absent
 from data.place import ENGLAND
+
+EXAMPLE = ("practice", "sex", "patients")
+OTHER_SEXES = "patients whose sex is neither female nor male in the file: in the list total, in no bar of the pyramid"
 
 
 def parse(rows: Rows, context: Context) -> Parsed:
@@ -83,28 +78,18 @@ def _remainders(every: AgeTally, context: Context) -> tuple[Remainder, ...]:
     repeated = every.of(OF_SEX)["rows"].sum() + every.of(OF_AGE)["rows"].sum()
     repeated += totals.loc[~totals["practice"].isin(context.practices), "rows"].sum()
     return (
-        *_told("organisations above practices: their people are in the practices' rows already", every.above),
-        *_told("totals by sex or age: their people are in the rows by age already", int(repeated)),
-        *_other_sexes(others),
-        *other_places(int(elsewhere["rows"].sum()), float(elsewhere["patients"].sum()), _example(elsewhere)),
+        *some("organisations above practices: their people are in the practices' rows already", every.above),
+        *some("totals by sex or age: their people are in the rows by age already", int(repeated)),
+        *some(
+            OTHER_SEXES,
+            int(others["rows"].sum()),
+            others["patients"].sum(),
+            first(others, *EXAMPLE),
+        ),
+        *other_places(int(elsewhere["rows"].sum()), elsewhere["patients"].sum(), first(elsewhere, *EXAMPLE)),
         *age_checks.told_without_age(every, context.practices),
-        *told_absent(absent(context, every.practices), context),
+        *told_absent(context, every.practices),
     )
-
-
-def _told(reason: str, rows: int) -> tuple[Remainder, ...]:
-    return (Remainder(reason, rows),) if rows else ()
-
-
-def _other_sexes(others: pd.DataFrame) -> tuple[Remainder, ...]:
-    if others.empty:
-        return ()
-    said = "patients whose sex is neither female nor male in the file: in the list total, in no bar of the pyramid"
-    return (Remainder(said, int(others["rows"].sum()), float(others["patients"].sum()), _example(others)),)
-
-
-def _example(rows: pd.DataFrame) -> str:
-    return "" if rows.empty else f"{rows['practice'].iloc[0]} {rows['sex'].iloc[0]} {rows['patients'].iloc[0]:.0f}"
 
 
 LOADER = Loader(

@@ -12,19 +12,18 @@ from data.loaders.contract import BadFile, Context, Loader, Parsed, Remainder
 from data.loaders.observations import (
     NATIONAL_LSOAS,
     NATIONAL_PRACTICES,
-    absent,
     counts,
     joined,
-    other_places,
     require_practices,
     require_some,
-    told_absent,
-)  # fmt: skip
+)
 from data.loaders.registered import INDICATOR
 from data.loaders.rows import Rows
 from data.loaders.tally import Tally, added, tally
+from data.loaders.told import first, other_places, some, told_absent
 from data.place import ENGLAND
 
+BY_SEX = "rows by sex: their people are in the rows for all already"
 NO_AREA = r"NO\d{4}"
 
 
@@ -81,30 +80,23 @@ def _refuse_cut(rows: Rows) -> None:
 def _remainders(every: Tally, used: Tally, context: Context) -> tuple[Remainder, ...]:
     others = used.others[["rows", "patients"]].sum()
     return (
-        *_told_sexes(every.rows() - used.rows()),
+        *some(BY_SEX, every.rows() - used.rows()),
         *other_places(int(others["rows"]), float(others["patients"]), every.example),
         *_told_unplaced(used.ours),
-        *told_absent(absent(context, every.practices), context),
+        *told_absent(context, every.practices),
     )
-
-
-def _told_sexes(rows: int) -> tuple[Remainder, ...]:
-    said = "rows by sex: their people are in the rows for all already"
-    return (Remainder(said, rows),) if rows else ()
 
 
 def _told_unplaced(ours: pd.DataFrame) -> tuple[Remainder, ...]:
     """Patients of the Place who live nowhere that English deprivation is known of; they are kept."""
     no_area = ours["lsoa"].str.fullmatch(NO_AREA)
     elsewhere = ~no_area & ~ours["lsoa"].str.fullmatch(checks.LSOA)
-    told = (("no LSOA recorded", no_area), ("living outside England", elsewhere))
-    return tuple(_kept(reason, ours[which]) for reason, which in told if which.any())
-
-
-def _kept(reason: str, rows: pd.DataFrame) -> Remainder:
-    first = rows.iloc[0]
-    example = f"{first['practice']} {first['lsoa']} {first['patients']:.0f}"
-    return Remainder(reason, int(rows["rows"].sum()), float(rows["patients"].sum()), example, kept=True)
+    told = (("no LSOA recorded", ours[no_area]), ("living outside England", ours[elsewhere]))
+    return tuple(
+        line for reason, rows in told
+        for line in some(reason, int(rows["rows"].sum()), rows["patients"].sum(),
+                         first(rows, "practice", "lsoa", "patients"), kept=True)
+    )  # fmt: skip
 
 
 LOADER = Loader(

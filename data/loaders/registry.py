@@ -33,8 +33,8 @@ from data.loaders import (
     registered_lsoa,
 )  # fmt: skip
 from data.loaders.contract import BadFile, Context, Loader, Parsed
-from data.loaders.observations import worded
 from data.loaders.rows import Rows, Table
+from data.loaders.told import worded
 from data.people.mapping import layout, layouts
 
 LOADERS: Mapping[str, Loader] = {

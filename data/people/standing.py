@@ -6,6 +6,7 @@ import pandas as pd
 
 from data.loaders.contract import KEY, BadFile, Context, Remainder
 from data.loaders.observations import joined, observations
+from data.loaders.told import named
 from data.periods import parse
 
 GROUP = KEY[:4]  # what is told again, is told whole
@@ -46,5 +47,4 @@ def whole(found: pd.DataFrame, stands: pd.DataFrame, period: str) -> pd.DataFram
 def gone(found: pd.DataFrame) -> tuple[Remainder, ...]:
     """The remainder line that names the areas of which nobody is left."""
     lost = found.assign(there=found["note"] != NOBODY).groupby("area_code")["there"].any()
-    names = ", ".join(str(code) for code in lost.index[~lost])
-    return (Remainder(GONE, 0, example=names, kept=True),) if names else ()
+    return named(GONE, map(str, lost.index[~lost]))

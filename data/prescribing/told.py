@@ -6,8 +6,8 @@ import numpy as np
 import pandas as pd
 
 from data.loaders.contract import Context, Remainder
-from data.loaders.observations import ELSEWHERE as OTHER_PLACES
-from data.loaders.observations import absent, told_absent, told_homeless
+from data.loaders.told import ELSEWHERE as OTHER_PLACES
+from data.loaders.told import first, some, told_absent, told_homeless
 from data.prescribing.totals import ELSEWHERE, NOBODY, OTHER, OURS, UNKNOWN, Totals
 
 QUANTITY = "£ actual cost"
@@ -28,7 +28,7 @@ def remainders(found: Totals, headers: int, context: Context, dated: Mapping[str
         for month, rows in ours.groupby("month")
         for one in told_homeless(rows.set_index("practice")["cost"], dated[str(month)], context)
     )
-    gone = told_absent(absent(context, ours["practice"]), context)
+    gone = told_absent(context, ours["practice"])
     return (*_others(found.practices), *_known(found, headers), *homeless, *gone)
 
 
@@ -54,14 +54,11 @@ def _ours(found: Totals) -> pd.DataFrame:
 def _others(practices: pd.DataFrame) -> Iterator[Remainder]:
     for whose, reason in NOT_KEPT.items():
         rows = practices[practices["whose"] == whose]
-        if len(rows):
-            yield Remainder(reason, int(rows["rows"].sum()), money(rows), str(rows["practice"].iloc[0]))
+        yield from some(reason, int(rows["rows"].sum()), money(rows), first(rows, "practice"))
 
 
 def _known(found: Totals, headers: int) -> Iterator[Remainder]:
-    if headers:
-        yield Remainder(HEADERS, headers, kept=True)
+    yield from some(HEADERS, headers, kept=True)
     if len(found.chemicals):
         strange = found.chemicals[found.chemicals["chemical"] == OTHER]
-        if len(strange):
-            yield Remainder(NO_CODE, int(strange["rows"].sum()), money(strange), kept=True)
+        yield from some(NO_CODE, int(strange["rows"].sum()), money(strange), kept=True)

@@ -19,7 +19,7 @@ from data import loaders
 from data.ingest import Provenance, context, store
 from data.ledger.loaders import LAYOUTS as TABLES
 from data.loaders.contract import MEMBERSHIP, Parsed
-from data.loaders.observations import HOMELESS
+from data.loaders.told import HOMELESS
 from tests.conftest import Asked
 from tests.data.ledger.tables import CLERKS, NOT_PAY, NURSES, THERAPISTS, centres
 from tests.data.loaders.test_payments import HEADER, line

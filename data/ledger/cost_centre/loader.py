@@ -10,9 +10,10 @@ from data.ledger.cost_centre.layout import BARE, FIGURES, LAYOUT, LINE, MONEY, N
 from data.ledger.cost_centre.sums import hidden_cells, with_place
 from data.ledger.hiding import FEW
 from data.ledger.layout import loader
-from data.loaders.contract import Context, Parsed, Remainder
+from data.loaders.contract import Context, Parsed
 from data.loaders.observations import joined, observations
 from data.loaders.rows import Rows
+from data.loaders.told import named
 
 FEW_POSTS = f"Fewer than {FEW} posts, or hidden so that such a line cannot be worked out: no pay is shown"
 NOT_ALL = "Not all communities have rows for this month"
@@ -37,7 +38,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
         rows_kept=len(stated),
         period=str(stated["month"].iloc[0]) if stated["month"].nunique() == 1 else "",
         observations=news(told, stored, stated, place),
-        remainders=(Remainder(NOT_ALL, 0, example=", ".join(short[:12]), kept=True),) if short else (),
+        remainders=named(NOT_ALL, short, 12),
         quantity="" if np.isnan(amount) else LATEST,
         quantity_read=None if np.isnan(amount) else amount,
         quantity_kept=None if np.isnan(amount) else amount,

@@ -13,6 +13,7 @@ from data.ledger.placements.layout import AGE, ALL, COST, FLOWS, LAYOUT, PEOPLE,
 from data.loaders.contract import BadFile, Context, Parsed, Remainder
 from data.loaders.observations import joined, observations
 from data.loaders.rows import Rows
+from data.loaders.told import named, some
 from data.periods import parse as period_of
 from data.place import Place
 
@@ -129,13 +130,9 @@ def _missing(place: Place, short: list[str]) -> pd.DataFrame:
     return observations(len(keys), **named, area_code=place.code, state="missing", note=NOT_ALL)
 
 
-def _remainders(short: list[str], elsewhere: int) -> Iterator[Remainder]:
-    if short:
-        yield Remainder(NOT_ALL, 0, example=", ".join(short[:12]), kept=True)
-    if elsewhere:
-        yield Remainder(
-            f"rows of people whose community is {UNKNOWN}: counted for the Place alone", elsewhere, kept=True
-        )
+def _remainders(short: list[str], elsewhere: int) -> tuple[Remainder, ...]:
+    alone = f"rows of people whose community is {UNKNOWN}: counted for the Place alone"
+    return (*named(NOT_ALL, short, 12), *some(alone, elsewhere, kept=True))
 
 
 LOADER = loader(
