@@ -1,14 +1,12 @@
 """The British National Formulary's chapters, sections and paragraphs, by which all prescribing is sorted."""
 
-import csv
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-REFERENCE = Path(__file__).with_name("reference")
-CHAPTERS, SECTIONS = REFERENCE / "bnf_chapters.csv", REFERENCE / "bnf_sections.csv"
+from data.reference_tables import rows
+
 WHOLE = "00"  # what a paragraph ends in that is all of its section
 
 
@@ -22,9 +20,7 @@ class Chapter(NamedTuple):
 @cache
 def chapters() -> Mapping[str, Chapter]:
     """The chapters by the first two characters of BNF codes; those from 20 are appliances."""
-    with CHAPTERS.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return MappingProxyType({row["code"]: Chapter(row["name"], row["plain"]) for row in rows})
+    return MappingProxyType({row["code"]: Chapter(row["name"], row["plain"]) for row in rows("bnf_chapters.csv")})
 
 
 def section_name(code: str) -> str:
@@ -36,6 +32,4 @@ def section_name(code: str) -> str:
 
 @cache
 def _sections() -> Mapping[str, str]:
-    with SECTIONS.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(line for line in file if not line.startswith("#"))
-        return MappingProxyType({row["code"]: row["name"] for row in rows})
+    return MappingProxyType({row["code"]: row["name"] for row in rows("bnf_sections.csv")})

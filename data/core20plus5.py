@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-REFERENCE = Path(__file__).with_name("reference")
+from data.reference_tables import FOLDER
+
 AGES = ("adults", "children")
 
 
@@ -43,7 +44,7 @@ class PlusGroup:
 @cache
 def five(ages: str) -> Five:
     """The five clinical areas of "adults" or "children". Raises KeyError, TypeError for a file that lacks something."""
-    told = tomllib.loads((REFERENCE / "core20plus5.toml").read_text(encoding="utf-8"))[ages]
+    told = tomllib.loads((FOLDER / "core20plus5.toml").read_text(encoding="utf-8"))[ages]
     areas = (ClinicalArea(**one | {"indicators": tuple(one["indicators"])}) for one in told["area"])
     return Five(title=told["title"], source=told["source"], url=told["url"], areas=tuple(areas))
 

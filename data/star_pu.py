@@ -1,18 +1,14 @@
 """STAR-PU: people weighted by how much their age and sex are usually prescribed of one group of medicines."""
 
-import csv
 from bisect import bisect_right
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
 from data.ages import SEXES, TEN, Bands
-
-REFERENCE = Path(__file__).with_name("reference")
-WEIGHTS, GROUPS = REFERENCE / "star_pu.csv", REFERENCE / "star_pu_groups.csv"
+from data.reference_tables import FOLDER, rows
 
 
 class Group(NamedTuple):
@@ -26,8 +22,7 @@ class Group(NamedTuple):
 @cache
 def groups() -> tuple[Group, ...]:
     """The groups in the order of their codes, of which none lies within another."""
-    with GROUPS.open(encoding="utf-8", newline="") as file:
-        return tuple(Group(**row) for row in csv.DictReader(line for line in file if not line.startswith("#")))
+    return tuple(Group(**row) for row in rows("star_pu_groups.csv"))
 
 
 @cache
@@ -60,4 +55,4 @@ def _wider(bands: Bands) -> list[str]:
 @cache
 def _table() -> pd.DataFrame:
     """Columns name, band, sex, weight."""
-    return pd.read_csv(WEIGHTS, comment="#")
+    return pd.read_csv(FOLDER / "star_pu.csv", comment="#")

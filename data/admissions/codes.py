@@ -1,13 +1,12 @@
 """What diagnoses say: the chapter of ICD-10, whether care in time can prevent the admission, and falls."""
 
-import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-REFERENCE = Path(__file__).parents[1] / "reference"
+from data.reference_tables import rows
+
 CODE = re.compile(r"[A-Z]\d\d", re.ASCII)
 FALLS = "W[01][0-9]"  # W00 to W19: a fall as the external cause
 ARABIC = {"I": 1, "V": 5, "X": 10}
@@ -27,13 +26,13 @@ class Chapter:
 @cache
 def chapters() -> tuple[Chapter, ...]:
     """All chapters in their order."""
-    return tuple(Chapter(*row.values()) for row in _rows("icd10_chapters.csv"))
+    return tuple(Chapter(*row.values()) for row in rows("icd10_chapters.csv"))
 
 
 @cache
 def sensitive_codes() -> tuple[str, ...]:
     """The beginnings of codes of conditions for which care in time can prevent an admission."""
-    return tuple(row["code"] for row in _rows("ambulatory_sensitive.csv"))
+    return tuple(row["code"] for row in rows("ambulatory_sensitive.csv"))
 
 
 def plain_code(text: str) -> str:
@@ -71,8 +70,3 @@ def _arabic(roman: str) -> int:
     digits = [ARABIC[one] for one in roman]
     after = [*digits[1:], 0]
     return sum(-one if one < following else one for one, following in zip(digits, after, strict=True))
-
-
-def _rows(name: str) -> Iterator[dict[str, str]]:
-    with (REFERENCE / name).open(encoding="utf-8", newline="") as file:
-        yield from csv.DictReader(line for line in file if not line.startswith("#"))

@@ -3,9 +3,8 @@
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
-FILE = Path(__file__).resolve().parent.parent / "reference" / "rightcare_published.toml"
+from data.reference_tables import FOLDER
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,7 +28,7 @@ class Published:
 
 
 @cache
-def opportunities(path: Path = FILE) -> Published:
+def opportunities() -> Published:
     """The published figures. Raises KeyError or TypeError where the file lacks a key or has one too many."""
-    found = tomllib.loads(path.read_text(encoding="utf-8"))
+    found = tomllib.loads((FOLDER / "rightcare_published.toml").read_text(encoding="utf-8"))
     return Published(found["source"], found["words"], tuple(Opportunity(**one) for one in found["opportunity"]))

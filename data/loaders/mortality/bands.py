@@ -1,19 +1,19 @@
 """The bands of age that deaths come in, and the standard population that they are weighed by."""
 
 from functools import cache
-from pathlib import Path
 
 import pandas as pd
 
+from data.reference_tables import FOLDER
+
 BANDS = ("0", "1-4", *(f"{age}-{age + 4}" for age in range(5, 90, 5)), "90+")  # 20, youngest first
-STANDARD = Path(__file__).parents[2] / "reference" / "esp2013.csv"
 YOUNGEST = "0-4"  # one band of the standard population, two of the deaths
 
 
 @cache
 def standard() -> pd.Series:
     """The European standard population of 2013 by band, youngest first; 100,000 in all."""
-    return pd.read_csv(STANDARD, comment="#", index_col="age_band")["population"].astype(float)
+    return pd.read_csv(FOLDER / "esp2013.csv", comment="#", index_col="age_band")["population"].astype(float)
 
 
 def standard_up_to(age: int) -> pd.Series:
