@@ -40,7 +40,7 @@ class Lists:
 
 
 def lists(registered: pd.DataFrame, months: Sequence[str]) -> Lists:
-    """The lists of `months`. `registered`: as data.ingest.registered gives it, with some list in it."""
+    """The lists of `months`. `registered`: as data.ingest.for_loaders gives it, with some list in it."""
     own = registered[registered["indicator"] == PATIENTS]
     whole = own[own["breakdown"] == "all"].pivot(index="area_code", columns="period", values="numerator")
     shares = [_shares(own, FIVE.breakdowns.values(), _band), _shares(own, [PROFILE], _fifth)]

@@ -13,16 +13,13 @@ from data.ingest.checked import checked
 from data.ingest.compared import disagreements
 from data.ingest.derive import derive
 from data.ingest.events import Outcome, Provenance
-from data.ingest.homes import homes
 from data.ingest.knowledge import Known
-from data.ingest.latest import latest, standing
-from data.ingest.membership import open_children, practices, statements
+from data.ingest.membership import open_children, statements
 from data.ingest.refresh import refreshed
-from data.ingest.registered import registered
 from data.ingest.rows import GROUP, PAIR, ROW, frame, rows, without
 from data.ingest.steps import Touched
 from data.ingest.values import valued
-from data.loaders.contract import MEMBERSHIP, Context, Parsed
+from data.loaders.contract import MEMBERSHIP, Parsed
 from data.migrations import upgrade
 from data.schema import membership, observation
 
@@ -38,30 +35,6 @@ def initialise(engine: Engine, known: Known | None = None) -> int:
         version = data_version(connection)
         derive(connection, touched, known, version)
     return version
-
-
-def context(engine: Engine, period: str = "", known: Known | None = None) -> Context:
-    """What a loader may know of the store."""
-    known = known or Known.from_environment()
-    with engine.connect() as connection:
-        networks = frozenset(one.code for one in known.place.networks)
-        above = frozenset(areas.of_place(known.place)["code"])
-        every, own = practices(connection, networks)
-        return Context(
-            every,
-            networks,
-            known.indicators,
-            period,
-            known.place.keeps_england,
-            above,
-            known.successors,
-            homes(engine, known),
-            registered=lambda codes: registered(engine, codes),
-            place=known.place,
-            own=own,
-            figures=lambda indicator, period: latest(engine, indicator, period),
-            standing=lambda indicators: standing(engine, indicators),
-        )
 
 
 def store(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from data.ingest.latest import latest
+from data.ingest.for_loaders import latest
 from data.loaders.contract import Figures
 from tests.data import stories
 from tests.data.stories import observed
