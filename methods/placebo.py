@@ -21,26 +21,20 @@ class Comparison:
     """How a treated area's figure changed beside the others' (difference in differences), in the figure's unit.
 
     `effect`: `own` change less `others` change. `reference`: what the treated area would have shown had it changed as
-    the others did, NaN outside the periods compared. `swing`: the standard deviation, before the start, of the treated
-    area's distance from the others. `ratios`: the effect over the swing, in the improving direction, of the treated
-    area and then of each other as if it had been the treated one; NaN for those left out because a figure is missing.
-    `rank`: the treated area's place among the `runs`, 1 the greatest improvement; `p`: rank / runs, 1 in 8 at least
-    with eight areas. There is no 95 % claim. NaN and 0 where there is nobody to compare with.
+    the others did, NaN outside the periods compared. `ratios`: the effect over the swing (the standard deviation,
+    before the start, of an area's distance from the others), in the improving direction, of the treated area and then
+    of each other as if it had been the treated one; NaN for those left out because a figure is missing. `rank`: the
+    treated area's place among the `runs`, 1 the greatest improvement: with eight areas chance alone puts it there once
+    in eight, so there is no 95 % claim. NaN and 0 where there is nobody to compare with.
     """
 
     effect: float
     own: float
     others: float
-    swing: float
     reference: Floats
     ratios: Floats
     rank: int
     runs: int
-
-    @property
-    def p(self) -> float:
-        """The share of runs that show so much; never under 1 in the number of runs."""
-        return self.rank / self.runs if self.runs else float("nan")
 
 
 @dataclass(frozen=True)
@@ -94,7 +88,6 @@ def difference_in_differences(
         effect=float(moved[0]),
         own=float(moved[0] + others_moved[0]),
         others=float(others_moved[0]),
-        swing=float(swings[0]),
         reference=_placed(reference[0] + gaps[0, :middle].mean(), window, table.shape[1]),
         ratios=ratios,
         rank=int(((ratios > ratios[0]) | np.isclose(ratios, ratios[0], rtol=FLAT, atol=0)).sum()),
@@ -142,4 +135,4 @@ def _placed(inside: Floats, window: slice, size: int) -> Floats:
 
 def _nothing(table: Floats) -> Comparison:
     nan = float("nan")
-    return Comparison(nan, nan, nan, nan, np.full(table.shape[1], nan), np.full(len(table), nan), 0, 0)
+    return Comparison(nan, nan, nan, np.full(table.shape[1], nan), np.full(len(table), nan), 0, 0)

@@ -25,7 +25,6 @@ class _Writing:
     """A document on its way, with how wide its text is just now."""
 
     document: Doc
-    pack: Pack
     pictures: Pictures
     width: float = TEXT
     turned: list[bool] = field(default_factory=lambda: [False])
@@ -35,7 +34,7 @@ def write(pack: Pack, pictures: Pictures) -> bytes:
     """The document's bytes; where a chart's picture is not among the pictures, its words stand alone."""
     document = Document()
     styles.prepare(document, pack)
-    writing = _Writing(document, pack, pictures)
+    writing = _Writing(document, pictures)
     document.add_paragraph(pack.title, style="Title")
     for block in pack.blocks:
         _block(block, writing)

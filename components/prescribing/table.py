@@ -32,7 +32,7 @@ def parts(frame: pd.DataFrame, view: View) -> Markup:
     lines = [_line(row, largest, counted, compared, view) for row in rows]
     top = tag("tr", *(tag("th", head, scope="col", class_="cc-number" if at else "") for at, head in enumerate(heads)))
     caption = tag("caption", "A name opens what is in it.")
-    whole = tag("table", caption, tag("thead", top), tag("tbody", *lines), class_="cc-table cc-parts")
+    whole = tag("table", caption, tag("thead", top), tag("tbody", *lines), class_="cc-table")
     label = "Table: prescribing by part of the formulary"
     return joined(
         [_trail(frame, view), tag("div", whole, class_="cc-scroll", tabindex=0, role="region", aria_label=label)]

@@ -37,7 +37,7 @@ def figures(
     indicators: Mapping[str, Indicator],
     policy: Policy,
 ) -> Shown:
-    """Every figure of the areas. `leaf`: the network of each practice; `registered`: as data.ingest.for_loaders gives it."""
+    """Every figure of the areas. `leaf`: each practice's network; `registered`: as data.ingest.for_loaders has it."""
     pods = cube.frames["pods"]
     months = sorted(set(pods["month"]), key=lambda month: parse(month).start)
     belonging = places.belonging(found, leaf)

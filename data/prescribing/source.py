@@ -21,12 +21,9 @@ class UnreadableError(ValueError):
 
 @dataclass(frozen=True)
 class Source:
-    """The file as the view `source` with our columns. `trusted`: numbers are read as such, and text as it stands."""
+    """A file as the view `source` with our columns."""
 
     connection: Any
-    path: Path
-    places: Mapping[str, int]
-    trusted: bool
 
     def rows(self, sql: str) -> list[tuple[Any, ...]]:
         """The answer to a statement. Raises UnreadableError."""
@@ -48,10 +45,11 @@ class Source:
 def opened(path: Path, header: Sequence[str], places: Mapping[str, int], *, trusted: bool) -> Iterator[Source]:
     """The file for as long as it is needed. Raises UnreadableError when it is read.
 
-    Untrusted, all fields are text, stripped, and numbers that are none are NULL: slower, and it refuses nothing.
+    Trusted, numbers are read as such and text as it stands. Untrusted, all fields are text, stripped, and numbers that
+    are none are NULL: slower, and it refuses nothing.
     """
     with connected(MEMORY) as connection:
-        made = Source(connection, path, places, trusted)
+        made = Source(connection)
         names = ", ".join(f"c{place}" for place in range(len(header)))
         made.rows(f"CREATE VIEW file({names}) AS SELECT * FROM {_reader(path, len(header), places, trusted)}")
         shown = ", ".join(f"{_column(name, place, trusted)} AS {name}" for name, place in places.items())
