@@ -77,13 +77,7 @@ def xmr(
     return _chart(series, parts, improvement, target, rules)
 
 
-def held(
-    values: ArrayLike,
-    start: int,
-    improvement: str | None = None,
-    rules: str = "plotthedots",
-    target: float | None = None,
-) -> Xmr:
+def held(values: ArrayLike, start: int, improvement: str | None = None, rules: str = "plotthedots") -> Xmr:
     """The chart whose limits are worked out from the figures before position `start` and held for all later ones.
 
     Patterns begin anew at the start: what is special from there on is so of later figures alone. Raises ValueError.
@@ -93,8 +87,8 @@ def held(
     _starts([start], len(series))
     before, after = series[:start], series[start:]
     if len(_known(before)) < dialect.least:
-        return _chart(series, [_unknown(len(before)), _unknown(len(after))], improvement, target, rules)
-    return _chart(series, [_phase(before, dialect), _phase(after, dialect, before)], improvement, target, rules)
+        return _chart(series, [_unknown(len(before)), _unknown(len(after))], improvement, None, rules)
+    return _chart(series, [_phase(before, dialect), _phase(after, dialect, before)], improvement, None, rules)
 
 
 def assurance(
