@@ -1,5 +1,6 @@
 """Members of ZIP archives, unpacked without trust: neither their names nor their sizes are believed."""
 
+import errno
 import re
 import tempfile
 import zlib
@@ -34,7 +35,9 @@ def unpacked(archive: ZipFile, member: ZipInfo, into: Path) -> Path:
         _copy(archive, member, path)
     except DAMAGED as problem:
         path.unlink(missing_ok=True)
-        raise RefusedError(f"it cannot be unpacked ({problem or type(problem).__name__}). Fetch it again.") from problem
+        no_room = isinstance(problem, OSError) and problem.errno == errno.ENOSPC
+        remedy = f"Make room in {into.parent}, or name another folder in TMPDIR" if no_room else "Fetch it again"
+        raise RefusedError(f"it cannot be unpacked ({problem or type(problem).__name__}). {remedy}.") from problem
     except RefusedError:
         path.unlink(missing_ok=True)
         raise

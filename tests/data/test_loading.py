@@ -187,3 +187,13 @@ def test_a_workbook_stays_a_workbook(run, folder):
     code, said, err = run(folder)
     assert (code, kinds(said)) == (2, ["practice_map", "qof"])
     assert err.startswith("book.xlsx: the workbook is damaged")
+
+
+def test_an_archive_that_there_is_no_room_for_is_told_of_with_what_to_do(run, folder, monkeypatch):
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    archive = packed(folder / "whole.zip", {"PREVALENCE_1920.csv": QOF})
+    monkeypatch.setattr("data.archives._copy", full)
+    code, _, err = run(archive)
+    assert code == 2 and "No space left on device" in err and "Make room in" in err and "TMPDIR" in err
