@@ -1,9 +1,9 @@
 """Members of ZIP archives, unpacked without trust: neither their names nor their sizes are believed."""
 
-import errno
 import re
 import tempfile
 import zlib
+from errno import ENOSPC
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -35,9 +35,8 @@ def unpacked(archive: ZipFile, member: ZipInfo, into: Path) -> Path:
         _copy(archive, member, path)
     except DAMAGED as problem:
         path.unlink(missing_ok=True)
-        no_room = isinstance(problem, OSError) and problem.errno == errno.ENOSPC
-        remedy = f"Make room in {into.parent}, or name another folder in TMPDIR" if no_room else "Fetch it again"
-        raise RefusedError(f"it cannot be unpacked ({problem or type(problem).__name__}). {remedy}.") from problem
+        remedy = "Make room, or change TMPDIR." if getattr(problem, "errno", 0) == ENOSPC else "Fetch it again."
+        raise RefusedError(f"it cannot be unpacked ({problem or type(problem).__name__}). {remedy}") from problem
     except RefusedError:
         path.unlink(missing_ok=True)
         raise
@@ -57,10 +56,10 @@ def unpack_beside(archive: ZipFile, member: ZipInfo, path: Path) -> None:
 def _copy(archive: ZipFile, member: ZipInfo, path: Path) -> None:
     done = 0
     with archive.open(member) as packed, path.open("wb") as file:
-        while piece := packed.read(PIECE):
-            done += len(piece)
+        while part := packed.read(PIECE):
+            done += len(part)
             if done > LARGEST or (done > JUDGED and done > RATIO * max(member.compress_size, 1)):
                 raise RefusedError(
-                    f"it unpacks to more than {done - len(piece):,} bytes: too many for a published file."
+                    f"it unpacks to more than {done - len(part):,} bytes: too many for a published file."
                 )
-            file.write(piece)
+            file.write(part)
