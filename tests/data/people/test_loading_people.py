@@ -21,8 +21,8 @@ from data import extract as extracts
 from data.engine import engine, writing
 from data.ingest import initialise, undo
 from data.ingest.audit import findings
+from data.ingest.for_loaders import context
 from data.ingest.knowledge import Known
-from data.ingest.store import context
 from data.loaders import read
 from data.loaders.personal import BIRTHS, told_by_name
 from data.people.attack import findings as told_of
