@@ -94,7 +94,7 @@ def over_time(view: View) -> pd.DataFrame:
 def practices(view: View) -> pd.DataFrame:
     """The chosen community's practices (or the Place's), the Place and England, at the chosen or latest period."""
     period = period_shown(view)
-    own = areas.practices([view.selection.c] if view.selection.c else view.slugs, period) if period else []
+    own = areas.practices(view.focus_slugs, period) if period else []
     rows = values.at(view.indicator.id, [*own, view.place.code, ENGLAND], period)
     if not (rows["area_type"] == "practice").any():
         return rows.iloc[:0]

@@ -15,7 +15,7 @@ def practices(frame: pd.DataFrame, view: View) -> str:
         return ""  # rates and lives that allow for age come as they are
     spans = [parse(key) for key in set(frame["period"])]
     first, last = min(one.start for one in spans).isoformat(), max(one.end for one in spans).isoformat()
-    rows = areas.mergers([view.selection.c] if view.selection.c else view.slugs)
+    rows = areas.mergers(view.focus_slugs)
     told = merged(rows[rows["merged_on"].between(first, last)])
     return " ".join(one for one in (told, _moves(frame, view, first, last)) if one)
 

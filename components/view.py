@@ -63,6 +63,11 @@ class View:
         return [one.slug for one in self.place.communities]
 
     @property
+    def focus_slugs(self) -> list[str]:
+        """The chosen community, or all of them: those that make up the area that the view is about."""
+        return [self.selection.c] if self.selection.c else self.slugs
+
+    @property
     def at_community(self) -> bool:
         """Whether the path is that of a community that exists."""
         return bool(self.selection.c) and self.selection.path == f"/c/{self.selection.c}"

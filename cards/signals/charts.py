@@ -24,7 +24,7 @@ def practices(view: View) -> pd.DataFrame:
     known = values.periods(view.indicator.id, view.place.code)
     if not known:
         return pd.DataFrame()
-    own = areas.practices([view.selection.c] if view.selection.c else view.slugs, known[-1])
+    own = areas.practices(view.focus_slugs, known[-1])
     rows = values.trend(view.indicator.id, own).sort_values(["position", "area_name"], kind="stable")
     found = by_area(records(rows), view.indicator, view.selection.rules)
     kept = rows[rows["area_code"].isin([one.code for one in found])]

@@ -34,7 +34,7 @@ def _practices(view: View) -> pd.DataFrame:
     period = questions.period_shown(view)
     if not period:
         return pd.DataFrame()
-    focus = set(areas.practices([view.selection.c] if view.selection.c else view.slugs, period))
+    focus = set(areas.practices(view.focus_slugs, period))
     rows = values.at(view.indicator.id, areas.practices(view.slugs, period), period)
     return rows.assign(whose=["focus" if code in focus else "own" for code in rows["area_code"]])
 

@@ -99,7 +99,7 @@ def by_hand(store: str, slugs: list[str], bench: str) -> dict[str, list[tuple[st
 @pytest.mark.parametrize("url", ["/", "/c/crewe", "/c/bdp", "/?bench=place", "/c/crewe?bench=place"])
 def test_the_lists_are_those_of_the_counts(served, demonstration, url):
     found, view = shown(served(), url)
-    slugs = [view.selection.c] if view.selection.c else view.slugs
+    slugs = view.focus_slugs
     hand = by_hand(demonstration, slugs, PLACE if "place" in url else ENGLAND)
     told = findings(found.frame, view)
     for name, rows in hand.items():
