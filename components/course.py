@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import nan
 from typing import Any, NamedTuple
 
-from components.series import TRIAL, direction, series
+from components.series import TRIAL, direction, newest, steps
 from data.indicators import Indicator, Method
 from data.periods import is_yearly, parse
 from methods.standing import excess
@@ -101,15 +101,15 @@ def _of_years(points: Sequence[Any], indicator: Indicator) -> Course:
 
 def _of_months(points: Sequence[Any], indicator: Indicator, rules: str) -> Course:
     """From trial limits nothing is announced."""
-    one = series(points, indicator, rules)
+    one = steps(points, indicator)
     if one is None or one.behind < TRIAL:
         return UNKNOWN
-    if not one.chart.special[one.last]:
+    found = newest(one, rules)
+    if not found.special:
         return NONE
-    usual = (float(one.chart.centre[-1]), float(one.chart.lower[-1]), float(one.chart.upper[-1]))
-    sign = str(one.chart.special[one.last])
+    usual = (found.centre, found.lower, found.upper)
     made_up = any(one.illustrative for one in points)
-    return _told(points[-1], "rising" if one.high else "falling", sign, usual, "", indicator, made_up)
+    return _told(points[-1], "rising" if found.side > 0 else "falling", found.special, usual, "", indicator, made_up)
 
 
 def _told(

@@ -3,34 +3,29 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from math import nan
 from typing import Any
-
-import numpy as np
 
 from components.grid import grid, starts
 from data.indicators import Indicator, Method, Polarity, Rebase
 from data.periods import parse
-from methods.spc import Xmr, xmr
+from methods.spc import Latest, Xmr, latest, xmr
 
 TRIAL = 12  # figures below which limits are trial limits, which still move much with each further one
 RULES = {"": "plotthedots", "mdc": "mdc"}  # the URL's word for each set of rules
 
 
 @dataclass(frozen=True)
-class Series:
+class Steps:
     """An area's figures on an even grid of months or quarters, one element a step; a step without a row has key "".
 
-    `first` is the position from which the present limits hold; `starts` are all positions where they began anew.
+    `starts` are the positions where limits began anew.
     """
 
-    code: str
-    name: str
     keys: list[str]
     values: list[float]
     states: list[str]
-    chart: Xmr
     starts: list[tuple[int, Rebase]]
-    direction: str | None
 
     @property
     def first(self) -> int:
@@ -62,6 +57,16 @@ class Series:
         """The position of the latest figure."""
         return self.known[-1]
 
+
+@dataclass(frozen=True)
+class Series(Steps):
+    """The same with its area and its chart."""
+
+    code: str
+    name: str
+    chart: Xmr
+    direction: str | None
+
     @property
     def high(self) -> bool:
         """Whether what is special of the latest figure is on the high side."""
@@ -70,11 +75,11 @@ class Series:
         )
 
 
-def series(rows: Sequence[Any], indicator: Indicator, rules: str = "") -> Series | None:
-    """The series of an area's rows, oldest first; None where they are not monthly or quarterly, or have no figure.
+def steps(rows: Sequence[Any], indicator: Indicator) -> Steps | None:
+    """An area's rows, oldest first, on their grid; None where they are not monthly or quarterly, or have no figure.
 
-    Figures that are not ok are no points: a line breaks there. `rules` as in the URL. Counts of people, which grow with
-    the list, and changes over a year, whose months share eleven, are no series for such a chart.
+    Figures that are not ok are no points: a line breaks there. Counts of people, which grow with the list, and changes
+    over a year, whose months share eleven, are no series for a chart of chance.
     """
     if indicator.method in (Method.COUNT, Method.CHANGE) or not any(row.state == "ok" for row in rows):
         return None
@@ -83,15 +88,26 @@ def series(rows: Sequence[Any], indicator: Indicator, rules: str = "") -> Series
     if not places:
         return None
     size = places[-1] + 1
-    keys, states, values = [""] * size, ["absent"] * size, [np.nan] * size
+    keys, states, values = [""] * size, ["absent"] * size, [nan] * size
     for at, row in zip(places, rows, strict=True):
         keys[at], states[at] = row.period, row.state
-        values[at] = float(row.value) if row.state == "ok" else np.nan
-    area = rows[0].area_code
-    anew = starts(indicator, area, spans, places)
+        values[at] = float(row.value) if row.state == "ok" else nan
+    return Steps(keys, values, states, starts(indicator, rows[0].area_code, spans, places))
+
+
+def series(rows: Sequence[Any], indicator: Indicator, rules: str = "") -> Series | None:
+    """The same with its chart; `rules` as in the URL."""
+    one = steps(rows, indicator)
+    if one is None:
+        return None
     way = direction(indicator)
-    chart = xmr(values, way, RULES[rules], indicator.target, [at for at, _ in anew])
-    return Series(area, rows[0].short_name, keys, values, states, chart, anew, way)
+    chart = xmr(one.values, way, RULES[rules], indicator.target, [at for at, _ in one.starts])
+    return Series(one.keys, one.values, one.states, one.starts, rows[0].area_code, rows[0].short_name, chart, way)
+
+
+def newest(one: Steps, rules: str = "") -> Latest:
+    """What a chart says of the latest figure alone."""
+    return latest(one.values, RULES[rules], [at for at, _ in one.starts])
 
 
 def by_area(rows: Sequence[Any], indicator: Indicator, rules: str = "") -> list[Series]:

@@ -7,6 +7,13 @@ Signs = list[int]  # 1, -1 or 0 for each point
 Marks = list[bool]
 
 
+def beyond(series: Sequence[float], low: float, high: float, touching: bool = False) -> Signs:
+    """1 for each point above the higher line, -1 for each below the lower one; or on them."""
+    if touching:
+        return [(one >= high) - (one <= low) for one in series]
+    return [(one > high) - (one < low) for one in series]
+
+
 def in_a_row(signs: Sequence[int], length: int) -> Marks:
     """Whether each point is one of `length` or more in a row that all have the same sign; 0 breaks a row."""
     found: Marks = []

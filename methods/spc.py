@@ -9,7 +9,7 @@ from statistics import fmean
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from methods.runs import in_a_row, rising_or_falling, two_in_three
+from methods.runs import beyond, in_a_row, rising_or_falling, two_in_three
 
 Floats = NDArray[np.float64]
 Texts = NDArray[np.str_]
@@ -35,6 +35,7 @@ RULES = {
     "mdc": Rules(6, 6, 3 / 1.128, False, True, 10, ("trend", "shift", "two_in_three", "outside")),
 }
 SCREEN = 3.267
+WINDOW = 3  # points of which two are far
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,17 @@ class Xmr:
     point: Texts
     variation: str
     assurance: str
+
+
+@dataclass(frozen=True)
+class Latest:
+    """What a chart says of its latest figure: limits, pattern ("" without one), side (1 high, -1 low, else 0)."""
+
+    centre: float
+    lower: float
+    upper: float
+    special: str
+    side: int
 
 
 def xmr(
@@ -75,6 +87,25 @@ def xmr(
     else:
         parts = [_phase(one, dialect) for one in phases]
     return _chart(series, parts, improvement, target, rules)
+
+
+def latest(values: ArrayLike, rules: str = "plotthedots", rebase: Sequence[int] = ()) -> Latest:
+    """What `xmr` says of the latest figure, in less time: only the last few points can be part of its pattern.
+
+    Raises ValueError as it does, and where there is no figure.
+    """
+    series, dialect = _series(values), _dialect(rules, None)
+    if not _known(series):
+        raise ValueError("a series without a figure has no latest one")
+    last = max(at for at, one in enumerate(series) if not isnan(one))
+    edges = [0, *_starts(rebase, len(series)), len(series)]
+    first, end = next(edge for edge in pairwise(edges) if last < edge[1])
+    tail = series[max(first, last + 1 - max(dialect.shift, dialect.trend, WINDOW)) : end]
+    told = len(_known(series)) >= dialect.least
+    part = _phase(tail, dialect, series[first:end]) if told else _unknown(len(tail))
+    centre, lower, upper, special, side = part
+    at = last - end
+    return Latest(centre[at], lower[at], upper[at], special[at], side[at])
 
 
 def held(values: ArrayLike, start: int, improvement: str | None = None, rules: str = "plotthedots") -> Xmr:
@@ -190,27 +221,20 @@ def _spread(series: Sequence[float], rules: Rules) -> float:
 
 def _patterns(series: Sequence[float], middle: float, reach: float, rules: Rules) -> dict[str, list[int]]:
     """For each pattern the direction of the points that are part of it, 0 for all others."""
-    side = _beyond(series, middle, middle)
-    outside = _beyond(series, middle - reach, middle + reach)
+    side = beyond(series, middle, middle)
+    outside = beyond(series, middle - reach, middle + reach)
     far = [0] * len(series)
     if reach > 0:
         third = 2 / 3 * reach
-        far = _beyond([one - middle for one in series], -third, third, rules.touching)
+        far = beyond([one - middle for one in series], -third, third, rules.touching)
     if not rules.touching:
-        far = [0 if beyond else way for way, beyond in zip(far, outside, strict=True)]
+        far = [0 if out else way for way, out in zip(far, outside, strict=True)]
     return {
         "outside": outside,
         "trend": rising_or_falling(series, rules.trend),
         "two_in_three": _where(two_in_three(far, None if rules.touching else side), side),
         "shift": _where(in_a_row(side, rules.shift), side),
     }
-
-
-def _beyond(series: Sequence[float], low: float, high: float, touching: bool = False) -> list[int]:
-    """1 for each point above the higher line, -1 for each below the lower one; or on them."""
-    if touching:
-        return [(one >= high) - (one <= low) for one in series]
-    return [(one > high) - (one < low) for one in series]
 
 
 def _where(marks: Sequence[bool], side: Sequence[int]) -> list[int]:

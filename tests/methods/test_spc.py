@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from methods.runs import in_a_row, rising_or_falling, two_in_three
-from methods.spc import RULES, assurance, xmr
+from methods.spc import RULES, assurance, latest, xmr
 from tests.methods.oracle_spc import chart
 from tests.methods.vectors import FOLDER
 
@@ -206,3 +206,19 @@ def test_after_a_rebase_it_is_as_if_nothing_had_gone_before(values, at, rules):
     parted, alone = xmr(values, "up", rules, rebase=(at,)), xmr(values[at:], "up", rules)
     assert parted.special[at:].tolist() == alone.special.tolist()
     assert np.allclose(parted.lower[at:], alone.lower, equal_nan=True)
+
+
+@given(SERIES.filter(lambda series: any(one == one for one in series)), st.integers(1, 40), DIALECT)
+def test_the_latest_figure_alone_is_told_as_by_the_whole_chart(series, at, rules):
+    rebase = [at] if at < len(series) else []
+    whole, one = xmr(series, "up", rules, rebase=rebase), latest(series, rules, rebase)
+    last = int(np.flatnonzero(np.isfinite(series))[-1])
+    assert np.array_equal(
+        [one.centre, one.lower, one.upper], [whole.centre[last], whole.lower[last], whole.upper[last]], equal_nan=True
+    )
+    assert (one.special, one.side) == (whole.special[last], {"improvement": 1, "concern": -1}.get(whole.point[last], 0))
+
+
+def test_a_series_without_a_figure_has_no_latest_one():
+    with pytest.raises(ValueError, match="no latest"):
+        latest([np.nan, np.nan])
