@@ -105,10 +105,9 @@ def stands(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     return kept if len(kept) else frame
 
 
-def with_gate(frame: pd.DataFrame, view: View) -> list[str]:
-    """The indicators that have a finding with a gate to cross, as a sum in £ has none."""
-    found = frame["comparison"].isin(["worse", "better", "higher", "lower"]) | (frame["way"] != "")
-    return [name for name in dict.fromkeys(frame["indicator"][found]) if not is_money(view.indicators[name])]
+def with_gate(found: Mapping[str, list[Any]]) -> list[str]:
+    """The indicators that have a finding with a gate to cross, as a sum in £ has none. `found`: findings by list."""
+    return [*{row.indicator for name, rows in found.items() if name != "money" for row in rows}]
 
 
 def is_new(name: str, row: Any) -> bool:
@@ -116,26 +115,28 @@ def is_new(name: str, row: Any) -> bool:
     return name != "money" and bool(row.new_change if name == "changed" else row.new_difference)
 
 
-def with_news(frame: pd.DataFrame, earlier: pd.DataFrame, changed: Sequence[Any], view: View) -> pd.DataFrame:
+def with_news(
+    frame: pd.DataFrame, found: Mapping[str, list[Any]], earlier: pd.DataFrame, changed: Sequence[Any], view: View
+) -> pd.DataFrame:
     """The examined rows with `new_difference`, `new_change` and `why`, against those of the data version before.
 
-    `earlier`: what was examined then of the indicators of `changed`, the figures that the newest version changed (rows
-    of queries.changes); `why` is the kind of that change.
+    `found`: their findings by list; `earlier`: what was examined then of the indicators of `changed`, the figures that
+    the newest version changed (rows of queries.changes); `why` is the kind of that change.
     """
     if not changed:
         return frame.assign(new_difference=False, new_change=False, why="")
     stood = {_key(name, row) for name, rows in findings(earlier, view).items() for row in rows}
     kinds = _kinds(changed)
     new: dict[tuple[str, str, bool], str] = {}
-    for name, rows in findings(frame, view).items():
+    for name, rows in found.items():
         fresh = [row for row in rows if (row.indicator,) in kinds and _key(name, row) not in stood]
         if name != "money":  # a sum in £ has no gate to cross
             new |= {(row.indicator, row.area_code, name == "changed"): _why(row, kinds) for row in fresh}
     keys = list(zip(frame["indicator"], frame["area_code"], strict=True))
-    found = [[new.get((*key, one), "") for key in keys] for one in (False, True)]
+    whys = [[new.get((*key, one), "") for key in keys] for one in (False, True)]
     return frame.assign(
-        new_difference=[bool(why) for why in found[0]], new_change=[bool(why) for why in found[1]],
-        why=[one or other for one, other in zip(*found, strict=True)],
+        new_difference=[bool(why) for why in whys[0]], new_change=[bool(why) for why in whys[1]],
+        why=[one or other for one, other in zip(*whys, strict=True)],
     )  # fmt: skip
 
 

@@ -56,10 +56,10 @@ def unpack_beside(archive: ZipFile, member: ZipInfo, path: Path) -> None:
 def _copy(archive: ZipFile, member: ZipInfo, path: Path) -> None:
     done = 0
     with archive.open(member) as packed, path.open("wb") as file:
-        while part := packed.read(PIECE):
-            done += len(part)
+        while piece := packed.read(PIECE):
+            done += len(piece)
             if done > LARGEST or (done > JUDGED and done > RATIO * max(member.compress_size, 1)):
                 raise RefusedError(
-                    f"it unpacks to more than {done - len(part):,} bytes: too many for a published file."
+                    f"it unpacks to more than {done - len(piece):,} bytes: too many for a published file."
                 )
-            file.write(part)
+            file.write(piece)

@@ -29,8 +29,7 @@ def ratio_limits(expected: ArrayLike, confidence: float = 0.95) -> tuple[Floats,
     Not bound to whole events, so that they make smooth lines; the lower is 0 where even no event is within chance.
     Source: PHEindicatormethods::calculate_funnel_limits (funnel for rates and ratios); NaN unless events are expected.
     """
-    events = np.asarray(expected, dtype=float)
-    events = np.where((events > 0) & np.isfinite(events), events, np.nan)
+    events = _some(expected)
     tail = _tail(confidence)
     few = special.gdtrib(1.0, 1 - tail, events) - 1  # P(at most this many | expected) = tail
     many = special.gdtrib(1.0, tail, events)  # P(at least this many | expected) = tail
@@ -51,8 +50,7 @@ def widened_ratio_limits(
 
     Never inside the exact Poisson limits. Source: Spiegelhalter 2005, with the square root of the ratio.
     """
-    events = np.asarray(expected, dtype=float)
-    events = np.where((events > 0) & np.isfinite(events), events, np.nan)
+    events = _some(expected)
     low, high = widened(0.5 / np.sqrt(events), 1.0, found, confidence, kind)
     least, most = ratio_limits(events, confidence)
     return np.minimum(np.maximum(low, 0) ** 2, least), np.maximum(high**2, most)
@@ -65,8 +63,7 @@ def outside_ratio_limits(
 
     The same as by the limits above; that the chance of the count itself is asked takes a tenth of finding a limit.
     """
-    events, by_chance = np.asarray(observed, dtype=float), np.asarray(expected, dtype=float)
-    by_chance = np.where((by_chance > 0) & np.isfinite(by_chance), by_chance, np.nan)
+    events, by_chance = np.asarray(observed, dtype=float), _some(expected)
     tail = _tail(confidence)
     below = special.gammainc(events + 1, by_chance) > 1 - tail  # P(at most this many | expected) < tail
     above = special.gammainc(events, by_chance) < tail  # P(at least this many | expected) < tail
@@ -75,6 +72,12 @@ def outside_ratio_limits(
         root = np.sqrt(events / by_chance)
         below, above = below & (root < low), above & (root > high)
     return np.asarray(below), np.asarray(above)
+
+
+def _some(expected: ArrayLike) -> Floats:
+    """Events where some are expected, else NaN."""
+    events = np.asarray(expected, dtype=float)
+    return np.where((events > 0) & np.isfinite(events), events, np.nan)
 
 
 def _tail(confidence: float) -> float:

@@ -80,8 +80,7 @@ def xmr(
     Sources: NHSRplotthedots 0.2.2; mdcspc 0.2.0. A constant series has limits of no width, where R's has none.
     """
     series, dialect = _series(values), _dialect(rules, improvement)
-    edges = [0, *_starts(rebase, len(series)), len(series)]
-    phases = [series[first:last] for first, last in pairwise(edges)]
+    phases = [series[first:end] for first, end in _phases(rebase, len(series))]
     if len(_known(series)) < dialect.least:
         parts = [_unknown(len(one)) for one in phases]
     else:
@@ -95,11 +94,10 @@ def latest(values: ArrayLike, rules: str = "plotthedots", rebase: Sequence[int] 
     Raises ValueError as it does, and where there is no figure.
     """
     series, dialect = _series(values), _dialect(rules, None)
-    if not _known(series):
+    last = _last(series)
+    if last is None:
         raise ValueError("a series without a figure has no latest one")
-    last = max(at for at, one in enumerate(series) if not isnan(one))
-    edges = [0, *_starts(rebase, len(series)), len(series)]
-    first, end = next(edge for edge in pairwise(edges) if last < edge[1])
+    first, end = next(phase for phase in _phases(rebase, len(series)) if last < phase[1])
     tail = series[max(first, last + 1 - max(dialect.shift, dialect.trend, WINDOW)) : end]
     told = len(_known(series)) >= dialect.least
     part = _phase(tail, dialect, series[first:end]) if told else _unknown(len(tail))
@@ -115,7 +113,7 @@ def held(values: ArrayLike, start: int, improvement: str | None = None, rules: s
     Source: NHSRplotthedots, fix_after_n_points (whose patterns may reach back over the start).
     """
     series, dialect = _series(values), _dialect(rules, improvement)
-    _starts([start], len(series))
+    _phases([start], len(series))  # refuses a start outside the series
     before, after = series[:start], series[start:]
     if len(_known(before)) < dialect.least:
         return _chart(series, [_unknown(len(before)), _unknown(len(after))], improvement, None, rules)
@@ -148,11 +146,11 @@ def _dialect(rules: str, improvement: str | None) -> Rules:
     return RULES[rules]
 
 
-def _starts(rebase: Sequence[int], size: int) -> list[int]:
+def _phases(rebase: Sequence[int], size: int) -> list[tuple[int, int]]:
     positions = sorted({int(one) for one in rebase} - {0})
     if positions and not 0 < positions[0] <= positions[-1] < size:
         raise ValueError(f"limits restart at positions of the series, 0 to {size - 1}, not {positions}")
-    return positions
+    return list(pairwise([0, *positions, size]))
 
 
 def _series(values: ArrayLike) -> list[float]:
@@ -167,13 +165,17 @@ def _known(series: Sequence[float]) -> list[float]:
     return [one for one in series if not isnan(one)]
 
 
+def _last(series: Sequence[float]) -> int | None:
+    return max((at for at, one in enumerate(series) if not isnan(one)), default=None)
+
+
 def _chart(
     series: Sequence[float], parts: Sequence[Part], improvement: str | None, target: float | None, rules: str
 ) -> Xmr:
     """The chart of a series from those of its phases."""
     centre, lower, upper, special, sign = ([one for part in kind for one in part] for kind in zip(*parts, strict=True))
     point = _meaning(sign, improvement)
-    last = max((at for at, one in enumerate(series) if not isnan(one)), default=None)
+    last = _last(series)
     variation = "common_cause" if last is None else point[last]
     limits = (nan, nan) if last is None else (lower[last], upper[last])
     middle, low, high = (np.array(one, dtype=float) for one in (centre, lower, upper))

@@ -5,7 +5,7 @@ import pandas as pd
 from cards import questions
 from components.comparison import compared
 from components.course import may_change
-from components.findings import examined, with_gate, with_news
+from components.findings import examined, findings, with_gate, with_news
 from components.records import records
 from components.view import View
 from data.place import ENGLAND
@@ -33,8 +33,9 @@ def _examined(areas: list[str], view: View) -> pd.DataFrame:
     now = examined(rows, areas, series, view)
     if now.empty:
         return now
-    changed = reasons(version(), with_gate(now, view), [*{*areas, view.place.code, view.bench_code}])
-    return with_news(now, _earlier(changed, areas, view), changed, view)
+    found = findings(now, view)
+    changed = reasons(version(), with_gate(found), [*{*areas, view.place.code, view.bench_code}])
+    return with_news(now, found, _earlier(changed, areas, view), changed, view)
 
 
 def _earlier(changed: list[Reason], areas: list[str], view: View) -> pd.DataFrame:

@@ -53,11 +53,16 @@ def counted(indicator: str, area: str, count: float, people: float, period: str 
     return row(area, indicator=indicator, numerator=count, denominator=people, period=period) | numbers | more
 
 
+def told(now: pd.DataFrame, then: pd.DataFrame, changes: list, chosen: View) -> str:
+    """What the card says of examined rows and those of the data version before."""
+    return str(body.standing(with_news(now, findings(now, chosen), then, changes, chosen), chosen))
+
+
 def asked(rows: list[dict], url: str, areas: list[str], series: pd.DataFrame = NOTHING) -> pd.DataFrame:
     """The rows examined as the card's question does it."""
     chosen = view(url)
     found = examined(compared(frame(*rows), chosen), areas, records(series), chosen)
-    return with_news(found, pd.DataFrame(), [], chosen)
+    return with_news(found, {}, pd.DataFrame(), [], chosen)
 
 
 def names(found: dict) -> dict[str, list[tuple[str, str]]]:
@@ -283,18 +288,18 @@ def test_why_a_finding_is_new_is_told_apart(kind, said):
     chosen = view("/c/crewe")
     now = asked([*ENGLISH, counted("down", "crewe", 160, 1000)], "/c/crewe", ["crewe"])
     then = asked([*ENGLISH, counted("down", "crewe", 122, 1000)], "/c/crewe", ["crewe"])
-    text = text_of(str(body.standing(with_news(now, then, changed("down", kind), chosen), chosen)))
+    text = text_of(told(now, then, changed("down", kind), chosen))
     assert "New since the last load" in text
     assert said in " ".join(text.split())
     # It stood out before, or another indicator changed: nothing is new.
-    assert "New since" not in str(body.standing(with_news(now, now, changed("down", kind), chosen), chosen))
-    assert "New since" not in str(body.standing(with_news(now, then, changed("up", kind), chosen), chosen))
+    assert "New since" not in told(now, now, changed("down", kind), chosen)
+    assert "New since" not in told(now, then, changed("up", kind), chosen)
 
 
 def test_sums_of_money_are_never_new_signals():
     chosen = view("/c/crewe")
     now = asked([*ENGLISH, counted("money", "crewe", 90_000, 1000)], "/c/crewe", ["crewe"])
-    assert "New since" not in str(body.standing(with_news(now, now.iloc[:0], changed("money", "new"), chosen), chosen))
+    assert "New since" not in told(now, now.iloc[:0], changed("money", "new"), chosen)
 
 
 def test_special_causes_read_aloud():
