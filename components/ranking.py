@@ -14,15 +14,16 @@ def ranked(frame: pd.DataFrame, view: View) -> pd.DataFrame:
 
     Those without a value and an interval come last and have none. No rows where fewer than two could be ordered.
     """
-    rows = frame[frame["area_type"] == "community"].sort_values("value", ascending=False, kind="stable")
-    rows = rows.drop(columns=["benchmark", "comparison"], errors="ignore").reset_index(drop=True)
-    ok = rows["state"].eq("ok")
-    value, lower, upper = (rows[name].where(ok).to_numpy(float) for name in ("value", "lower", "upper"))
+    own = np.flatnonzero(frame["area_type"] == "community")
+    order = own[np.argsort(-frame["value"].to_numpy(float)[own], kind="stable")]
+    rows = frame[[name for name in frame if name not in ("benchmark", "comparison")]].take(order)
+    ok = (rows["state"] == "ok").to_numpy()
+    value, lower, upper = (np.where(ok, rows[name].to_numpy(float), np.nan) for name in ("value", "lower", "upper"))
     if np.isfinite(value + lower + upper).sum() < FEWEST:
         return rows.iloc[:0]
     rank, first, last = ranks(value, lower, upper)
     notes = [_note(*one) for one in zip(rows["note"], rank, first, last, strict=True)]
-    return rows.assign(rank=rank, rank_first=first, rank_last=last, note=notes)
+    return rows.reset_index(drop=True).assign(rank=rank, rank_first=first, rank_last=last, note=notes)
 
 
 def places(first: float, last: float) -> str:

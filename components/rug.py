@@ -9,13 +9,11 @@ from markupsafe import Markup
 
 from components.beside import MANY, beside
 from components.formats import period, theme, value
-from components.markup import escaped, joined, tag
+from components.markup import escaped, tag
 from components.records import records
 from components.theme import MARKS
 from components.view import View
 from data.indicators import Indicator
-
-NO_SIGN = Markup("")
 
 
 def rug(frame: pd.DataFrame, view: View) -> Markup:
@@ -47,30 +45,22 @@ def _head(view: View) -> Markup:
 def _line(one: Indicator, when: str, cells: dict[tuple[str, str], Any], view: View) -> Markup:
     there = view.link("/compare", i=one.id)
     name = tag("th", tag("a", one.short_title, href=there), tag("small", f"{one.unit}, {period(when)}"), scope="row")
-    own = [_cell(cells.get((one.id, slug)), one, slug, view) for slug in view.slugs]
-    bench = [_td("cc-bench", there, _shown(cells.get((one.id, code)), one)) for code in beside(view)]
-    return tag("tr", name, *own, *bench)
+    own = [_cell(cells.get((one.id, slug)), one, view.indicator_link(slug, one.id)) for slug in view.slugs]
+    bench = [_cell(cells.get((one.id, code)), one, there, ("cc-bench", "")) for code in beside(view)]
+    return tag("tr", name, Markup("".join(own + bench)))  # noqa: S704 (every cell was escaped)
 
 
-def _cell(row: Any, one: Indicator, slug: str, view: View) -> Markup:
-    comparison = row.comparison if row else "not compared"
-    look, sign = _looks(comparison)
-    return _td(look, view.indicator_link(slug, one.id), _shown(row, one), sign)
+def _cell(row: Any, one: Indicator, there: str, look: tuple[str, str] | None = None) -> str:
+    """As HTML, written by hand: `tag` costs several times as much, and there are a thousand cells."""
+    kind, sign = look or _look(row.comparison if row else "not compared")
+    shown = value(row.value, one, row.state) if row else "No data"
+    return f'<td class="{kind}"><a href="{escaped(there)}">{escaped(shown)}{sign}</a></td>'
 
 
 @cache
-def _looks(comparison: str) -> tuple[str, Markup]:
+def _look(comparison: str) -> tuple[str, str]:
     """The class of a cell and what follows its value, as seen and as heard: the same in hundreds of cells."""
     glyph = MARKS[comparison].glyph
     seen = tag("span", glyph, class_="cc-glyph", aria_hidden="true") if glyph else ""
     heard = "" if comparison == "not compared" else tag("span", f" {comparison}", class_="visually-hidden")
-    return f"cc-{comparison.replace(' ', '-')}", joined([seen, heard])
-
-
-def _td(look: str, there: str, shown: str, sign: Markup = NO_SIGN) -> Markup:
-    # Written by hand, as `tag` costs several times as much and there are a thousand cells.
-    return Markup(f'<td class="{look}"><a href="{escaped(there)}">{escaped(shown)}{sign}</a></td>')  # noqa: S704
-
-
-def _shown(row: Any, one: Indicator) -> str:
-    return value(row.value, one, row.state) if row else "No data"
+    return f"cc-{comparison.replace(' ', '-')}", seen + heard

@@ -137,7 +137,7 @@ class View:
 
     def link(self, path: str, **changes: str) -> str:
         """A link to another page; the benchmark and how pages are shown go along, and whatever else is given."""
-        return Selection(path=path, **self.selection.carried()).with_(**changes).url()
+        return Selection(path=path, **(self.selection.carried() | changes)).url()
 
     def indicator_link(self, slug: str, indicator: str) -> str:
         """The page of an indicator for a community."""

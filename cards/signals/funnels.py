@@ -23,11 +23,15 @@ def funnel(view: View) -> pd.DataFrame:
         return pd.DataFrame()
     rows = questions.among(view)
     rows = rows if len(rows) else _practices(view)
-    known = rows[rows["state"].eq("ok") & rows["denominator"].notna()] if len(rows) else rows
-    if len(known) < FEWEST:
+    if rows.empty or _known(rows).sum() < FEWEST:
         return pd.DataFrame()
-    found = placed(rows, _middle(view, known), view)
-    return found if found["lies"].ne(LEFT_OUT).sum() >= FEWEST else pd.DataFrame()
+    found = placed(rows, _middle(view, rows), view)
+    return found if (found["lies"] != LEFT_OUT).sum() >= FEWEST else pd.DataFrame()
+
+
+def _known(rows: pd.DataFrame) -> pd.Series:
+    """Which rows have a figure, and how many it is out of."""
+    return (rows["state"] == "ok") & rows["denominator"].notna()
 
 
 def _practices(view: View) -> pd.DataFrame:
@@ -39,9 +43,9 @@ def _practices(view: View) -> pd.DataFrame:
     return rows.assign(whose=["focus" if code in focus else "own" for code in rows["area_code"]])
 
 
-def _middle(view: View, known: pd.DataFrame) -> tuple[float, str]:
+def _middle(view: View, rows: pd.DataFrame) -> tuple[float, str]:
     """The average that the funnel stands about, and whose: the benchmark's, else the Place's, else that of the rows."""
-    if view.place.keeps_england and (known["area_type"] == "pcn").any():
+    if view.place.keeps_england and (rows["area_type"] == "pcn").any():
         wanted = {ENGLAND: "England"}
     else:
         wanted = {view.bench_code: view.bench_area, view.place.code: view.place.name}
@@ -49,5 +53,6 @@ def _middle(view: View, known: pd.DataFrame) -> tuple[float, str]:
     for code, name in wanted.items():
         if stated.get(code, 0.0) > 0:
             return stated[code], name
+    known = rows[_known(rows)]
     share = known["numerator"].sum() / known["denominator"].sum()
     return float(share * view.indicator.multiplier), ""
