@@ -39,12 +39,12 @@ class View:
         )
         return cls(known, place, indicators)
 
-    @property
+    @cached_property
     def community(self) -> Community | None:
         """The chosen community, or None for the whole Place."""
         return self.place.community(self.selection.c)
 
-    @property
+    @cached_property
     def indicator(self) -> Indicator:
         """The chosen indicator, or the one that the Place shows first, or the first of the list."""
         chosen = self.indicators.get(self.selection.i) or self.indicators.get(self.place.indicator)

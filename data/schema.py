@@ -33,6 +33,7 @@ area = Table(
     Column("short_name", words(80), nullable=False),
     Column("position", Integer, nullable=False),  # the fixed order in which areas of a type are shown
 )  # fmt: skip
+Index("ix_area_type_code", area.c.type, area.c.code)
 
 load = Table(  # one row an event that changed the store; the highest id is the data version
     "load", metadata,

@@ -14,6 +14,7 @@ from components.theme import CONTEXT, FOCUS, MUTED, OTHERS, PAPER, Figure, axis,
 from components.view import View
 from data.indicators import Indicator, Method
 
+DRAWN = ["whose", "short_name", "denominator", "value", "lies", "average"]  # of thirty columns, in a thousand rows
 HEIGHT, STEPS = 380, 60  # pixels; points along each line
 MANY = 150  # areas beyond which marks are small
 SYMBOLS = {
@@ -24,7 +25,7 @@ SYMBOLS = {
 
 def funnel(frame: pd.DataFrame, view: View) -> Figure:
     """Marks by size and value, the chosen community's dark; inner and outer limits and the average as lines."""
-    counted = [row for row in records(frame) if row.lies != LEFT_OUT]
+    counted = [row for row in records(frame[DRAWN]) if row.lies != LEFT_OUT]
     people = [row.denominator for row in counted]
     reach = (min(people, default=np.inf) * 0.85, max(people, default=0) * 1.06)
     across = (0.0 if reach[0] < 0.3 * reach[1] else reach[0], reach[1])

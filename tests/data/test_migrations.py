@@ -34,7 +34,7 @@ def test_migrating_twice_changes_nothing(empty):
     with writing(empty) as connection:
         upgrade(connection)
     with reading(empty) as connection:
-        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all() == ["0005"]
+        assert connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalars().all() == ["0006"]
 
 
 def test_init_twice_is_one_version(empty):
