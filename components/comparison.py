@@ -6,11 +6,13 @@ from numpy.typing import NDArray
 
 from components.view import View
 from data.indicators import Method
-from methods.compare import with_reference
+from methods.compare import WORDS, with_reference
 
 GROUP = ["indicator", "period", "breakdown", "category"]
 PARTS = ("community", "pcn", "practice")  # types of areas that are part of the Place
 COUNTED = (Method.PROPORTION, Method.RATE)  # figures that follow from sums of numerators and denominators alone
+# What "lower" and "higher" mean of an indicator, by which direction is better.
+MEANING = {way: dict(zip(WORDS["none"], words, strict=True)) for way, words in WORDS.items()}
 Key = tuple[str, ...]  # what GROUP names
 Floats = NDArray[np.float64]
 
@@ -23,21 +25,26 @@ def compared(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     has no interval, is "not compared", and so is the benchmark itself.
     """
     keys: list[Key] = list(zip(*(frame[name].tolist() for name in GROUP), strict=True))
-    is_bench, ok = (frame["area_code"] == view.bench_code).to_numpy(), (frame["state"] == "ok").to_numpy()
-    values = frame["value"].to_numpy(float)
+    is_bench, ok = frame["area_code"].to_numpy() == view.bench_code, frame["state"].to_numpy() == "ok"
     counted = _rest if view.against_rest else _whole
     benchmark = counted(frame, keys, is_bench & ok, view)
-    ways = {name: view.indicators[name].judged.value for name in {key[0] for key in keys}}
-    judged = np.array([ways[key[0]] for key in keys], dtype=object)
-    comparison = np.full(len(frame), "not compared", dtype=object)
-    for polarity in dict.fromkeys(judged[ok & ~is_bench]):
-        at = (judged == polarity) & ok & ~is_bench
-        lower, upper = (frame[name].to_numpy(float)[at] for name in ("lower", "upper"))
-        comparison[at] = with_reference(values[at], lower, upper, benchmark[at], polarity)
     made_up = {keys[at] for at in np.flatnonzero(is_bench & ok & frame["illustrative"].to_numpy(bool))}
     return frame.reset_index(drop=True).assign(
-        benchmark=benchmark, bench_made_up=[key in made_up for key in keys], comparison=comparison
+        benchmark=benchmark,
+        bench_made_up=[key in made_up for key in keys],
+        comparison=comparisons(frame, benchmark, ("lower", "upper"), ok & ~is_bench, view),
     )
+
+
+def comparisons(
+    frame: pd.DataFrame, benchmark: Floats, limits: tuple[str, str], usable: NDArray[np.bool_], view: View
+) -> list[str]:
+    """The word of each row by the limits of these names; rows that are not usable are "not compared"."""
+    lower, upper = (frame[name].to_numpy(float) for name in limits)
+    plain = with_reference(np.where(usable, frame["value"].to_numpy(float), np.nan), lower, upper, benchmark)
+    names = frame["indicator"].tolist()
+    means = {name: MEANING[view.indicators[name].judged.value] for name in set(names)}
+    return [means[name].get(word, word) for name, word in zip(names, plain.tolist(), strict=True)]
 
 
 def _whole(frame: pd.DataFrame, keys: list[Key], usable: NDArray[np.bool_], view: View) -> Floats:

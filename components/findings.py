@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from components.comparison import comparisons
 from components.course import UNKNOWN, Course, counts, course, is_money
 from components.editions import rank
 from components.records import records
 from components.view import View
-from methods.compare import WORDS, with_reference
 from methods.standing import excess, order
 
 LISTS: Mapping[str, Callable[[Any, View], bool]] = {
@@ -41,11 +41,8 @@ def examined(frame: pd.DataFrame, areas: Sequence[str], series: Sequence[Any], v
 
 def _gated(frame: pd.DataFrame, view: View) -> list[str]:
     """The comparison by 99.8 % interval, of what is compared at all."""
-    columns = (frame[name].to_numpy(float) for name in ("value", "lower_998", "upper_998", "benchmark"))
-    plain = np.where(frame["comparison"] == "not compared", "not compared", with_reference(*columns))
-    judged = [view.indicators[key].judged.value for key in frame["indicator"]]
-    meaning = {way: dict(zip(("lower", "higher"), words, strict=True)) for way, words in WORDS.items()}
-    return [meaning[way].get(word, word) for way, word in zip(judged, plain.tolist(), strict=True)]
+    usable = frame["comparison"].to_numpy() != "not compared"
+    return comparisons(frame, frame["benchmark"].to_numpy(float), ("lower_998", "upper_998"), usable, view)
 
 
 def _excess(frame: pd.DataFrame, view: View) -> list[float]:

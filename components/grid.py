@@ -12,7 +12,7 @@ LONGEST = 100  # days in a month or a quarter, with room to spare
 
 def grid(spans: Sequence[Period]) -> list[int]:
     """The position of each period on an even grid, from 0; empty where they are no months or quarters in order."""
-    if len(spans) < 2 or any((one.end - one.start).days > LONGEST for one in spans):
+    if len(spans) < 2 or any(one.days > LONGEST for one in spans):
         return []
     months = [12 * one.start.year + one.start.month for one in spans]
     steps = [later - earlier for earlier, later in pairwise(months)]

@@ -25,14 +25,10 @@ def rug(frame: pd.DataFrame, view: View) -> Markup:
         head = tag("th", theme(slug), colspan=1 + len(view.slugs) + len(beside(view)), scope="colgroup")
         lines += [tag("tr", head, class_="cc-rug-theme"), *(_line(one, periods[one.id], cells, view) for one in group)]
     caption = tag("caption", "Each value opens the indicator for that community.")
-    whole = tag("table", caption, _head(view), tag("tbody", *lines), class_=_kind(view))
+    kind = "cc-rug cc-rug-many" if len(view.slugs) > MANY else "cc-rug"  # many have upright names and narrow columns
+    whole = tag("table", caption, _head(view), tag("tbody", *lines), class_=kind)
     label = "Tartan rug: indicators by community"
     return tag("div", whole, class_="cc-scroll cc-rug-scroll", tabindex=0, role="region", aria_label=label)
-
-
-def _kind(view: View) -> str:
-    """Many communities turn their names upright, so that the columns may be narrow."""
-    return "cc-rug cc-rug-many" if len(view.slugs) > MANY else "cc-rug"
 
 
 def _head(view: View) -> Markup:

@@ -42,7 +42,7 @@ class Steps:
         """The middle day of each period that has a row."""
         return {key: day for key, day in zip(self.keys, self.middles, strict=True) if key}
 
-    @property
+    @cached_property
     def known(self) -> list[int]:
         """The positions that have a figure."""
         return [at for at, one in enumerate(self.values) if one == one]
@@ -50,7 +50,8 @@ class Steps:
     @property
     def behind(self) -> int:
         """How many figures the present limits rest on."""
-        return sum(at >= self.first for at in self.known)
+        first = self.first
+        return sum(at >= first for at in self.known)
 
     @property
     def last(self) -> int:

@@ -27,6 +27,11 @@ class Period:
     label: str
 
     @cached_property
+    def days(self) -> int:
+        """From the first day to the last: 364 in most years."""
+        return (self.end - self.start).days
+
+    @cached_property
     def middle(self) -> date:
         """The day in its middle, where a picture over time has its point."""
         return self.start + (self.end - self.start) / 2
@@ -68,19 +73,19 @@ def years_later(key: str, years: int) -> str | None:
     None where the key of that stretch would not be one.
     """
     first, rest = int(key[:4]) + years, key[4:]
-    if _days(key) <= 31:
+    if parse(key).days <= 31:
         return month(parse(key).start.replace(year=first))
     if rest.startswith("_"):
         return f"{first}_{int(rest[1:]) + years}"
     if rest:
         rest = f"-{(first + 1) % 100:02d}{rest[3:]}"
     moved = f"{first}{rest}"
-    return moved if abs(_days(moved) - _days(key)) <= 1 else None
+    return moved if abs(parse(moved).days - parse(key).days) <= 1 else None
 
 
 def is_yearly(key: str) -> bool:
     """Whether a period is a year or more, so that years follow each other without a gap."""
-    return _days(key) > 300
+    return parse(key).days > 300
 
 
 def gaps(keys: Iterable[str]) -> list[str]:
@@ -101,11 +106,6 @@ def _between(one: str, other: str) -> Iterator[str]:
     while following and parse(following).end < until:
         yield following
         following = years_later(following, step)
-
-
-def _days(key: str) -> int:
-    period = parse(key)
-    return (period.end - period.start).days
 
 
 def long_date(day: date) -> str:
