@@ -34,7 +34,8 @@ def parse(rows: Rows, context: Context) -> Parsed:
     with extract_of(rows) as extract:
         if not extract.rows("SELECT 1 FROM source LIMIT 1"):
             raise BadFile(rows.path, "there is a header and no row under it", remedy="Make the extract again")
-        refusal.refuse(extract, rows.table.header, _days(rows, its), None, _named(rows, its.codes))
+        codes, unread = (_named(rows, names) for names in (its.codes, its.unread))
+        refusal.refuse(extract, rows.table.header, _days(rows, its), None, codes, unread)
         READERS[its.rows](rows, extract, its)
         homes = _homes(extract, rows, context)
         leaf = places.leaves(homes, context.successors)
@@ -49,8 +50,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
     pods = counted.frames["pods"]
     covered = sorted(set(pods["month"]), key=lambda month: period_of(month).end)
     said = told(counted, places.absent(pods, covered), len(shown.years), hiding)
-    unread = ", ".join(name for name in rows.table.header if name.strip() in its.unread)
-    of_birth = (Remainder(UNREAD, 0, example=unread, kept=True),) if unread else ()
+    of_birth = (Remainder(UNREAD, 0, example=", ".join(rows.table.header[at] for at in sorted(unread)), kept=True),)
     if rows.progress:
         rows.progress(counted.rows)
     return Parsed(
@@ -58,7 +58,7 @@ def parse(rows: Rows, context: Context) -> Parsed:
         rows_kept=said.kept,
         period=covered[0] if len(covered) == 1 else "",
         observations=shown.observations,
-        remainders=(*said.remainders, *of_birth),
+        remainders=(*said.remainders, *(of_birth if unread else ())),
         quantity="admissions",
         quantity_read=said.spells_read,
         quantity_kept=said.spells_kept,

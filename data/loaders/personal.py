@@ -15,12 +15,12 @@ BY_NAME = {
     NAMES: ("name", "names", "forename", "forenames", "firstname", "surname", "surnames", "lastname", "fullname",
             "middlename", "initials"),
     POSTCODES: ("postcode", "postcodes", "post code", "pcd", "pcds", "pcd2", "pcd7", "pcd8", "zip"),
-    BIRTHS: ("dob", "d o b", "mob", *(form.format(unit) for unit in ("date", "day", "month") for form in (
+    BIRTHS: ("dob", "d o b", "mob", "mydob", *(form.format(unit) for unit in ("date", "day", "month") for form in (
              "birth {}", "{} birth", "{} of birth", "birth{}", "{}ofbirth"))),
     CONTACTS: ("address", "addresses", "uprn", "email", "e mail", "telephone", "phone", "mobile", "street"),
     FREE: ("free text", "freetext", "comment", "comments", "notes", "note", "narrative"),
 }  # fmt: skip
-OF_BIRTH = {"birth", "born", "dob", "mob", "yob"}  # HES's own month of birth (MYDOB) may be there: nothing reads it
+OF_BIRTH = {"birth", "born", "dob", "mob", "yob", "mydob"}
 OF_THINGS = {"practice", "surgery", "pcn", "lsoa", "msoa", "ward", "community", "drug", "condition", "segment", "site"}
 DAY = (  # 1 March 1940, 1940-03-01T00:00; 1940-1944 is none
     r"([0-9]{8}|[0-9]{1,4}([-/. ][0-9]{1,2}[-/. ]|[-/. ]?[A-Za-z]{3,9}[-/. ]?)[0-9]{2,4})([ T][0-9:.+Z]*)?"

@@ -59,14 +59,17 @@ def refuse(
     days: frozenset[int],
     key: int | None,
     codes: frozenset[int] = frozenset(),
+    unread: frozenset[int] = frozenset(),
 ) -> None:
     """Raises BadFile if any column tells who somebody is, naming all such columns with the number of values.
 
     The whole file is looked at. `days`: places of columns that say the day of the extract; `key`: of the pseudonym;
-    `codes`: of numbers of records and organisations, few of which may look like other numbers by chance.
+    `codes`: of numbers of records and organisations, few of which may look like other numbers by chance; `unread`: of
+    columns that tell of birth in a layout that has them, and are let alone.
     """
     _require_names(extract.path, header)
-    found = [*_by_name(extract, header), *_by_content(extract, header, days, key, codes)]
+    named = ["" if place in unread else name for place, name in enumerate(header)]
+    found = [*_by_name(extract, named), *_by_content(extract, named, days | unread, key, codes)]
     if found:
         told = "".join(f"\n  column {masked(header[place])}: {said}" for place, said in dict(reversed(found)).items())
         raise BadFile(extract.path, f"the extract holds what tells who people are:{told}\n", remedy=REMEDY)
