@@ -25,7 +25,7 @@ def shot(name: str, card: Card, found: Answer, preset: Preset) -> Shot | None:
     """The picture of a card's answer, or None where the card is none that can be drawn."""
     if card.figure is None:
         return None
-    words = replace(found.words, reading=" ".join(filter(None, [found.words.reading, *_missing(found)])))
+    words = replace(found.words, reading=reading(found))
     made = framed(
         card.figure(found.frame, found.view), words, found.caption, found.view.selection.url(), found.view.place.title,
         today(), preset, current_app.config.get("MARKING", ""),
@@ -33,15 +33,16 @@ def shot(name: str, card: Card, found: Answer, preset: Preset) -> Shot | None:
     return Shot(made, file_name(name, found))
 
 
-def _missing(found: Answer) -> list[str]:
-    """What a picture alone must say and its words do not yet: which way is better, and what is hidden."""
+def reading(found: Answer) -> str:
+    """How a card's picture is read, with what its words do not say yet: which way is better, and what is hidden."""
     keys = dict.fromkeys(found.frame["indicator"]) if "indicator" in found.frame else {}
     shown = [found.view.indicators[str(key)] for key in keys]
     said = f"{found.words.subtitle} {found.words.reading}"
     ways = {one.judged for one in shown}
     better = ways in ({Polarity.UP}, {Polarity.DOWN}) and "is better" not in said
     hidden = dict.fromkeys(HIDING[one.disclosure] for one in shown if one.disclosure in HIDING)
-    return [*([direction(shown[0])] if better else []), *([] if "hidden" in said else hidden)]
+    more = [*([direction(shown[0])] if better else []), *([] if "hidden" in said else hidden)]
+    return " ".join(filter(None, [found.words.reading, *more]))
 
 
 def file_name(name: str, found: Answer) -> str:

@@ -21,8 +21,9 @@ class Preset:
     Figures bring text of 13 and 14 pixels, so width and scale together say how large that is on paper. `title`,
     `under` and `foot` are the heights of letters of the headline, the subtitle and the small print, in CSS pixels.
     `tallest` is what a picture of many rows keeps to, as long as the rows have room. `headed` is whether the headline
-    stands in the picture: where the paper has it as a title of its own, it would stand there twice. `whole` is what
-    takes the place of half a page or slide for a figure that cannot be so narrow (`across` in its `meta`, in pixels).
+    stands in the picture: where the paper has it as a title of its own, it would stand there twice. `read` is whether
+    notes, reading and link do: a pack has them beneath, in letters of its own. `whole` is what takes the place of half
+    a page or slide for a figure that cannot be so narrow (`across` in its `meta`, in pixels).
     """
 
     width: int
@@ -34,6 +35,7 @@ class Preset:
     foot: int
     tallest: int
     headed: bool = True
+    read: bool = True
     whole: "Preset | None" = None
 
 
@@ -46,6 +48,9 @@ PRESETS: Mapping[str, Preset] = {
     "slide-untitled": replace(SLIDE, height=406, headed=False),
     "slide-half": Preset(464, 384, 3.75, 290, title=18, under=14, foot=12, tallest=440, whole=SLIDE),  # 6 in, 13 points
 }
+# Of a pack: 14.0 cm wide, text of 9.2 points, so that two with their words stand on a page.
+PAPER = replace(WORD, height=320, dpi=348.3, tallest=790, read=False)
+SIZES: Mapping[str, Preset] = {**PRESETS, "paper": PAPER}
 EDGE = 8  # pixels between the picture's edge and its text
 RIGHT = 26  # pixels at the right, of which half of the axis's last number takes most
 NBSP = "\u00a0"
@@ -122,9 +127,11 @@ def _under(subtitle: str, figure: Figure, room: float, size: int) -> list[str]:
 
 
 def _foot(words: Words, caption: Caption, link: str, title: str, made: date, marking: str, preset: Preset) -> list[str]:
-    source = f"{caption.credit()} Data to {caption.data_to}."
-    made_by = f"{title}, data version {caption.version}, exported {long_date(made)}. {link}"
-    lines = broken(f"{words.noted} {words.reading} {source} {made_by}".strip(), preset.width - 2 * EDGE, preset.foot)
+    told = f"{caption.credit()} Data to {caption.data_to}."
+    if preset.read:
+        made_by = f"{title}, data version {caption.version}, exported {long_date(made)}. {link}"
+        told = f"{words.noted} {words.reading} {told} {made_by}".strip()
+    lines = broken(told, preset.width - 2 * EDGE, preset.foot)
     last = ". ".join(filter(None, [STAMP if caption.illustrative else "", marking]))
     return [*lines, *([f"<b>{last}</b>"] if last else [])]
 

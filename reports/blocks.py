@@ -72,21 +72,24 @@ class Fill:
 
 @dataclass(frozen=True)
 class Table:
-    """Texts in rows under heads; a row of one cell heads those below it. `shown`: whose rows they are."""
+    """Texts in rows under heads; a row of one cell heads those below it. `shown`: whose rows they are.
+
+    `shares` says how wide columns are of which the texts do not tell it, as parts of 1.
+    """
 
     caption: str
     heads: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     shown: Shown | None = None
     wide: bool = False  # many narrow columns: in smaller letters
+    shares: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A card's picture with its caption, drawn by a preset of components.frame; `across` in cm, 0 for its own width."""
+    """A card's picture with its caption; `across` in cm, 0 for its own width."""
 
     shown: Shown
-    size: str = "word"
     across: float = 0
 
     @property

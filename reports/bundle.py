@@ -6,10 +6,13 @@ from reports.pack import Pack
 from reports.pictures import Pictures, key
 from reports.steady import zipped
 
+SIZE = "word"  # these pictures stand on their own, in whatever paper
+
 
 def write(pack: Pack, pictures: Pictures) -> bytes:
-    """The zip's bytes: each picture once, at the size that papers have, and manifest.json."""
-    found = [pictures[key(one)] for one in pack.charts if key(one) in pictures]
+    """The zip's bytes: each picture once, with all its words, and manifest.json."""
+    keys = [key(one, SIZE) for one in pack.charts]
+    found = [pictures[one] for one in keys if one in pictures]
     files = {f"{one.drawing.name}.png": one for one in found}
     listed = [
         {"file": name, "title": one.drawing.title, "words": one.drawing.spoken, "source": one.drawing.source,

@@ -25,6 +25,8 @@ def numeric(table: Table) -> set[int]:
 
 def widths(table: Table, across: float) -> list[float]:
     """Each column's share of a width in cm: its longest word first, then the usual length of what it holds."""
+    if table.shares:
+        return [across * one for one in table.shares]
     height = SMALLER if table.wide else HEIGHT
     columns = list(zip(table.heads, _columns(table), strict=True))
     least = [_least(head, cells, height) for head, cells in columns]

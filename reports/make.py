@@ -22,7 +22,7 @@ from reports.edition import editions as of_records
 from reports.files import folder, written
 from reports.opened import opened
 from reports.pack import Pack, pack
-from reports.pictures import Pictures, needed
+from reports.pictures import PAPER, Pictures, needed
 from reports.progress import Progress, watched
 from reports.refused import RefusedError
 
@@ -30,7 +30,7 @@ WRITERS: Mapping[str, Callable[[Pack, Pictures], bytes]] = {
     "docx": word.write, "pptx": slides.write, "zip": bundle.write, "xlsx": workbook.write,
 }  # fmt: skip
 FORMATS = ("docx", "pptx", "pdf", "zip", "xlsx")
-SIZES = {"docx": "", "pdf": "", "zip": "", "pptx": slides.SIZE}  # the pictures that each needs
+SIZES = {"docx": PAPER, "pdf": PAPER, "zip": bundle.SIZE, "pptx": slides.SIZE}  # the pictures that each needs
 
 
 def add(commands: Any) -> None:

@@ -45,7 +45,7 @@ class Pack:
     def charts(self) -> list[Chart]:
         """All charts in their order, those within forms too; each once."""
         every = [one for one in _inner(self.blocks) if isinstance(one, Chart)]
-        found = {(one.shown.card, one.shown.address, one.size): one for one in every}
+        found = {(one.shown.card, one.shown.address): one for one in every}
         return list(found.values())
 
     @property

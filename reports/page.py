@@ -14,8 +14,8 @@ from reports.pictures import Pictures, key
 from reports.word_parts import TALLEST
 
 STYLE = f"""
-@page {{ size: A4; margin: 2.5cm }}
-@page wide {{ size: A4 landscape; margin: 2.5cm }}
+@page {{ size: A4; margin: 2cm 2.5cm }}
+@page wide {{ size: A4 landscape; margin: 2cm 2.5cm }}
 .wide {{ page: wide }}
 body {{ font: 11pt/1.35 {theme.FONT}; color: {theme.TEXT}; margin: 0 }}
 h1, h2, h3, .title {{ color: {theme.FOCUS}; break-after: avoid; line-height: 1.2 }}
@@ -25,12 +25,15 @@ img {{ display: block; height: auto; max-width: 100% }}
 table {{ border-collapse: collapse; width: 100%; font-size: 9pt; margin-bottom: 10pt }}
 caption {{ text-align: left; font-size: 9pt; color: {theme.MUTED}; padding-bottom: 3pt; break-after: avoid }}
 th, td {{ border: 0.5pt solid {theme.AXIS}; padding: 2pt 4pt; text-align: left; vertical-align: top }}
+td {{ white-space: pre-line }}
 thead th, .group th, .form th {{ background: {theme.BENCH} }} tr {{ break-inside: avoid }}
+.group {{ break-after: avoid }}
 .number {{ text-align: right }} .small {{ font-size: 7.5pt }} .small th, .small td {{ padding: 1pt 3pt }}
 .tight {{ font-size: 8.5pt; line-height: 1.2 }} .form th {{ width: 4.2cm }} .form p {{ margin: 0 0 2pt }}
 .tight th, .tight td {{ padding: 1pt 4pt }} .tight p {{ margin: 0 }}
 .form ul {{ margin: 0; padding-left: 12pt }}
-.fill {{ background: {theme.TO_WRITE} }} .source {{ font-size: 9pt }} .stamp, .finding {{ font-weight: bold }}
+.fill {{ background: {theme.TO_WRITE} }} .source {{ font-size: 9pt }}
+.stamp, .finding {{ font-weight: bold; break-after: avoid }}
 .new {{ break-before: page }}
 """
 

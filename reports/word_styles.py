@@ -27,7 +27,8 @@ def prepare(document: Document, pack: Pack) -> None:
     """Page, styles, header, footer, language and properties of an empty document."""
     section = document.sections[0]
     section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2.5)
+    section.left_margin = section.right_margin = Cm(2.5)
+    section.top_margin = section.bottom_margin = Cm(2)
     _styles(document)
     _running(document, pack)
     core = document.core_properties
@@ -50,7 +51,8 @@ def _styles(document: Document) -> None:
     document.styles[PICTURE].paragraph_format.keep_with_next = True
     document.styles["Heading 1"].paragraph_format.space_before = Pt(18)
     document.styles[STAMPED].font.bold = document.styles[FINDING].font.bold = True
-    document.styles[FINDING].paragraph_format.keep_with_next = True
+    for name in (FINDING, STAMPED):
+        document.styles[name].paragraph_format.keep_with_next = True
     for name in (FILL, FILL_TIGHT):
         shaded(document.styles[name].element.get_or_add_pPr(), theme.TO_WRITE)
     defaults = document.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")

@@ -60,20 +60,22 @@ def cell(inside: str, size: int, shade: str = "", span: int = 1) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/>{over}{ground}</w:tcPr>{inside}</w:tc>'
 
 
-def paragraph(text: str, style: str, bold: bool = False, right: bool = False) -> str:
-    """A paragraph of a style's id."""
+def paragraph(text: str, style: str, bold: bool = False, right: bool = False, heads: bool = False) -> str:
+    """A paragraph of a style's id; one that heads others is on the page of the next."""
+    kept = "<w:keepNext/>" if heads else ""
     way = '<w:jc w:val="right"/>' if right else ""
     weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
-    run = f'<w:r>{weight}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{way}</w:pPr>{run}</w:p>'
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(one)}</w:t>' for one in text.split("\n"))
+    run = f"<w:r>{weight}{lines}</w:r>"
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{way}</w:pPr>{run}</w:p>'
 
 
 def _row(cells: Sequence[str], sizes: Sequence[int], style: str, right: set[int], head: bool = False) -> str:
     if len(cells) == 1 < len(sizes):
-        return line(cell(paragraph(cells[0], style, bold=True), sum(sizes), theme.BENCH, len(sizes)))
+        return line(cell(paragraph(cells[0], style, bold=True, heads=True), sum(sizes), theme.BENCH, len(sizes)))
     ground = theme.BENCH if head else ""
     made = (
-        cell(paragraph(text, style, bold=head, right=at in right), size, ground)
+        cell(paragraph(text, style, bold=head, right=at in right, heads=head), size, ground)
         for at, (text, size) in enumerate(zip(cells, sizes, strict=True))
     )
     return line("".join(made), head)

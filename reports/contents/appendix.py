@@ -18,16 +18,23 @@ HIDDEN, MISSING, FEW = "suppressed", "missing", "unreliable"
 
 
 def definitions(found: Sequence[Shown], view: View) -> list[Block]:
-    """Every indicator that the pack shows, once."""
-    rows = tuple((f"{one.title} ({one.unit})", _defined(one)) for one in _used(found, view))
-    heads = ("Indicator and unit", "Counted, out of what, how, and what is known to be wrong")
-    return [Heading("Definitions of the indicators used"), Table("What each figure is.", heads, rows, wide=True)]
+    """Every indicator that the pack shows, once, under how it is worked out."""
+    used = _used(found, view)
+    rows = tuple(
+        row
+        for method, said in METHODS.items()
+        if (alike := [one for one in used if one.method == method])
+        for row in ((said,), *((f"{one.title} ({one.unit})", _defined(one)) for one in alike))
+    )
+    heads = ("Indicator and unit", "Counted, out of what, and what is known to be wrong")
+    table = Table("What each figure is, by how it is worked out.", heads, rows, wide=True, shares=(0.28, 0.72))
+    return [Heading("Definitions of the indicators used"), table]
 
 
 def _defined(one: Indicator) -> str:
-    of = f" Out of: {one.denominator}." if one.denominator else ""
+    of = f" Out of: {one.denominator}." if one.denominator and not one.denominator.startswith("None") else ""
     problem = f" Known problem: {one.known_problems[0]}" if one.known_problems else ""
-    return f"Counted: {one.numerator}.{of} {METHODS[one.method]} {direction(one)}{problem}"
+    return f"Counted: {one.numerator}.{of} {direction(one)}{problem}"
 
 
 def hidden(found: Sequence[Shown], view: View) -> list[Block]:

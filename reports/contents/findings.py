@@ -1,6 +1,6 @@
 """What stands out, as sentences: the same that the page lists."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from components.findings import findings, told_first
@@ -36,6 +36,13 @@ def sentence(name: str, row: Any, found: Shown) -> str:
 def title(name: str, found: Shown) -> str:
     """What a list is called."""
     return told.title(name, found.view)
+
+
+def courses(subject: Subject, indicators: Sequence[str]) -> Iterator[Shown]:
+    """Charts over time of those indicators that have figures of more than one period, in their order."""
+    for name in indicators:
+        every = (cards.shown(card, subject.view(i=name)) for card in ("xmr", "trend"))
+        yield from [one for one in every if one and one.answer.frame["period"].nunique() > 1][:1]
 
 
 def leading(found: Shown) -> list[tuple[str, Any]]:

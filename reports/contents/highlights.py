@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from cards.registry import CARDS
 from components.formats import period as period_name
 from components.formats import with_unit
 from components.records import records
 from components.view import View
 from components.words.parts import money_apart
-from reports.blocks import Block, Break, Bullets, Chart, Fill, Form, Heading, Paragraph, Shown
+from reports.blocks import Block, Break, Bullets, Chart, Fill, Form, Heading, Paragraph
 from reports.contents import findings, told
 from reports.contents.subject import Subject
 from reports.reporting import period
@@ -23,7 +22,7 @@ def highlights(subject: Subject) -> list[Block]:
     found = findings.standing(subject)
     leading = findings.leading(found)[:HEADLINES] if found else []
     headlines = tuple(findings.sentence(name, row, found) for name, row in leading) if found else ()
-    picture = _picture(subject, [row.indicator for _, row in leading])
+    picture = next(findings.courses(subject, [row.indicator for _, row in leading]), None)
     rows: list[tuple[str, tuple[Paragraph | Bullets | Fill | Chart, ...]]] = [
         ("Period", (Paragraph(period(subject.made)),)),
         ("Author, approved by", (Fill("Names"),)),
@@ -39,16 +38,6 @@ def highlights(subject: Subject) -> list[Block]:
         ("Next period's milestones", (Fill("What is due, and by when"),)),
     ]
     return [Break(), Heading("Highlight report"), Form(tuple(rows), tight=True)]
-
-
-def _picture(subject: Subject, indicators: list[str]) -> Shown | None:
-    """The course of the first finding's indicator, where one can be drawn."""
-    for name in indicators:
-        for card in ("xmr", "trend"):
-            found = told.shown(card, subject.view(i=name))
-            if found is not None and CARDS[card].figure and found.answer.frame["period"].nunique() > 1:
-                return found
-    return None
 
 
 def _tiles(subject: Subject) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """The parts of a pack that are cards of the pages: at a glance, what stands out, comparisons, needs, money, gaps."""
 
 from dataclasses import replace
+from itertools import islice
 
 from cards.inequalities.choices import settled
 from cards.spend.lines import SHOWN
@@ -15,10 +16,10 @@ PICTURED = 2  # findings of which the pack has the course over time
 
 
 def at_a_glance(subject: Subject) -> list[Block]:
-    """The tiles as a table, then how the area stands on everything and who lives there."""
+    """The tiles as a table, then who lives there and how the area stands on everything."""
     view = subject.view()
     tiles = rows(shown("glance", view), ("Indicator", "Period", "Value", "95%", "Against", "Note"))
-    pictures = [*chart("spine", view), *chart("pyramid", view), *chart("profile", view)]
+    pictures = [*chart("pyramid", view), *chart("spine", view), *chart("profile", view)]
     return [Break(), Heading("At a glance"), *(tiles or _none()), *pictures]
 
 
@@ -33,12 +34,12 @@ def stands_out(subject: Subject) -> list[Block]:
             told = tuple(findings.sentence(name, row, found) for row in findings.first(listed, found))
             blocks += [Heading(findings.title(name, found), 2), Bullets(told)]
     blocks += [Paragraph(found.words.reading, "source")]
-    for _, row in findings.leading(found)[:PICTURED]:
-        view = subject.view(i=row.indicator)
-        name = view.indicator.short_title
-        blocks += chart("xmr", view, name) or chart("trend", view, name)
+    leading = [row.indicator for _, row in findings.leading(found)]
+    for one in islice(findings.courses(subject, leading), PICTURED):
+        blocks += chart(one.card, one.view, one.view.indicator.short_title)
     columns = STANDS_OUT if subject.community else ("Area", *STANDS_OUT)
-    return [*blocks, Heading("All that stands out", 2), *rows(found, columns)]
+    all_of = f"{found.words.headline}, and money. Latest figures, compared with {found.view.bench_name}."
+    return [*blocks, Heading("One by one", 2), *rows(found, columns, all_of)]
 
 
 def compare(subject: Subject) -> list[Block]:

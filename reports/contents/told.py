@@ -1,18 +1,19 @@
 """Cards as blocks: the picture with its finding, the rows as a table, the page's own table."""
 
-import re
 from collections.abc import Sequence
 
 from lxml import html
 
 from cards.draw import answer
+from cards.picture import reading
 from cards.registry import CARDS
 from components.captions import STAMP
 from components.tables import readable
 from components.view import View
 from reports.blocks import Block, Chart, Heading, Paragraph, Shown, Table
 
-MOST = 24  # rows of a table that a paper has room for; all of them are in the workbook
+MOST = 48  # rows of a table that a paper has room for; all of them are in the workbook
+BREAK = "\u2028"  # stands for the end of a line within a cell
 MADE_UP = "Illustrative, not a real figure"
 
 
@@ -23,7 +24,7 @@ def shown(card: str, view: View) -> Shown | None:
 
 
 def chart(card: str, view: View, of: str = "") -> list[Block]:
-    """A heading (of an indicator, if one is named), the picture, whose title is the finding, and the words of a card.
+    """A heading (of an indicator, if one is named), the picture, whose title is the finding, its words, how it is read.
 
     Nothing where it has no rows or no picture.
     """
@@ -31,7 +32,7 @@ def chart(card: str, view: View, of: str = "") -> list[Block]:
     if found is None or CARDS[card].figure is None:
         return []
     title = f"{of}: {CARDS[card].title.lower()}" if of else CARDS[card].title
-    return [Heading(title, 2), Chart(found), *_words(found)]
+    return [Heading(title, 2), Chart(found), *_words(found), Paragraph(reading(found.answer), "source")]
 
 
 def said(card: str, view: View) -> list[Block]:
@@ -48,14 +49,15 @@ def _words(found: Shown) -> list[Block]:
 
 
 def stamped(found: Shown) -> list[Block]:
-    """That figures are not real, where they are not."""
+    """That figures are not real, where they are not: above a table, for beneath it may begin a page of its own."""
     return [Paragraph(STAMP, "stamp")] if found.answer.caption.illustrative else []
 
 
-def rows(found: Shown | None, columns: Sequence[str], most: int = MOST) -> list[Block]:
+def rows(found: Shown | None, columns: Sequence[str], caption: str = "") -> list[Block]:
     """The rows of the table under a card, in those of its columns that begin with one of these words.
 
-    Of notes a paper has only what it must not leave out, that a figure is not real; the workbook has all.
+    `caption` is what stands over it, where the card's subtitle is not about all rows. Of notes a paper has only what it
+    must not leave out, that a figure is not real; the workbook has all.
     """
     if found is None:
         return []
@@ -65,10 +67,10 @@ def rows(found: Shown | None, columns: Sequence[str], most: int = MOST) -> list[
         del texts["Note"]
     named = [name for start in columns for name in texts if name.startswith(start)]
     cells = tuple(zip(*([_short(one) for one in texts[name]] for name in named), strict=True))
-    table = Table(_caption(found), tuple(named), cells[:most], found)
-    left = len(cells) - most
+    table = Table(caption or _caption(found), tuple(named), cells[:MOST], found)
+    left = len(cells) - MOST
     more = [Paragraph(f"And {left} more rows, which the workbook of this pack has.", "source")] if left > 0 else []
-    return [table, *more, *stamped(found)]
+    return [*stamped(found), table, *more]
 
 
 def _short(cell: str) -> str:
@@ -82,7 +84,7 @@ def page_tables(found: Shown | None, wide: bool = False) -> list[Block]:
     if found is None or not isinstance(drawn, str):
         return []
     tables = html.fromstring(f"<div>{drawn}</div>").iter("table")
-    return [*(_table(one, found, wide) for one in tables), *stamped(found)]
+    return [*stamped(found), *(_table(one, found, wide) for one in tables)]
 
 
 def _table(table: html.HtmlElement, found: Shown, wide: bool) -> Table:
@@ -95,7 +97,13 @@ def _caption(found: Shown) -> str:
 
 
 def _text(cell: html.HtmlElement) -> str:
-    """What a reader sees of a cell: nothing that is for screen readers only."""
+    """What a reader sees of a cell, not what is for screen readers only; small print in brackets or its own line."""
     for hidden in cell.xpath(".//*[contains(@class, 'visually-hidden')]"):
         hidden.drop_tree()
-    return re.sub(r"\s+", " ", " ".join(cell.itertext())).strip()
+    for small in cell.iter("small"):
+        before = small.getprevious()
+        if before is not None and before.tag == "br":
+            before.tail = BREAK
+        else:
+            small.text, small.tail = f"({small.text or ''}", f"){small.tail or ''}"
+    return "\n".join(" ".join(line.split()) for line in " ".join(cell.itertext()).split(BREAK)).replace(" )", ")")

@@ -19,15 +19,20 @@ from PIL import Image
 from pptx import Presentation
 
 from components.captions import STAMP
+from components.definition import METHODS
 from components.letters import wide
 from components.tables import long, readable
+from data.place import load
 from data.settings import ROOT, Settings
 from queries.cache import digest
 from reports import bundle, columns, slides, word, workbook
 from reports.blocks import Bullets, Chart, Fill, Form, Heading, Paragraph, Table
 from reports.browser import Picture, browser
+from reports.contents import findings
+from reports.contents.subject import Subject
 from reports.contents.told import chart
 from reports.edition import KNOWLEDGE, PackFile, Record, before, kept, records
+from reports.make import SIZES
 from reports.opened import opened
 from reports.pack import Pack, pack
 from reports.pdf import write as pdf
@@ -56,7 +61,7 @@ def crewe(demonstration: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def drawn(crewe: Pack) -> Pictures:
     """A picture for each chart, as a browser would give them: of the right number of dots, and white."""
     found = {}
-    for place, drawing in needed(crewe.charts, ("", slides.SIZE)).items():
+    for place, drawing in needed(crewe.charts, SIZES.values()).items():
         frame, file = drawing.frame, BytesIO()
         size = tuple(round(frame[side] * frame["scale"]) for side in ("width", "height"))
         Image.new("1", size, 1).save(file, "PNG", dpi=(frame["dpi"], frame["dpi"]))
@@ -184,6 +189,9 @@ def test_every_table_of_word_repeats_its_head(document, crewe):
     for table in with_heads:
         widths = [int(one.get(qn("w:w"))) for one in table.xpath("./w:tblGrid/w:gridCol")]
         assert sum(widths) <= Cm(24.8).twips
+    groups = document.element.xpath(".//w:tr[w:tc/w:tcPr/w:gridSpan]")  # none is the last line of a page
+    assert groups
+    assert all(one.xpath("./w:tc/w:p/w:pPr/w:keepNext") for one in groups)
 
 
 def test_no_number_and_no_month_is_torn_in_a_full_table():
@@ -263,7 +271,7 @@ def test_notes_to_a_picture_stand_beneath_it_in_words(crewe, monkeypatch):
     one = inside(crewe, Chart)[0].shown
     noted = replace(one.answer, words=replace(one.words, noted="Flags are decisions. 1: more clinics."))
     monkeypatch.setattr("reports.contents.told.answer", lambda card, view: noted)
-    *_, picture, sentence, note = chart(one.card, one.view)
+    *_, picture, sentence, note, _ = chart(one.card, one.view)
     assert isinstance(picture, Chart)
     assert (sentence, note) == (Paragraph(one.words.sentence), Paragraph("Flags are decisions. 1: more clinics."))
 
@@ -317,9 +325,10 @@ def test_money_in_tables_is_as_far_apart_as_on_the_tile_and_definitions_are_sent
     against = {row[0]: row[-2] for row in tables["glance"].rows}
     assert against["GP funding per patient"] == "£15.46 more" and against["Registered patients"] == "Not compared"
     assert tables["glance"].heads[-2] == "Against England"
-    defined = dict(next(one for one in inside(crewe, Table) if one.heads[0] == "Indicator and unit").rows)
+    listed = next(one for one in inside(crewe, Table) if one.heads[0] == "Indicator and unit").rows
+    defined = dict(row for row in listed if len(row) == 2)
     said = defined["Attendances at A&E, children aged 0 to 4 (per 1,000 children aged 0 to 4)"]
-    assert "in the year. Out of: Registered children aged 0 to 4. A rate," in said
+    assert "in the year. Out of: Registered children aged 0 to 4. Lower is better." in said
 
 
 def test_an_earlier_data_version_gives_its_own_figures(small_store, tmp_path):
@@ -379,3 +388,57 @@ def test_editions_are_kept_and_the_newest_before_a_moment_is_found(tmp_path):
     assert before(tmp_path, "crewe", datetime(2026, 9, 15, tzinfo=UTC)) == old
     assert before(tmp_path, "crewe", datetime(2026, 1, 1, tzinfo=UTC)) is None
     assert [one.version for one in records(tmp_path)] == [4, 9, 3]  # the newest first
+
+
+def test_a_pack_says_under_a_picture_how_it_is_read_and_a_picture_of_the_zip_says_it_itself(crewe, drawn):
+    one = next(one for one in crewe.blocks if isinstance(one, Chart))
+    beneath = crewe.blocks[crewe.blocks.index(one) + 1 :][:3]
+    said = next(part.text for part in beneath if isinstance(part, Paragraph) and part.kind == "source")
+    paper, alone = (foot(drawn[key(one, size)]) for size in ("paper", "word"))
+    assert said.split(". ")[0] in alone and said.split(". ")[0] not in paper
+    assert re.search(r"Sources?: ", paper) and "Data to" in paper
+    assert drawn[key(one)].drawing.frame["height"] < drawn[key(one, "word")].drawing.frame["height"]
+
+
+def test_every_picture_of_a_paper_that_is_not_real_says_so_itself(crewe, drawn):
+    made_up = [one for one in inside(crewe, Chart) if one.shown.answer.caption.illustrative and key(one) in drawn]
+    assert made_up
+    assert [one for one in made_up if STAMP not in foot(drawn[key(one)])] == []
+
+
+def foot(picture: Picture) -> str:
+    """The small print of a picture, its lines joined."""
+    text = picture.drawing.frame["figure"]["layout"]["annotations"][-1]["text"]
+    return " ".join(re.sub("<[^>]+>", " ", text).split())
+
+
+def test_the_stamp_of_a_table_stands_above_it_and_never_begins_a_page(crewe, document):
+    stamps = [at for at, one in enumerate(crewe.blocks) if isinstance(one, Paragraph) and one.kind == "stamp"]
+    assert len(stamps) > 3
+    assert all(isinstance(crewe.blocks[at + 1], Table | Form) for at in stamps)
+    assert document.styles["Stamp"].paragraph_format.keep_with_next
+
+
+def test_what_is_one_under_the_other_in_a_cell_stays_so_in_word(crewe, document):
+    deaths = next(one for one in inside(crewe, Table) if one.shown and one.shown.card == "mortality")
+    assert re.fullmatch(r"[\d.]+ \S \w+\n[\d.]+ to [\d.]+", deaths.rows[0][1])
+    assert document.element.xpath(".//w:tc//w:r[w:t/following-sibling::w:br]")
+
+
+def test_small_print_of_a_cell_is_in_brackets(crewe):
+    rug = next(one for one in crewe.blocks if isinstance(one, Table) and one.shown and one.shown.card == "rug")
+    assert "A&E attendances, 0 to 4 (per 1,000 children aged 0 to 4, 2022/23)" in {row[0] for row in rug.rows}
+
+
+def test_an_indicator_of_one_period_has_no_chart_over_time(crewe, demonstration, tmp_path):
+    with opened(settings(demonstration, tmp_path)):
+        place = load(ROOT / "data" / "reference")
+        names = ["patients_in_most_deprived_fifth", "ae_attendances_0_4"]  # one July; six years
+        found = list(findings.courses(Subject(place, place.community("crewe"), MADE.date()), names))
+    assert [set(one.answer.frame["indicator"]) for one in found] == [{"ae_attendances_0_4"}]
+
+
+def test_definitions_stand_under_how_they_are_worked_out(crewe):
+    rows = next(one.rows for one in crewe.blocks if isinstance(one, Table) and one.caption.startswith("What each"))
+    assert [row[0] for row in rows if len(row) == 1] == [one for one in METHODS.values() if (one,) in rows]
+    assert "Out of: None" not in str(rows)
