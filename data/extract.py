@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
 
 from data.loaders.contract import BadFile
@@ -18,6 +19,7 @@ TEXTS = "192MB"  # the same of text, which is read in pieces of PIECE bytes
 MORE = "384MB"  # for what cannot be done in so little
 PIECE = 8_000_000  # a quarter of DuckDB's own, which took 630 MB for six million people; a line may have 2 MB
 PARQUET = b"PAR1"
+FULL = "No space left on device"  # what the system says of a full disk, among DuckDB's words
 LINE = re.compile(r"\bLine: (\d+)")
 TEXT = "VARCHAR"
 SIGNED = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT")
@@ -151,6 +153,9 @@ def _start(path: Path) -> bytes:
 
 def _unreadable(path: Path, said: str) -> BadFile:
     """DuckDB quotes the line that it cannot read: only its number is told."""
+    if FULL in said:
+        remedy = "Make room there, or let TMPDIR name another folder, and load it again"
+        return BadFile(path, f"there is no room left in {gettempdir()} to work on it", remedy=remedy)
     line = LINE.search(said)
     return BadFile(
         path,

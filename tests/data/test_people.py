@@ -265,3 +265,33 @@ def test_a_file_that_fails_leaves_what_was_there(tmp_path, monkeypatch):
     assert path.read_text() == "as it was" and list(tmp_path.iterdir()) == [path]
     with pytest.raises(PeopleError):
         write(plan(200), tmp_path / "people.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("said", "told"), [("No space left on device", "no room"), ("Permission denied", "written to")]
+)
+def test_a_disk_that_cannot_hold_the_people_is_told_in_one_line(tmp_path, monkeypatch, capsys, said, told):
+    class Full:
+        def __init__(self, made):
+            self.made = made
+
+        def __enter__(self):
+            return self
+
+        def __exit__(self, *_):
+            self.made.close()
+
+        def register(self, *given):
+            self.made.register(*given)
+
+        def execute(self, sql):
+            raise duckdb.IOException(f"IO Error: Could not write file: {said}")
+
+    from data.demonstration.people import file
+
+    before = file._connection
+    monkeypatch.setattr(file, "_connection", lambda spill: Full(before(spill)))
+    assert command(["people", "--count", "200", "--out", str(tmp_path / "people.csv")]) == 2
+    err = capsys.readouterr().err.strip()
+    assert err.splitlines()[-1].startswith(f"{tmp_path}: ") and told in err and "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []

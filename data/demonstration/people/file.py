@@ -9,7 +9,7 @@ from typing import Any
 
 from data.demonstration.people.block import Block, blocks, words
 from data.demonstration.people.plan import PeopleError, Plan
-from data.extract import quoted
+from data.extract import FULL, quoted
 
 MEMORY = "256MB"
 AT_ONCE = 5  # blocks: most files are then written once
@@ -19,7 +19,8 @@ FORMATS = {".parquet": "FORMAT parquet, COMPRESSION zstd", ".csv": "FORMAT csv, 
 def write(plan: Plan, path: Path, told: Callable[[int], None] | None = None) -> int:
     """Writes all people and returns how many; `told` hears how many are done. The file appears when it is whole.
 
-    Raises PeopleError where the name ends in neither .parquet nor .csv, or the folder is not there.
+    Raises PeopleError where the name ends in neither .parquet nor .csv, or the folder is not there, may not
+    be written to or is full.
     """
     if path.suffix not in FORMATS:
         raise PeopleError(f"{path.name} ends in neither .parquet nor .csv: name the file people.parquet, for example.")
@@ -57,7 +58,14 @@ def _connection(spill: str) -> Any:
 
 
 def _copy(connection: Any, select: str, path: Path) -> None:
-    connection.execute(f"COPY ({select}) TO {quoted(str(path))} ({FORMATS[path.suffix]})")
+    import duckdb
+
+    try:
+        connection.execute(f"COPY ({select}) TO {quoted(str(path))} ({FORMATS[path.suffix]})")
+    except duckdb.IOException as problem:
+        folder = path.parent.parent
+        why = "there is no room left on its disk" if FULL in str(problem) else "it cannot be written to"
+        raise PeopleError(f"{folder}: {why}. Nothing was kept: make room, or name another folder.") from problem
 
 
 def _select(plan: Plan, connection: Any, batch: Sequence[Block]) -> str:

@@ -19,6 +19,7 @@ from sqlalchemy import update
 from data import cli, rules
 from data import extract as extracts
 from data.engine import engine, writing
+from data.extract import _unreadable
 from data.ingest import initialise, undo
 from data.ingest.audit import findings
 from data.ingest.for_loaders import context
@@ -535,3 +536,10 @@ def test_ages_sexes_and_words_that_cannot_be_are_not_recorded(mapped, tmp_path, 
     assert shown(mapped, "cell:om-2024:unknown")["crewe", "all/all"] == 20
     assert shown(mapped, "cell:om-2024:fifth-unknown")["crewe", "all/all"] == 20
     assert shown(mapped, "undecided:om-2024")["crewe", "all/all"] == 50  # 30 without age, 20 whose dementia is unknown
+
+
+def test_a_full_disk_is_not_taken_for_a_damaged_extract():
+    said = 'Invalid Input: Line: 7, could not write "duckdb_temp_block-1": No space left on device'
+    told = str(_unreadable(Path("people.csv"), said))
+    assert "no room left" in told and "TMPDIR" in told and "damaged" not in told
+    assert "damaged" in str(_unreadable(Path("people.csv"), "Line: 7: unterminated quote"))
