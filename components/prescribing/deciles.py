@@ -5,7 +5,8 @@ from typing import Any
 
 import pandas as pd
 
-from components.records import frame_of
+from components.columns import in_columns
+from components.records import columns_of
 from components.view import View
 from data.indicators import Indicator
 from data.place import ENGLAND
@@ -55,12 +56,13 @@ def with_marks(own: Sequence[Any], known: ByPeriod, breakdown: str, view: View) 
         "area_code": code, "area_type": "place" if breakdown == OWN else "england", "area_name": name,
         "short_name": name, "breakdown": breakdown, "state": "ok", "note": f"Of {whose(breakdown, view)}",
     }  # fmt: skip
-    made = [
-        row._asdict() | whole | {"category": category, "value": amount}
-        for row in own
-        for category, amount in known.get(row.period, {}).items()
-    ]
-    return frame_of([*(row._asdict() for row in own), *made] if made else [])
+    marked = [(row, *mark) for row in own for mark in known.get(row.period, {}).items()]
+    if not marked:
+        return pd.DataFrame()
+    beside, categories, amounts = zip(*marked, strict=True)
+    same = {name: [one] * len(marked) for name, one in whole.items()}
+    more = columns_of(beside) | same | {"category": categories, "value": amounts}
+    return in_columns({name: [*cells, *more[name]] for name, cells in columns_of(own).items()})
 
 
 def by_category(nine: Iterable[float]) -> dict[str, float]:

@@ -1,9 +1,11 @@
 """Shares of the list, and how many times the Place's figure a community's is, with the interval of that."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike
 
 from components.segments.cells import WHOLE
 from methods.compare import with_reference
@@ -33,8 +35,14 @@ def times(frame: pd.DataFrame, reference: Sequence[float], name: str, *, of_shar
     whose it is. Without an interval nothing is called higher or lower.
     """
     names = ("share", "share_lower", "share_upper") if of_shares else ("value", "lower", "upper")
+    value, lower, upper = (frame[one] for one in names)
+    return frame.assign(**in_times(value, lower, upper, reference), reference=name)
+
+
+def in_times(value: ArrayLike, lower: ArrayLike, upper: ArrayLike, reference: ArrayLike) -> dict[str, Any]:
+    """Of values with their limits the columns `times`, `times_lower`, `times_upper` and `verdict`, as above."""
     against = np.asarray(reference, dtype=float)
     against = np.where(against > 0, against, np.nan)
-    value, lower, upper = (frame[one].to_numpy(float) / against for one in names)
-    said = with_reference(value, lower, upper, 1.0)
-    return frame.assign(times=value, times_lower=lower, times_upper=upper, verdict=said, reference=name)
+    middle, low, high = (np.asarray(one, dtype=float) / against for one in (value, lower, upper))
+    said = with_reference(middle, low, high, 1.0)
+    return {"times": middle, "times_lower": low, "times_upper": high, "verdict": said}

@@ -6,8 +6,9 @@ from typing import Any
 
 import pandas as pd
 
-from components.records import frame_of, records
-from components.segments.beside import times
+from components.columns import in_columns
+from components.records import records
+from components.segments.beside import in_times
 from components.spend.lines import BY_WORD, COST_CENTRE, OPPORTUNITY
 from components.spend.overview import area_of, weighted
 from components.spend.pooled import pooled
@@ -25,15 +26,15 @@ def differs(money: pd.DataFrame, months: Sequence[Any], view: View) -> pd.DataFr
     `name` is what each is called. Money has no limits and no verdict.
     """
     rows = [*_money(records(money), view), *_counted(months, view)]
-    if not rows:
+    place = {row["name"]: row["value"] for row in rows if row["area_code"] == view.place.code}
+    communities = [row for row in rows if row["area_type"] == "community" and not isnan(place.get(row["name"], nan))]
+    if not communities:
         return pd.DataFrame()
     both = [name for name in rows[-1] if name in rows[0]]  # columns that money and counts have in common
-    frame = frame_of([{name: row[name] for name in both} for row in rows])
-    place = {row.name: row.value for row in records(frame) if row.area_code == view.place.code}
-    communities = frame[frame["area_type"] == "community"]
-    reference = [place.get(name, nan) for name in communities["name"]]
-    found = times(communities, reference, f"{view.place.name}'s", of_shares=False)
-    return found[found["name"].isin([name for name, value in place.items() if not isnan(value)])]
+    found = {name: [row[name] for row in communities] for name in both}
+    own = in_times(found["value"], found["lower"], found["upper"], [place[name] for name in found["name"]])
+    whose = [f"{view.place.name}'s"] * len(communities)
+    return in_columns({**found, **{name: cells.tolist() for name, cells in own.items()}, "reference": whose})
 
 
 def _money(rows: Sequence[Any], view: View) -> list[dict[str, Any]]:
