@@ -12,6 +12,7 @@ from sqlalchemy import Float, Integer, String, bindparam, func, select
 from data.periods import parse
 from data.place import ENGLAND
 from data.schema import CURRENT, area
+from queries.answer import row_of
 from queries.read import rows
 from queries.values import AREAS, BREAKDOWNS, INDICATORS, MAIN, PERIODS_OF_PLACE, TREND, VALUED, o
 
@@ -159,4 +160,9 @@ def _days(span: Sequence[str]) -> dict[str, date]:
 
 
 def _rounded(found: Sequence[Any], *names: str, places: int = PLACES) -> list[Any]:
-    return [row._replace(**{name: round(getattr(row, name), places) for name in names}) for row in found]
+    """The rows with these columns rounded: column by column, for to replace it in each row takes five times as long."""
+    if not found:
+        return []
+    columns = dict(zip(found[0]._fields, zip(*found, strict=True), strict=True))
+    near = {name: [round(one, places) for one in columns[name]] for name in names}
+    return list(map(row_of(found[0]._fields), zip(*(columns | near).values(), strict=True)))

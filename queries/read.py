@@ -1,7 +1,7 @@
 """The only door to the store: a select goes in, a frame with the select's own types comes out."""
 
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from functools import lru_cache
 from types import MappingProxyType
@@ -96,7 +96,7 @@ def _answered(statement: Select[Any], asked: Mapping[str, object]) -> Answer:
     key = ("rows", edition(), sql, repr(sorted({**own, **asked}.items())))
     known: dict[Any, Answer] = g.setdefault("answers", {})
     if key not in known:
-        fresh: list[list[Any]] = []  # what was just asked need not be read from its text again
+        fresh: list[Sequence[Any]] = []  # what was just asked need not be read from its text again
 
         def text() -> str:
             fresh.extend(columns(_rows(statement, asked), types))

@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, case, func, or_, select
 from data.periods import month, parse, years_later
 from data.schema import CURRENT, area
 from queries.read import rows
-from queries.values import AREAS, BREAKDOWNS, INDICATORS, VALUED, o
+from queries.values import AREAS, BREAKDOWNS, INDICATORS, VALUE, VALUED, o
 
 NAMED = INDICATORS & CURRENT
 OF_PLACE = o.area_code == bindparam("place")
@@ -19,8 +19,13 @@ ENDED = func.coalesce(KNOWN, func.max(o.period_end))
 NEWEST = select(o.indicator, ENDED.label("newest")).where(NAMED, OF_PLACE, BREAKDOWNS).group_by(o.indicator)
 STANDING = NEWEST.subquery()
 IN_ORDER = (o.indicator, area.c.position, area.c.code, o.period_end, o.breakdown, o.category)
+# A year of all lines has a thousand rows: without what nobody reads of them, the names of areas and what is worked out.
+UNREAD = (
+    "area_type", "area_name", "short_name", "position", "value", "lower", "upper", "lower_998", "upper_998",
+)  # fmt: skip
+SUMMED = VALUED.with_only_columns(*(one for one in VALUE if one.name not in UNREAD))
 YEAR = (
-    VALUED.join(STANDING, STANDING.c.indicator == o.indicator)
+    SUMMED.join(STANDING, STANDING.c.indicator == o.indicator)
     .where(NAMED, BREAKDOWNS, AREAS)
     .where(
         or_(
@@ -55,7 +60,7 @@ def year(
     """Main rows of areas, one a figure: of `flows` the 12 months to the Place's newest, of `stocks` its newest alone.
 
     Of `lists` there are all periods. Where the flows end at different months, the year reaches back from the one that
-    ends first.
+    ends first. The rows have all columns of values but the UNREAD.
     """
     ends = [one for one in newest(flows, place).values() if one]
     since = _year_before(min(ends)) if ends else EVER

@@ -12,6 +12,7 @@ from components.prescribing import parts as parts_rows
 from components.prescribing.span import noted
 from components.records import frame_of
 from components.view import View
+from data.periods import years_later
 from queries import areas, entries, prescribing, spans
 from queries.prescribing import COST, COST_PER_1000
 from queries.request import once
@@ -36,7 +37,7 @@ def parts(view: View) -> pd.DataFrame:
     if isnan(spent(months, view.focus_code)):
         return pd.DataFrame()  # the Place has figures, the chosen community has none
     found, beside = (level(rows, months, area, code) for area in (view.focus_code, view.place.code))
-    names = entries.titles(NAMES, [*levels.trail(code), *(one["code"] for one in found)])
+    names = entries.titles(NAMES, levels.unnamed([*levels.trail(code), *(one["code"] for one in found)]))
     people = {area: _people(months, area) for area in areas_of}
     whole = {"all": sum(one["spend"] for one in beside)} | {one["code"]: one["spend"] for one in beside}
     against = {} if len(areas_of) == 1 else {
@@ -63,7 +64,8 @@ def _changes(view: View) -> pd.DataFrame:
     if not now:
         return pd.DataFrame()
     then, later = (movers.uses(prescribing.by_chemical(view.focus_code, span), COST) for span in (before, now))
-    months = [[row for row in _months(view, span) if row.indicator == COST] for span in (before, now)]
+    costs = [row for row in _both_years(view, now) if row.indicator == COST]
+    months = [[row for row in costs if row.period in span] for span in (before, now)]
     found = movers.movers(then, later, [round(spent(one, view.focus_code), 5) for one in months])
     names = entries.titles(NAMES, [one["code"] for one in found])
     return movers.frame(found, like(months[1], view), names, now, before)
@@ -100,8 +102,14 @@ def year_shown(view: View) -> list[str]:
 
 
 def _months(view: View, span: Sequence[str]) -> list[Any]:
-    """Cost by month of the area in view and the Place; asked alike by all cards, so that it is read once."""
-    return prescribing.monthly([COST, COST_PER_1000], view.focus_and_place, span)
+    """Cost by month of the area in view and the Place."""
+    return [row for row in _both_years(view, span) if row.period in span]
+
+
+def _both_years(view: View, span: Sequence[str]) -> list[Any]:
+    """The same with the months of the year before; asked alike by all cards, so that it is read once."""
+    first = years_later(span[0], -1) or span[0]
+    return prescribing.monthly([COST, COST_PER_1000], view.focus_and_place, [first, span[-1]])
 
 
 def spent(months: list[Any], area: str) -> float:

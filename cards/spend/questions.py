@@ -65,7 +65,8 @@ def differs(view: View) -> pd.DataFrame:
 
 def admissions(view: View) -> pd.DataFrame:
     """Admissions of the year by kind: of an average month, compared with the Place."""
-    found = pooled(_year_of(ADMITTED, view.focus_and_place, view), view)
+    months = _year_of(ADMITTED, view.focus_and_place, view)
+    found = [one | area_of(one["area_code"], view) for one in pooled(months, view)]
     if not any(one["area_code"] == view.focus_code for one in found):
         return pd.DataFrame()
     set_beside = compared(frame_of(found), view.against_place())

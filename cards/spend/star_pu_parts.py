@@ -38,7 +38,7 @@ def parts(view: View) -> pd.DataFrame:
         for one in [*beside, {"code": "all", "spend": sum(one["spend"] for one in beside)}]
         if len(areas_of) > 1 and there.get(one["code"], nan) > 0
     }
-    names = entries.titles(NAMES, [*levels.trail(code), *(one["code"] for one in own)])
+    names = entries.titles(NAMES, levels.unnamed([*levels.trail(code), *(one["code"] for one in own)]))
     base = like(monthly, view) | {
         "indicator": COST, "unit": star_pu.UNIT, "each": star_pu.UNIT, "head": "" if group else "Group of medicines",
         "group": star_pu.spoken(group) if group else "",

@@ -1,6 +1,6 @@
 """Down the British National Formulary by the length of codes: chapter, section, paragraph, chemical substance."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from components.view import View
 from data.bnf import chapters, section_name
@@ -38,9 +38,17 @@ def named(code: str, names: Mapping[str, str]) -> str:
 
     Section 4.7, paragraph 4.7.2: as the formulary itself numbers them.
     """
-    if code in chapters():
-        return chapters()[code].plain
-    return section_name(code) or names.get(code) or NAMES.get(code) or _numbered(code)
+    return _formal(code) or names.get(code) or _numbered(code)
+
+
+def unnamed(codes: Iterable[str]) -> list[str]:
+    """Those of the codes that only files can name."""
+    return [code for code in codes if not _formal(code)]
+
+
+def _formal(code: str) -> str:
+    """The name of what the formulary itself names, and of what stands for other codes; else ""."""
+    return chapters()[code].plain if code in chapters() else section_name(code) or NAMES.get(code, "")
 
 
 def nameless(code: str, name: str) -> bool:

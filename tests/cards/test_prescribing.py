@@ -113,6 +113,11 @@ def test_a_part_has_its_name_or_its_number(code, name):
     )
 
 
+def test_files_are_asked_only_for_names_that_the_formulary_has_not():
+    # A chapter, a section, a substance, a section that no formulary has, and what stands for other codes.
+    assert levels.unnamed(["04", "0407", "0208020Z0", "0499", "rest"]) == ["0208020Z0", "0499"]
+
+
 def test_what_has_no_name_says_which_file_brings_it(told):
     rows, text = told("prescribing_parts")
     first = rows.index == 0
