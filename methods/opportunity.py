@@ -1,6 +1,7 @@
 """What an area would spend less if it spent as the best of its peers do, where that is more than chance."""
 
 from functools import lru_cache
+from math import isfinite
 from typing import NamedTuple
 
 import numpy as np
@@ -40,11 +41,12 @@ def against(
     spend, people = np.broadcast_arrays(np.asarray(peer_spend, dtype=float), np.asarray(peer_n, dtype=float))
     known = np.isfinite(spend) & np.isfinite(people) & (people > 0)
     rates = np.sort(spend[known] / people[known])
-    if len(rates) < max(best, 2) or not (own_n > 0 and np.isfinite([own_spend, own_n]).all()):
+    if len(rates) < max(best, 2) or not (isfinite(own_spend) and isfinite(own_n) and own_n > 0):
         return Opportunity(*[float("nan")] * 3)
     own, benchmark = own_spend / own_n, rates[:best].mean()
     reach = _spreads(len(rates), best, confidence) * np.std(rates, ddof=1)
-    gap = 0.0 if np.isclose(own, benchmark, rtol=1e-12, atol=0) else own - benchmark  # not a crumb left by division
+    gap = own - benchmark
+    gap = 0.0 if abs(gap) <= 1e-12 * abs(benchmark) else gap  # not a crumb left by division
     value = gap if abs(gap) > reach else 0.0
     return Opportunity(*(float(one * own_n) for one in (value, gap - reach, gap + reach)))
 

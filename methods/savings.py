@@ -46,7 +46,7 @@ def at(own: Own, marks: ArrayLike, tenth: int, count: int, confidence: float = 0
     # An area like the others is so many of them together; in 5 % of cases it lies further from the target than this.
     reach = _reach(abs(z) * width, apart, confidence)
     gap = own.numerator / own.denominator - target
-    gap = 0.0 if np.isclose(gap, 0, atol=1e-12 * abs(target)) else gap  # not a crumb left by division
+    gap = 0.0 if abs(gap) <= 1e-12 * abs(target) else gap  # not a crumb left by division
     money, doubt = (one * own.denominator * own.price for one in (gap, reach))
     return Opportunity(money if abs(gap) > reach else 0.0, money - abs(doubt), money + abs(doubt))
 

@@ -73,12 +73,13 @@ def frame(
     before: Sequence[str],
 ) -> pd.DataFrame:  # fmt: skip
     """The rows as observations: `value` is the change in £; `name`, `now` and `before` (months) go along."""
+    note = f"{noted(now) or over(now)}, less {over(before)}"
     kinds = {ALL: "All prescribing", OTHERS: "All other medicines"}
     made = [
         like | one | {
             "category": one["code"], "breakdown": "bnf", "value": one["change"], "numerator": one["spend"],
             "denominator": nan, "name": kinds.get(one["code"]) or with_code(one["code"], names), "unit": "£ more",
-            "now": tuple(now), "before": tuple(before), "note": f"{noted(now) or over(now)}, less {over(before)}",
+            "now": tuple(now), "before": tuple(before), "note": note,
         }
         for one in rows
     ]  # fmt: skip

@@ -29,8 +29,9 @@ def can_save(indicator: Indicator) -> bool:
     A share of cost has none: each £ costs a £.
     """
     file = of_prescribing(indicator)
-    priced = per_head(indicator) or file.get("of") in ("items", "quantity")
-    return "numerator" in file and priced and indicator.judged.value in ("up", "down")
+    if "numerator" not in file or indicator.judged.value not in ("up", "down"):
+        return False
+    return per_head(indicator) or file.get("of") in ("items", "quantity")
 
 
 def own(indicator: Indicator, area: str, parts: Sequence[str], sums: Sums) -> savings.Own | None:

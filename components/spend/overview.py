@@ -47,12 +47,7 @@ def overview(found: Amounts, people: Lists, chances: Sequence[Chance], view: Vie
     """
     whole = {**found, **_opportunity(people, chances, view)}
     loaded = {indicator for indicator, _ in whole}
-    rows = [
-        _row(line, area, whole, people, view)
-        for line in LINES
-        if line.indicator in loaded
-        for area in (*view.slugs, view.place.code)
-    ]
+    rows = [row for line in LINES if line.indicator in loaded for row in _of_line(line, whole, people, view)]
     return frame_of([_in_part(row, rows, view) if row["area_type"] == "place" else row for row in rows])
 
 
@@ -81,16 +76,25 @@ def _opportunity(people: Lists, chances: Sequence[Chance], view: View) -> dict[t
     return {(RIGHTCARE, area): one for area, one in own.items()}
 
 
-def _row(line: Line, area: str, found: Amounts, known: Lists, view: View) -> dict[str, Any]:
-    amount = found.get((line.indicator, area))
-    source = amount or next(one for (indicator, _), one in found.items() if indicator == line.indicator)
-    state = amount.state if amount else "missing"
-    pounds = amount.pounds if amount and state == "ok" else nan
-    note = amount.note if amount else f"nothing is loaded for {months_said(source.keys)}"
+def _of_line(line: Line, found: Amounts, known: Lists, view: View) -> list[dict[str, Any]]:
+    """A row an area, for each person on the lists of the line's time, which is one for all areas."""
+    source = next(one for (indicator, _), one in found.items() if indicator == line.indicator)
     registered = FUNDING if line.indicator == FUNDING else REGISTERED  # payments come with their own year's list
     until = EVER if line.word == OPPORTUNITY else parse(source.keys[-1]).end  # its shares are of the newest list
     lists = {name: known.nearest(name, until) for name in (registered, WEIGHTED)}
+    return [_row(line, area, found, source, lists, known, view) for area in (*view.slugs, view.place.code)]
+
+
+def _row(
+    line: Line, area: str, found: Amounts, other: Amount, lists: Mapping[str, str], known: Lists, view: View
+) -> dict[str, Any]:
+    amount = found.get((line.indicator, area))
+    source = amount or other
+    state = amount.state if amount else "missing"
+    pounds = amount.pounds if amount and state == "ok" else nan
+    note = amount.note if amount else f"nothing is loaded for {months_said(source.keys)}"
     people = {name: known.of(name, area, key) for name, key in lists.items()}
+    registered, _ = lists
     per = weighted(view)
     value = PER * pounds / people[WEIGHTED] if per else pounds
     state = "missing" if state == "ok" and isnan(value) else state

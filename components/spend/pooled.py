@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 from math import nan
+from operator import attrgetter
 from typing import Any
 
 from components.formats import count_of
@@ -23,8 +24,8 @@ def pooled(rows: Sequence[Any], view: View) -> list[dict[str, Any]]:
     count stands that is not provisional.
     """
     found: list[dict[str, Any]] = []
-    for indicator, own in groupby(rows, lambda row: row.indicator):
-        by_area = {area: list(months) for area, months in groupby(own, lambda row: row.area_code)}
+    for indicator, own in groupby(rows, attrgetter("indicator")):
+        by_area = {area: list(months) for area, months in groupby(own, attrgetter("area_code"))}
         months = _months(by_area.get(view.place.code, []), snapshot=indicator in SNAPSHOTS)
         found += of_months(by_area.values(), months, view.indicators[indicator]) if months.wanted else []
     return found

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from itertools import groupby, pairwise
 from math import fsum, isnan, nan
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 from components.formats import count_of, period, span
@@ -54,8 +55,8 @@ def amounts(rows: Sequence[Any], place: str) -> dict[tuple[str, str], Amount]:
     at the end that not all communities have sent are of no year.
     """
     found: dict[tuple[str, str], Amount] = {}
-    for indicator, own in groupby(rows, lambda row: row.indicator):
-        by_area = {area: list(months) for area, months in groupby(own, lambda row: row.area_code)}
+    for indicator, own in groupby(rows, attrgetter("indicator")):
+        by_area = {area: list(months) for area, months in groupby(own, attrgetter("area_code"))}
         months = year_of(by_area.get(place, [])) if indicator in FLOWS else Months([])
         for area, of_area in by_area.items():
             found[indicator, area] = _flow(of_area, months) if indicator in FLOWS else _stock(of_area[-1])

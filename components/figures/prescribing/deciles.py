@@ -22,7 +22,7 @@ NAMED = {"90": "9 in 10 below", MEDIAN: "Half below", "10": "1 in 10 below"}
 def deciles(frame: pd.DataFrame, view: View) -> Figure:
     """Nine thin dotted lines, the middle one dashed and darker, and the area's own on top, named at their ends."""
     rows = records(frame)
-    middles = {row.period: _middle(row.period) for row in rows}
+    middles = {key: _middle(key) for key in dict.fromkeys(row.period for row in rows)}
     own = [row for row in rows if row.breakdown == "all"]
     lines: dict[str, list[Any]] = {}
     for row in rows:
