@@ -9,7 +9,8 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from data.prescribing import codes
+from data import files
+from data.fields import made
 
 DEFINITIONS = Path(__file__).with_name("definitions")
 
@@ -35,6 +36,15 @@ class Polarity(StrEnum):
     UP = "up"
     DOWN = "down"
     NONE = "none"
+
+
+class Disclosure(StrEnum):
+    """How small numbers are protected: the policies of data.disclosure, and none for open data."""
+
+    NONE = "none"
+    ROUNDED = "nhse_secondary"
+    DEATHS = "deaths"
+    COMPLEMENTARY = "complementary"
 
 
 class Barred(StrEnum):
@@ -92,7 +102,7 @@ class Indicator:
     polarity: Polarity
     judged_without_age: bool
     minimum_denominator: int
-    disclosure: str
+    disclosure: Disclosure
     source: Source
     known_problems: tuple[str, ...]
     owner: str
@@ -159,14 +169,9 @@ def read(path: Path) -> Indicator:
 def defined(identifier: str, toml: bytes) -> Indicator:
     """The definition that a TOML text holds. Raises DefinitionError naming file and key."""
     try:
-        raw = tomllib.loads(toml.decode("utf-8"))
-        raw["source"] = Source(**raw["source"])
-        raw["method"], raw["polarity"] = Method(raw["method"]), Polarity(raw["polarity"])
-        raw["known_problems"], raw["also"] = tuple(raw["known_problems"]), tuple(raw.get("also", ()))
-        raw["barred"] = Barred(raw["barred"]) if "barred" in raw else None
-        raw["rebases"] = tuple(Rebase(**one) for one in raw.get("rebases", ()))
-        for one in (raw["file"], *raw["also"]):
-            codes.check(one)
-        return Indicator(id=identifier, **raw)
-    except (KeyError, TypeError, ValueError) as problem:
+        found = made(Indicator, tomllib.loads(toml.decode("utf-8")), id=identifier)
+        for at, one in enumerate((found.file, *found.also)):
+            files.check(one, f"also {at}" if at else "file")
+        return found
+    except ValueError as problem:
         raise DefinitionError(f"{identifier}.toml: {problem}") from problem

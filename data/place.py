@@ -10,6 +10,7 @@ from math import inf
 from pathlib import Path
 from typing import Any, TypeVar
 
+from data.fields import made
 from data.indicators import DefinitionError
 
 ENGLAND = "E92000001"
@@ -102,14 +103,14 @@ def load(folder: Path) -> Place:
     if not 1 <= len(slugs) <= MOST:
         raise DefinitionError(f"communities.csv: a Place has 1 to {MOST} communities, and here are {len(slugs)}")
     try:
-        place = Place(communities=communities, networks=networks, **about)
-    except TypeError as problem:
-        raise DefinitionError(f"place.toml: {str(problem).partition('() ')[2]}") from problem
+        place = made(Place, about, communities=communities, networks=networks)
+    except ValueError as problem:
+        raise DefinitionError(f"place.toml: {problem}") from problem
     if place.comparison not in COMPARISONS:
         raise DefinitionError(f"place.toml: comparison is {place.comparison!r}; use one of {', '.join(COMPARISONS)}")
     for key in ("on_budget_percent", "on_budget_pounds"):
         amount = getattr(place, key)
-        if isinstance(amount, bool) or not isinstance(amount, int | float) or not 0 <= amount < inf:
+        if not 0 <= amount < inf:
             raise DefinitionError(f"place.toml: {key} is {amount!r}; use a number of 0 or more")
     return place
 

@@ -1,12 +1,14 @@
 """Bringing the store in step with what people have written down: the Place, and the definitions of indicators."""
 
 import hashlib
+import tomllib
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pandas as pd
 from sqlalchemy import Connection, insert, select
 
-from data.indicators import Indicator, defined
+from data.indicators import Indicator, Method
 from data.ingest.append import append
 from data.ingest.areas import of_mergers, of_place, upsert
 from data.ingest.events import DEFINITIONS, PLACE, Provenance, latest, mark_undone, record
@@ -63,16 +65,23 @@ def _definitions(connection: Connection, known: Known) -> Touched:
     new = [_row(known.indicators[name], texts) for name in texts if name not in stored]
     if new:
         connection.execute(insert(indicator), new)
-    parts = [_revalued(connection, defined(name, stored[name].encode()), known, number) for name in changed]
+    parts = [_revalued(connection, stored[name], known.indicators[name], number) for name in changed]
     # A new one may follow from what is loaded already: the steps then look at all there is.
     return Touched(pd.concat([NOTHING.pairs, *parts], ignore_index=True), everything=bool(new))
 
 
-def _revalued(connection: Connection, before: Indicator, known: Known, number: int) -> pd.DataFrame:
+def _revalued(connection: Connection, stored: str, now: Indicator, number: int) -> pd.DataFrame:
     """File rows whose value was worked out by the old definition, by the new one; the pairs that this touches."""
-    of_files = rows(connection, observation.c.indicator == before.id, observation.c.origin == "file")
-    append(connection, revalued(of_files, before, known.indicators[before.id])[ROW], of_files, number)
-    return rows(connection, observation.c.indicator == before.id)[PAIR].drop_duplicates()
+    of_files = rows(connection, observation.c.indicator == now.id, observation.c.origin == "file")
+    append(connection, revalued(of_files, _as_before(stored, now), now)[ROW], of_files, number)
+    return rows(connection, observation.c.indicator == now.id)[PAIR].drop_duplicates()
+
+
+def _as_before(stored: str, now: Indicator) -> Indicator:
+    """What figures were worked out by; the rest of an old text may be such as is refused today."""
+    was = tomllib.loads(stored)
+    method, least = Method(was["method"]), was["minimum_denominator"]
+    return replace(now, method=method, multiplier=was["multiplier"], minimum_denominator=least)
 
 
 def _row(one: Indicator, texts: dict[str, bytes]) -> dict[str, object]:

@@ -3,11 +3,13 @@
 import shutil
 
 import pytest
+from sqlalchemy import update
 
 from data.engine import reading
 from data.indicators import DEFINITIONS, DefinitionError
 from data.ingest import Known, initialise
 from data.ingest.listing import loads
+from data.schema import indicator
 from data.settings import ROOT
 from tests.data import stories
 from tests.data.stories import file_of, keep, main_values
@@ -74,6 +76,14 @@ def test_a_load_notices_the_change_as_well(mapped, changed):
     known = changed("qof_diabetes.toml", "multiplier = 100\n", "multiplier = 1000\n")
     again = keep(mapped, file_of(stories.DIABETES), "diabetes", known=known)
     assert (again.already, again.load, again.data_version) == (True, 4, 5)  # the definitions are version 5
+    assert main_values(mapped, "qof_diabetes", "2020-21")["value"]["N81016"] == 80
+
+
+def test_what_a_definition_said_before_need_not_be_such_as_is_taken_today(mapped, changed):
+    keep(mapped, file_of(stories.DIABETES))
+    with mapped.begin() as connection:  # as an older program took it: a key that there is no more
+        connection.execute(update(indicator).values(definition="gone = 1\n" + indicator.c.definition))
+    initialise(mapped, changed("qof_diabetes.toml", "multiplier = 100\n", "multiplier = 1000\n"))
     assert main_values(mapped, "qof_diabetes", "2020-21")["value"]["N81016"] == 80
 
 

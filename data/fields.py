@@ -1,0 +1,65 @@
+"""Dataclasses made from tables of a TOML file, each key checked by the type of its field."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache
+from types import UnionType
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+
+EXPECTED = {
+    str: "text",
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    date: "a day, as in 2026-11-20",
+    dict: "a table, as in {kind = ...}",
+    list: "a list",
+}
+Made = TypeVar("Made")
+
+
+def made(kind: type[Made], held: Any, place: str = "", **given: Any) -> Made:
+    """A dataclass from a table; `given` are fields that do not stand in it. Raises ValueError naming the key."""
+    table = fitting(dict, held, place.rstrip(": "))
+    known = {one.name: one for one in fields(kind) if one.name not in given}  # type: ignore[arg-type]
+    for key in table:
+        if key not in known:
+            near = get_close_matches(key, known) or known
+            raise ValueError(f"{place}{key} is no key of it; expected {' or '.join(near)}")
+    for key, one in known.items():
+        if key not in table and one.default is MISSING and one.default_factory is MISSING:
+            raise ValueError(f"{place}{key} is missing")
+    types = _types(kind)  # type: ignore[arg-type]
+    return kind(**{key: _value(types[key], value, f"{place}{key}") for key, value in table.items()}, **given)
+
+
+def fitting(kind: type[Made], found: Any, key: str) -> Made:
+    """What a key holds, if it is of that kind. Raises ValueError."""
+    if type(found) is not kind and not (kind is float and type(found) is int):  # a bool is an int to isinstance
+        raise ValueError(f"{key} has to be {EXPECTED[kind]}, not {found!r}")
+    return found  # type: ignore[return-value]
+
+
+@cache
+def _types(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+def _value(kind: Any, found: Any, key: str) -> Any:
+    parts = get_args(kind)
+    if get_origin(kind) is UnionType:  # it may be left out, which TOML has no word for
+        return _value(parts[0], found, key)
+    if get_origin(kind) is tuple:
+        return tuple(_value(parts[0], one, f"{key} {at}") for at, one in enumerate(fitting(list, found, key), 1))
+    if get_origin(kind) is Mapping:
+        return fitting(dict, found, key)
+    if isinstance(kind, type) and is_dataclass(kind):
+        return made(kind, found, f"{key}: ")
+    if issubclass(kind, StrEnum):
+        if found not in list(kind):
+            raise ValueError(f"{key} has to be one of {', '.join(kind)}, not {found!r}")
+        return kind(found)
+    return fitting(kind, found, key)
