@@ -1,6 +1,7 @@
 """The composition root: settings, engine, cache, Dash and shell. `server` is for gunicorn."""
 
 import logging
+import re
 import time
 from collections.abc import Iterable, Sequence
 from functools import cache as once
@@ -21,8 +22,9 @@ from cards.whole import kept
 from components.shell import shell
 from components.view import View
 from data.engine import engine
+from data.indicators import DefinitionError, indicators
 from data.place import load
-from data.settings import Settings
+from data.settings import SettingError, Settings
 from queries import cache, loads, outcomes, read
 from reports.api import problems
 from reports.api import routes as api
@@ -52,8 +54,12 @@ log = logging.getLogger("dashboard")
 
 
 def create_app(settings: Settings) -> Dash:
-    """The whole application; it starts even while the store cannot be reached. Raises StoreError, ValueError."""
+    """The whole application; it starts even while the store cannot be reached.
+
+    Raises StoreError, DefinitionError, SettingError.
+    """
     place = load(settings.place)
+    indicators()  # a definition that is wrong is told now, not by the first page
     app = Dash(
         __name__, use_pages=True, title=place.title, update_title=None,
         index_string=INDEX,
@@ -90,6 +96,14 @@ def create_app(settings: Settings) -> Dash:
     policy = content_security_policy(app.csp_hashes(), settings.frame_ancestors)
     server.wsgi_app = guarded(server.wsgi_app, policy)  # type: ignore[assignment,method-assign]
     return app
+
+
+def as_configured() -> Dash:
+    """The application that the environment asks for. Raises RuntimeError, of which gunicorn prints the words alone."""
+    try:
+        return create_app(Settings.from_environment())
+    except (DefinitionError, SettingError) as problem:
+        raise RuntimeError(problem) from problem
 
 
 def layout(title: str) -> Component:
@@ -141,7 +155,12 @@ def went_wrong(problem: Exception) -> Response | HTTPException:
 
 
 def content_security_policy(hashes: Sequence[str], frame_ancestors: str) -> str:
-    """What a page may load: itself alone. Plotly needs inline styles; scripts are files or known by their hash."""
+    """What a page may load: itself alone. Plotly needs inline styles; scripts are files or known by their hash.
+
+    Raises SettingError where `frame_ancestors` would end its part of the policy, or the header.
+    """
+    if re.search(r"[;,\r\n]", frame_ancestors):
+        raise SettingError(f"FRAME_ANCESTORS is {frame_ancestors!r}: expected addresses with spaces between them")
     return "; ".join((
         "default-src 'self'", f"script-src 'self' {' '.join(hashes)}", "style-src 'self' 'unsafe-inline'",
         "img-src 'self' data: blob:", "connect-src 'self'", "font-src 'self' data:", "worker-src 'self' blob:",
@@ -205,5 +224,5 @@ def _logged(problem: Exception) -> None:
 
 
 logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-app = create_app(Settings.from_environment())
+app = as_configured()
 server = app.server

@@ -23,7 +23,7 @@ def on_starting(_server: Any) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((host.strip("[]"), int(port)))
-        except OSError:
+        except (OSError, OverflowError):  # the latter for a port that is none
             sys.exit(
                 f"{bind} is in use or not ours. Stop the program that listens there, or set PORT to another number."
             )

@@ -3,8 +3,10 @@
 import argparse
 import json
 import os
+import shlex
 import sys
 from collections.abc import Callable, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from sqlalchemy.exc import OperationalError
 
 from data import loaded, loading, new_place, templates
 from data.engine import StoreError, engine, reading
-from data.indicators import DefinitionError
+from data.indicators import DefinitionError, indicators
 from data.ingest import CannotUndoError, Known, Outcome, initialise, undo
 from data.ingest.audit import findings
 from data.ingest.listing import loads, shown
@@ -206,8 +208,15 @@ def _show(store_engine: Engine, given: argparse.Namespace) -> int:
     if len(plain) < len(found):
         print(f"and {len(found) - len(plain):,} rows by area of residence (LSOA): see --json")
     if not found:
-        print(f"There are no rows of {given.indicator}.", file=sys.stderr)
+        print(_without_rows(given.indicator), file=sys.stderr)
     return 0
+
+
+def _without_rows(name: str) -> str:
+    if name in indicators():
+        return f"There are no rows of {name}."
+    near = get_close_matches(name, indicators())
+    return f"There is no indicator {name}" + (f"; near it: {', '.join(near)}." if near else ".")
 
 
 def _template(store_engine: Engine, given: argparse.Namespace) -> int:
@@ -221,7 +230,8 @@ def _place(store_engine: Engine, given: argparse.Namespace) -> int:
     asked = (given.sub_icb, tuple(given.pcn), given.groups, given.name, given.code, given.comparison)
     made = new_place.written(new_place.plan(new_place.networks(given.file), new_place.Chosen(*asked)), given.out)
     print(f"{made.name}: communities: {len(made.communities)}, PCNs: {len(made.networks)}; written to {given.out}")
-    print(f"Next: PLACE={given.out} DATABASE_URL=sqlite:///new.sqlite python -m data load {given.file}")
+    folder, file = (shlex.quote(str(one)) for one in (given.out, given.file))
+    print(f"Next: PLACE={folder} DATABASE_URL=sqlite:///new.sqlite python -m data load {file}")
     return 0
 
 

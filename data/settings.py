@@ -8,6 +8,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 
 
+class SettingError(ValueError):
+    """A variable that says what cannot be; the message names it and what was expected."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """What may differ between installations; every field is documented in README under "Configuration"."""

@@ -19,6 +19,8 @@ from flask_caching import Cache
 from flask_caching.backends.filesystemcache import FileSystemCache
 from flask_caching.backends.nullcache import NullCache
 
+from data.settings import SettingError
+
 cache = Cache()
 log = logging.getLogger(__name__)
 FOLDER = Path(__file__).resolve().parent.parent
@@ -53,7 +55,7 @@ class TextFiles(FileSystemCache):
 
 
 def configuration(url: str) -> dict[str, object]:
-    """Flask-Caching's settings for file:///folder, redis://host or none://. Raises ValueError on other schemes."""
+    """Flask-Caching's settings for file:///folder, redis://host or none://. Raises SettingError on other schemes."""
     parts = urlsplit(url)
     common: dict[str, object] = {"CACHE_DEFAULT_TIMEOUT": WEEK}
     if parts.scheme == "file":
@@ -68,13 +70,13 @@ def configuration(url: str) -> dict[str, object]:
         return common | kind | {"CACHE_REDIS_URL": f"{url}{slow}{limits}"}
     if parts.scheme == "none":
         return {"CACHE_TYPE": "NullCache", "CACHE_NO_NULL_WARNING": True}
-    raise ValueError(f"CACHE_URL is {url!r}: expected file:///folder, redis://host:6379/0 or none://")
+    raise SettingError(f"CACHE_URL is {url!r}: expected file:///folder, redis://host:6379/0 or none://")
 
 
 def bind(server: Flask, url: str) -> None:
     """Give the cache to an application. Its folders are made readable for their owner alone.
 
-    Goes without a cache where they cannot be made. Raises ValueError on an address of no known kind.
+    Goes without a cache where they cannot be made. Raises SettingError on an address of no known kind.
     """
     settings = configuration(url)
     try:

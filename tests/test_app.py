@@ -5,6 +5,7 @@ import hashlib
 import json
 import logging
 import re
+import sys
 from html import escape
 from urllib.parse import quote
 
@@ -234,3 +235,18 @@ def test_one_line_a_request_with_its_time(client, caplog):
     assert re.fullmatch(r"GET '/compare\?bench=place' 200 \d+\.\d ms", lines[0])
     assert re.fullmatch(r"GET '/nope\\nforged line' 404 \d+\.\d ms", lines[1])
     assert re.fullmatch(r"GET '/export/dots.csv' 200 \d+\.\d ms", lines[2])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("PLACE", "/nowhere", r"^There is no /nowhere/place.toml: PLACE must name a folder"),
+        ("CACHE_URL", "memcached://x", r"^CACHE_URL is 'memcached://x': expected file:///folder"),
+        ("FRAME_ANCESTORS", "https://a; script-src *", r"^FRAME_ANCESTORS is .*: expected addresses with spaces"),
+        ("FRAME_ANCESTORS", "https://a\r\nX: y", r"^FRAME_ANCESTORS is .*: expected addresses with spaces"),
+    ],
+)
+def test_what_is_set_wrong_is_told_in_one_line(app, monkeypatch, name, value, said):
+    monkeypatch.setenv(name, value)
+    with pytest.raises(RuntimeError, match=said):  # gunicorn prints the words of this kind of error and no trace
+        sys.modules["app"].as_configured()

@@ -203,7 +203,7 @@ def test_half_of_modules_and_of_functions_are_smaller_still():
 
 
 def test_the_composition_root_does_one_thing_at_import():
-    assert happening(parsed(ROOT / "app.py")) == ["logging.basicConfig", "create_app", "Settings.from_environment"]
+    assert happening(parsed(ROOT / "app.py")) == ["logging.basicConfig", "as_configured"]
 
 
 def test_a_chart_is_made_in_one_place_and_cannot_be_uploaded():

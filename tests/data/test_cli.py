@@ -159,7 +159,10 @@ def test_show_for_people_leaves_small_areas_out_and_says_so(run):
     out = run("show", "registered_patients")[1]
     assert "Crewe  2022-07  all  all  3000" in out
     assert "rows by area of residence (LSOA)" in out
-    assert run("show", "no_such_indicator")[2] == "There are no rows of no_such_indicator.\n"
+    assert run("show", "registered_people")[2] == (  # a slip: it is no indicator without rows
+        "There is no indicator registered_people; near it: registered_patients, segment_people.\n"
+    )
+    assert run("show", "patient_experience")[2] == "There are no rows of patient_experience.\n"
 
 
 def test_status_lists_loads_and_what_was_undone(run):
