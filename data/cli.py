@@ -29,10 +29,11 @@ from data.place import COMPARISONS
 from data.settings import Settings
 
 FOUND, REFUSED, NO_STORE = 1, 2, 3  # exit codes; 0 is all well
+STOPPED = 130  # what a shell calls a command that Ctrl+C ended
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs one command and returns its exit code: 1 findings, 2 refused, 3 no store to work on."""
+    """Runs one command and returns its exit code: 1 findings, 2 refused, 3 no store to work on, 130 Ctrl+C."""
     given = parser().parse_args(arguments)
     try:
         return _ran(engine(Settings.from_environment().database_url), given)
@@ -45,6 +46,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OperationalError as problem:
         print(f"The database went away ({str(problem.orig).strip()}). Nothing of this file was kept.", file=sys.stderr)
         return NO_STORE
+    except KeyboardInterrupt:
+        print("Stopped. Nothing is kept of what was under way; python -m data status lists the loads.", file=sys.stderr)
+        return STOPPED
     except BrokenPipeError:  # the reader, `head` for one, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0

@@ -17,6 +17,7 @@ VERSIONS = Path(__file__).with_name("migrations") / "versions"
 WAIT = 30.0  # seconds that a writer waits for another one
 CONNECT = 5  # seconds until a server that does not answer counts as unreachable
 WRITER = 726_301  # any number of our own: the PostgreSQL advisory lock that writers take in turn
+MAY_NOT = "42501"  # what PostgreSQL says to a role that lacks the right
 POOL = {"pool_size": 4, "max_overflow": 4}  # a web worker has 4 threads; the rest is for a load beside them
 PRAGMAS = (
     "PRAGMA foreign_keys = ON",
@@ -72,7 +73,8 @@ def reading(store: Engine) -> Iterator[Connection]:
 def writing(store: Engine) -> Iterator[Connection]:
     """A connection that alone may write: others wait. Commits at the end, or leaves the store as it was.
 
-    Raises UnreachableError where the database cannot go on: a full disk, one that may only be read, a server that went.
+    Raises UnreachableError where the database cannot go on: a full disk, one that may only be read (by us
+    or by anybody), a server that went.
     """
     with _opened(store.execution_options(writes=True)) as connection:
         if connection.dialect.name == "postgresql":
@@ -80,8 +82,12 @@ def writing(store: Engine) -> Iterator[Connection]:
         try:
             yield connection
             connection.commit()
-        except (OperationalError, connection.dialect.loaded_dbapi.OperationalError) as problem:  # COPY has the driver's
-            reason = str(getattr(problem, "orig", problem)).strip()
+        except (DBAPIError, connection.dialect.loaded_dbapi.Error) as problem:  # COPY has the driver's own
+            cause = getattr(problem, "orig", problem)
+            may_not = getattr(cause, "sqlstate", None) == MAY_NOT
+            if not may_not and not isinstance(cause, connection.dialect.loaded_dbapi.OperationalError):
+                raise
+            reason = str(cause).strip()
             address = store.url.render_as_string(hide_password=True)
             said = f"The database {address} could not be written to ({reason}). It is as it was before"
             raise UnreachableError(f"{said}: make room on its disk, or see why it may not be written to.") from problem

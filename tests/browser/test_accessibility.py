@@ -51,6 +51,13 @@ def test_a_page_can_be_used_by_everybody(path: str, width: str, visits: Visits) 
     assert faults(unfolded(page, last=2)) == []
 
 
+def test_the_longest_names_in_files_break_where_text_is_four_times_as_large(visits: Visits) -> None:
+    page = opened(visits(viewport={"width": 320, "height": 640}).page, "/definitions")  # 1280 at 400 %
+    page.evaluate("document.querySelectorAll('main details').forEach((one) => (one.open = true))")
+    ends = "(all) => Math.max(...all.map((one) => one.getBoundingClientRect().right))"
+    assert 0 < page.locator("main dd code").evaluate_all(ends) <= 320
+
+
 @pytest.mark.parametrize("path", ["/", "/c/crewe", "/c/crewe/i/qof_diabetes", "/compare"])
 def test_no_chart_offers_to_send_itself_away(path: str, page: Page) -> None:
     charts = opened(page, path).evaluate(SHARING)

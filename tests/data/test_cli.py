@@ -210,6 +210,20 @@ def test_an_unreachable_database_is_told_plainly(run, monkeypatch):
     assert (code, "cannot be reached" in err, "secret" in err) == (3, True, False)
 
 
+def test_ctrl_c_is_answered_with_one_line_and_keeps_nothing(run, monkeypatch):
+    assert run("load", "map.csv")[0] == 0
+    before = run("status")[1]
+
+    def interrupted(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(loading, "read", interrupted)
+    assert run("load", "diabetes.csv") == (
+        130, "", "Stopped. Nothing is kept of what was under way; python -m data status lists the loads.\n",
+    )  # fmt: skip
+    assert run("status")[1] == before
+
+
 def test_init_says_where_the_store_is(run):
     code, out, _ = run("init")
     assert code == 0
