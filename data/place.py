@@ -5,6 +5,7 @@ import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, cached_property
 from math import inf
 from pathlib import Path
@@ -17,6 +18,7 @@ ENGLAND = "E92000001"
 FILES = ("place.toml", "communities.csv", "networks.csv")
 COMPARISONS = ("place", "england")
 MOST = 40  # communities that the pages have room for
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)  # days are put in order as text
 SLUG = re.compile(r"[a-z0-9_-]{1,24}", re.ASCII)  # it stands in addresses, and as a code in the store
 Kind = TypeVar("Kind")
 
@@ -127,18 +129,38 @@ def _about(path: Path) -> dict[str, Any]:
 def _rows(path: Path, made: Callable[[dict[str, str]], Kind]) -> tuple[Kind, ...]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return tuple(made(row) for row in csv.DictReader(file))
+            reader = csv.DictReader(file, restval="")  # a row that ends early has empty cells
+            return tuple(_of_line(path, reader.line_num, made, row) for row in reader)
     except FileNotFoundError as problem:
         raise DefinitionError(f"There is no {path}: PLACE must name a folder with {', '.join(FILES)}.") from problem
     except KeyError as problem:
         raise DefinitionError(f"{path.name}: there is no column {problem}") from problem
-    except (TypeError, ValueError) as problem:
+    except (UnicodeDecodeError, csv.Error) as problem:
         raise DefinitionError(f"{path.name}: {problem}") from problem
 
 
+def _of_line(path: Path, line: int, made: Callable[[dict[str, str]], Kind], row: dict[str, str]) -> Kind:
+    try:
+        return made(row)
+    except ValueError as problem:
+        raise DefinitionError(f"{path.name}, line {line}: {problem}") from problem
+
+
 def _community(row: dict[str, str]) -> Community:
-    return Community(row["slug"], row["short_name"], row["name"], row["system"], int(row["row"]), int(row["column"]))
+    at = row["row"], row["column"]
+    if not all(number.isdecimal() for number in at):
+        raise ValueError(f"row and column are {' and '.join(map(repr, at))}; use whole numbers from 0")
+    return Community(row["slug"], row["short_name"], row["name"], row["system"], *map(int, at))
 
 
 def _network(row: dict[str, str]) -> Network:
+    if not DAY.fullmatch(row["valid_from"]) or not _is_day(row["valid_from"]):
+        raise ValueError(f"valid_from is {row['valid_from']!r}; write a day as 2026-04-01")
     return Network(row["pcn_code"], row["pcn_name"], row["community"], row["valid_from"], row["confirmed_by"])
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return bool(date.fromisoformat(text))
+    except ValueError:
+        return False

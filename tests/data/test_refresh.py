@@ -101,6 +101,21 @@ def test_a_network_of_an_unknown_community_is_refused(mapped, changed):
     assert len(kinds(mapped)) == 3
 
 
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [  # as a spreadsheet saves a day; no such month; left empty; a place on the diagram that is none
+        ("networks.csv", ",2019-07-01,", ",01/07/2019,", r"^networks.csv, line 2: valid_from is '01/07/2019'; write"),
+        ("networks.csv", ",2019-07-01,", ",2019-13-01,", r"^networks.csv, line 2: valid_from is '2019-13-01'; write"),
+        ("networks.csv", ",2019-07-01,", ",,", r"^networks.csv, line 2: valid_from is ''; write a day as 2026-04-01"),
+        ("communities.csv", ",0,", ",x,", r"^communities.csv, line \d: row and column are .*; use whole"),
+        ("communities.csv", "slug,", "slag,", r"^communities.csv: there is no column 'slug'"),
+    ],
+)  # fmt: skip
+def test_a_slip_in_the_files_of_the_place_is_told_by_its_line(changed, name, old, new, said):
+    with pytest.raises(DefinitionError, match=said):
+        _ = changed(name, old, new).place
+
+
 def test_networks_are_named_as_people_write_them(empty):
     with reading(empty) as connection:
         names = set(connection.exec_driver_sql("SELECT name FROM area WHERE type = 'pcn'").scalars())
