@@ -31,5 +31,4 @@ def _changed(number: int, view: View) -> list[Changed]:
 
 
 def _load(number: int) -> Any:
-    loads = history()
-    return next(loads[loads["id"] == number].itertuples())
+    return next(row for row in history() if row.id == number)

@@ -1,5 +1,8 @@
 """What is loaded, as tables: sources by indicator, loads with what could not be placed, who belongs to whom."""
 
+from collections.abc import Sequence
+from itertools import groupby
+from math import isnan
 from typing import Any
 
 import pandas as pd
@@ -15,9 +18,9 @@ PENCE = 2  # decimals of money
 ALIGN = {"Rows": "cc-number", "Quantity": "cc-number", "Figures": "cc-number", "From": "cc-date", "To": "cc-date"}
 
 
-def coverage(frame: pd.DataFrame, view: View) -> Markup:
+def coverage(held: Sequence[Any], view: View) -> Markup:
     """One row an indicator: how far its figures reach, and those that have none yet."""
-    rows = {row.indicator: row for row in frame.itertuples()}
+    rows = {row.indicator: row for row in held}
     body = [
         [tag("a", one.short_title, href=f"/definitions#{one.id}"), one.source.name, *_reach(rows.get(one.id))]
         for one in view.listed
@@ -33,40 +36,29 @@ def _reach(row: Any) -> list[str]:
     return [day(row.first), day(row.last), number(row.rows), str(row.load_id)]
 
 
-def history(loads: pd.DataFrame, remainders: pd.DataFrame, view: View) -> Markup:
+def history(loads: Sequence[Any], remainders: Sequence[Any], view: View) -> Markup:
     """One block a load, newest first: file, dates, rows read and kept, what could not be placed, what it changed."""
-    return joined(_load(row, remainders[remainders["load_id"] == row.id], view) for row in loads.itertuples())
+    rest = {key: list(rows) for key, rows in groupby(remainders, lambda one: one.load_id)}
+    return joined(_load(row, rest.get(row.id, []), view) for row in loads)
 
 
-def _load(row: Any, rest: pd.DataFrame, view: View) -> Markup:
+def _load(row: Any, rest: Sequence[Any], view: View) -> Markup:
     digest = tag("p", "File ", tag("code", row.file_name or "none"), f", sha256 {row.sha256[:16]}", class_="cc-source")
-    body = [
-        [one.reason, number(one.rows), _quantity(one, row.quantity), one.example or "None"] for one in rest.itertuples()
-    ]
-    table = (
-        [markup.table(f"Set aside by load {row.id}", ["Why", "Rows", "Quantity", "Example"], body, ALIGN)]
-        if body
-        else []
-    )
+    body = [[one.reason, number(one.rows), _quantity(one, row.quantity), one.example or "None"] for one in rest]
+    table = [markup.table(f"Set aside by load {row.id}", ["Why", "Rows", "Quantity", "Example"], body, ALIGN)]
     title = f"Load {row.id}: {row.title} ({day(row.at)})"
     changed = tag("a", f"What load {row.id} changed", href=f"{view.link('/data', version=str(row.id))}#changes")
-    inside = [tag("p", _facts(row)), digest, *table, tag("p", changed)]
+    inside = [tag("p", _facts(row)), digest, *(table if body else []), tag("p", changed)]
     return tag("details", tag("summary", title), *inside, class_="cc-details")
 
 
-def set_aside(loads: pd.DataFrame, remainders: pd.DataFrame) -> Markup:
+def set_aside(loads: Sequence[Any], remainders: Sequence[Any]) -> Markup:
     """What the loads that stand could not place or had to note, each with its count and an example."""
-    known = {row.id: row for row in loads[loads["undone_by"].isna()].itertuples()}
-    names = {key: row.title for key, row in known.items()}
+    standing = {row.id: row for row in loads if row.undone_by is None}
     body = [
-        [
-            f"{one.load_id}: {names[one.load_id]}",
-            one.reason,
-            number(one.rows),
-            _quantity(one, known[one.load_id].quantity),
-            one.example or "None",
-        ]
-        for one in remainders[remainders["load_id"].isin(list(names))].itertuples()
+        [f"{row.id}: {row.title}", one.reason, number(one.rows), _quantity(one, row.quantity), one.example or "None"]
+        for one in remainders
+        if (row := standing.get(one.load_id))
     ]
     if not body:
         return tag("p", "Everything that was loaded could be placed.")
@@ -74,7 +66,7 @@ def set_aside(loads: pd.DataFrame, remainders: pd.DataFrame) -> Markup:
 
 
 def _quantity(one: Any, of: str) -> str:
-    return "None" if pd.isna(one.quantity) else _amount(one.quantity, of)
+    return "None" if isnan(one.quantity) else _amount(one.quantity, of)
 
 
 def _amount(amount: float, of: str) -> str:
@@ -84,12 +76,12 @@ def _amount(amount: float, of: str) -> str:
 
 def _facts(row: Any) -> str:
     when = f" for {period(row.period)}" if row.period else ""
-    said = f"Loaded {day(row.at)}{when}. {number(row.rows_kept)} of {count_of(int(row.rows_read), 'row')} kept"
-    if row.quantity and pd.notna(row.quantity_read):
+    said = f"Loaded {day(row.at)}{when}. {number(row.rows_kept)} of {count_of(row.rows_read, 'row')} kept"
+    if row.quantity and not isnan(row.quantity_read):
         kept, read = (_amount(one, row.quantity) for one in (row.quantity_kept, row.quantity_read))
         said += f", {kept} of {read} {row.quantity}"
     marks = ["Illustrative, not real figures."] if row.illustrative else []
-    marks += [f"Reversed by load {row.undone_by}."] if pd.notna(row.undone_by) else []
+    marks += [f"Reversed by load {row.undone_by}."] if row.undone_by else []
     return " ".join([f"{said}.", *marks])
 
 

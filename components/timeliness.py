@@ -1,10 +1,10 @@
 """Which sources are up to date and which are late, against how often their publishers bring something out."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-import pandas as pd
 from markupsafe import Markup
 
 from components import markup
@@ -30,7 +30,7 @@ class Newest:
     illustrative: bool = False
 
 
-def timeliness(held: pd.DataFrame, loads: pd.DataFrame, view: View, today: date) -> Markup:
+def timeliness(held: Sequence[Any], loads: Sequence[Any], view: View, today: date) -> Markup:
     """One row a source; `held` as queries.loads.held gives it, `loads` as history does."""
     found = [(rhythm, _newest(rhythm, held, loads, view)) for rhythm in rhythms()]
     body = [_row(rhythm, newest, today) for rhythm, newest in found]
@@ -43,17 +43,16 @@ def timeliness(held: pd.DataFrame, loads: pd.DataFrame, view: View, today: date)
     ])  # fmt: skip
 
 
-def _newest(rhythm: Rhythm, held: pd.DataFrame, loads: pd.DataFrame, view: View) -> Newest:
+def _newest(rhythm: Rhythm, held: Sequence[Any], loads: Sequence[Any], view: View) -> Newest:
     """From the figures of the kind's indicators, and from files that bring no figures of their own."""
-    kinds = {key: one.file.get("kind") for key, one in view.indicators.items()}
-    own = held[held["indicator"].map(kinds).isin(rhythm.kinds)]
-    standing = loads[loads["kind"].isin(rhythm.kinds) & loads["undone_by"].isna()]
-    periods = {str(key) for key in (*own["period"], *standing["period"]) if key and rhythm.covered(str(key))}
+    own = [row for row in held if view.indicators[row.indicator].file.get("kind") in rhythm.kinds]
+    standing = [row for row in loads if row.kind in rhythm.kinds and row.undone_by is None]
+    periods = {row.period for row in (*own, *standing) if row.period and rhythm.covered(row.period)}
     if not periods:
         return Newest()
     period = max(periods, key=lambda key: parse(key).end)
-    here = own[own["period"] == period]
-    return Newest(period, int(here["provisional"].sum()), bool(here["illustrative"].sum()))
+    here = [row for row in own if row.period == period]
+    return Newest(period, sum(row.provisional for row in here), any(row.illustrative for row in here))
 
 
 def _row(rhythm: Rhythm, newest: Newest, today: date) -> list[Part]:

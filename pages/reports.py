@@ -21,7 +21,7 @@ def layout(url: str = "", **_: str) -> Component:
     under = "Everything for a meeting in one go: charts, tables and words as files that you can edit, send and print."
     head = heading("Reports", under)
     try:
-        made_up = bool(history()["illustrative"].any())
+        made_up = any(row.illustrative for row in history())
     except UnreadableError:
         return page(*head, unreachable())
     asked = html.Div([raw(packs.form(view, made_up, plain=False)), raw(packs.words(view))], className="cc-beside")

@@ -1,26 +1,26 @@
 """Named questions about what was loaded, from which file, and what could not be placed."""
 
 from collections.abc import Sequence
+from typing import Any
 
-import pandas as pd
 from sqlalchemy import ColumnElement, Integer, case, func, select
 
 from data.schema import CURRENT, load, observation, remainder
-from queries.read import read, version
+from queries.read import rows, version
 
 
-def history() -> pd.DataFrame:
+def history() -> list[Any]:
     """One row per load, undo included, newest first."""
-    return read(select(*load.c).where(load.c.id <= version()).order_by(load.c.id.desc()))
+    return rows(select(*load.c).where(load.c.id <= version()).order_by(load.c.id.desc()))
 
 
-def remainders() -> pd.DataFrame:
+def remainders() -> list[Any]:
     """One row per load and reason for rows that could not be placed, in the order they were found."""
     until = remainder.c.load_id <= version()
-    return read(select(*remainder.c).where(until).order_by(remainder.c.load_id.desc(), remainder.c.id))
+    return rows(select(*remainder.c).where(until).order_by(remainder.c.load_id.desc(), remainder.c.id))
 
 
-def coverage(indicators: Sequence[str], areas: Sequence[str]) -> pd.DataFrame:
+def coverage(indicators: Sequence[str], areas: Sequence[str]) -> list[Any]:
     """One row per indicator that has current figures of these areas: first and last period end, rows, latest load."""
     o = observation.c
     columns = (
@@ -30,10 +30,10 @@ def coverage(indicators: Sequence[str], areas: Sequence[str]) -> pd.DataFrame:
         func.count(type_=Integer).label("rows"),
         func.max(o.load_id).label("load_id"),
     )
-    return read(select(*columns).where(_of(indicators, areas)).group_by(o.indicator).order_by(o.indicator))
+    return rows(select(*columns).where(_of(indicators, areas)).group_by(o.indicator).order_by(o.indicator))
 
 
-def held(indicators: Sequence[str], areas: Sequence[str]) -> pd.DataFrame:
+def held(indicators: Sequence[str], areas: Sequence[str]) -> list[Any]:
     """One row per indicator and period with figures of these areas: how many rows, how many of them are provisional
     (their note says so) and how many illustrative."""
     o = observation.c
@@ -44,7 +44,7 @@ def held(indicators: Sequence[str], areas: Sequence[str]) -> pd.DataFrame:
         func.sum(said, type_=Integer).label("provisional"), func.sum(made_up, type_=Integer).label("illustrative"),
     )  # fmt: skip
     joined = select(*columns).select_from(observation.join(load, load.c.id == o.load_id))
-    return read(joined.where(_of(indicators, areas)).group_by(o.indicator, o.period).order_by(o.indicator, o.period))
+    return rows(joined.where(_of(indicators, areas)).group_by(o.indicator, o.period).order_by(o.indicator, o.period))
 
 
 def _of(indicators: Sequence[str], areas: Sequence[str]) -> ColumnElement[bool]:

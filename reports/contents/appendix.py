@@ -60,10 +60,9 @@ def hidden(found: Sequence[Shown], view: View) -> list[Block]:
 def sources(subject: Subject, edition: Edition, found: Sequence[Shown], view: View) -> list[Block]:
     """The versions that this pack can be made again from, the loads and the sources."""
     names = sorted({f"{one.source.name}, {one.source.publisher} ({one.source.licence})" for one in _used(found, view)})
-    history = loads.history()
     rows = tuple(
         (str(row.id), row.title, day(row.at), row.period or "–", "Illustrative" if row.illustrative else "Real")
-        for row in history.itertuples()
+        for row in loads.history()
     )
     heads = ("Data version", "What was loaded", "Loaded", "Period", "Figures")
     return [

@@ -115,7 +115,7 @@ def taken(name: str, file: str) -> Response:
 
 def illustrative() -> bool:
     """Whether the store holds figures that were made up."""
-    return bool(loads.history()["illustrative"].any())
+    return any(row.illustrative for row in loads.history())
 
 
 def _wanted(view: View) -> Asked | None:

@@ -1,21 +1,33 @@
 """What is late, as people read it."""
 
 from datetime import date
-
-import pandas as pd
+from typing import NamedTuple
 
 from components.timeliness import timeliness
 from tests.components.frames import view
 from tests.web import text_of
 
 TODAY = date(2026, 11, 22)
-LOADS = ["kind", "period", "undone_by"]
+
+
+class Figures(NamedTuple):
+    indicator: str
+    period: str
+    rows: int
+    provisional: int
+    illustrative: int
+
+
+class Load(NamedTuple):
+    kind: str
+    period: str
+    undone_by: int | None
 
 
 def told(held: list[tuple], loads: list[tuple] = [], today: date = TODAY) -> str:  # noqa: B006 (never changed)
     """The text of the table for these figures and loads."""
-    figures = pd.DataFrame(held, columns=["indicator", "period", "rows", "provisional", "illustrative"])
-    return text_of(timeliness(figures, pd.DataFrame(loads, columns=LOADS), view("/data"), today))
+    figures, files = [Figures(*one) for one in held], [Load(*one) for one in loads]
+    return text_of(timeliness(figures, files, view("/data"), today))
 
 
 def row(text: str, name: str) -> str:
@@ -38,7 +50,7 @@ def test_what_is_not_due_is_up_to_date_and_nothing_loaded_is_no_delay():
 
 
 def test_a_file_without_figures_counts_by_its_load_and_not_once_it_is_undone():
-    said = told([], [("practice_map", "2026-10", pd.NA), ("practice_map", "2026-11", 9)])
+    said = told([], [("practice_map", "2026-10", None), ("practice_map", "2026-11", 9)])
     assert "1 October 2026 About 15 November 2026 ◆ Due now" in row(said, "Practices and their networks")
 
 
@@ -51,5 +63,5 @@ def test_provisional_and_made_up_figures_are_marked():
 def test_a_score_worked_out_for_a_month_is_no_new_index():
     scores = [("imd_score", "2022-07", 9, 0, 0)]
     assert "Nothing loaded" in row(told(scores), "indices of deprivation")
-    said = row(told(scores, [("deprivation", "2019", pd.NA)]), "indices of deprivation")
+    said = row(told(scores, [("deprivation", "2019", None)]), "indices of deprivation")
     assert "2019 Not known ○ No set date" in said
