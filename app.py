@@ -110,7 +110,7 @@ def layout(title: str) -> Component:
     """The shell round all pages, with the data version of the moment."""
     pages = [(page["path"], page["name"]) for page in dash.page_registry.values() if _in_navigation(page)]
     try:
-        version, illustrative = read.version(), any(row.illustrative for row in loads.history())
+        version, illustrative = read.version(), loads.illustrative()
     except read.UnreadableError:
         version, illustrative = 0, False
     return shell(title, pages, dash.page_container, version, illustrative)

@@ -9,7 +9,7 @@ from components.markup import raw
 from components.page import page
 from components.shell import heading
 from components.states import unreachable
-from queries.loads import history
+from queries.loads import illustrative
 from queries.read import UnreadableError
 
 register_page(__name__, path="/reports", name="Reports", title="Reports", order=2.5)
@@ -21,7 +21,7 @@ def layout(url: str = "", **_: str) -> Component:
     under = "Everything for a meeting in one go: charts, tables and words as files that you can edit, send and print."
     head = heading("Reports", under)
     try:
-        made_up = any(row.illustrative for row in history())
+        made_up = illustrative()
     except UnreadableError:
         return page(*head, unreachable())
     asked = html.Div([raw(packs.form(view, made_up, plain=False)), raw(packs.words(view))], className="cc-beside")

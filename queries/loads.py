@@ -14,6 +14,11 @@ def history() -> list[Any]:
     return rows(select(*load.c).where(load.c.id <= version()).order_by(load.c.id.desc()))
 
 
+def illustrative() -> bool:
+    """Whether the store holds figures that were made up."""
+    return any(row.illustrative for row in history())
+
+
 def remainders() -> list[Any]:
     """One row per load and reason for rows that could not be placed, in the order they were found."""
     until = remainder.c.load_id <= version()

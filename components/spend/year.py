@@ -94,7 +94,7 @@ def in_month(row: Any) -> float:
     if row.indicator != "placement_weekly_cost":
         return float(row.numerator)
     when = parse(row.period)
-    return float(row.numerator) * ((when.end - when.start).days + 1) / WEEK
+    return float(row.numerator) * (when.days + 1) / WEEK
 
 
 def _state(have: Sequence[Any], wanted: int) -> str:

@@ -90,7 +90,7 @@ def month_of(said: str) -> str | None:
         found = parse(said)
     except ValueError:
         return None
-    return found.key if (found.end - found.start).days < 31 else None
+    return found.key if found.days < 31 else None
 
 
 def band_of(said: str) -> int | None:

@@ -110,7 +110,7 @@ def _given(rows: Rows, context: Context, example: str, months: int) -> str:
     if not context.period:
         return ""
     period = _parsed(context.period)
-    whole_year = period is not None and (period.end - period.start).days > 300
+    whole_year = period is not None and period.days > 300
     if period is None or len(context.period) != 7 or whole_year != (months == 12):
         raise BadFile(rows.path, f"--period {context.period} is not of this kind", remedy=f"Write --period {example}")
     return context.period

@@ -47,7 +47,7 @@ def everything() -> str:
     """The form and the list, without scripts."""
     view = view_of(request.full_path)
     made = tag("section", tag("h2", "Packs made so far"), _list(view, f"{AT}/"), class_="cc-card")
-    asked = tag("div", packs.form(view, illustrative(), plain=True), packs.words(view), class_="cc-beside")
+    asked = tag("div", packs.form(view, loads.illustrative(), plain=True), packs.words(view), class_="cc-beside")
     return _page("Reports", view, [asked, made])
 
 
@@ -113,11 +113,6 @@ def taken(name: str, file: str) -> Response:
     return send_file(path.resolve(), as_attachment=True, download_name=path.name, max_age=0)
 
 
-def illustrative() -> bool:
-    """Whether the store holds figures that were made up."""
-    return any(row.illustrative for row in loads.history())
-
-
 def _wanted(view: View) -> Asked | None:
     """What the form asks for, or None where it is nothing that there is."""
     community = request.form.get("community", "")
@@ -126,7 +121,7 @@ def _wanted(view: View) -> Asked | None:
         return None
     return Asked(
         community=community, formats=formats, period=period(today()), version=version(),
-        edition=edition(), program=code_version(), illustrative=illustrative(),
+        edition=edition(), program=code_version(), illustrative=loads.illustrative(),
     )  # fmt: skip
 
 
