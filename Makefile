@@ -16,6 +16,8 @@ run: $(VENV)/installed plotly
 	@echo "The dashboard is at http://127.0.0.1:$${PORT:-8050} (stop it with Ctrl+C)"
 	@exec $(BIN)/gunicorn app:server
 
+# Modules are kept compiled, whatever the environment says: the program is started dozens of times.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: system lint plotly
 	@$(BIN)/python -m pytest --database both --numprocesses auto --dist loadfile --no-loadscope-reorder -m "not scale"
 

@@ -1,5 +1,6 @@
 """What tests share: an empty store, a small one with a story in it, the demonstration, and the app on either."""
 
+import gc
 import importlib
 import logging
 import os
@@ -36,6 +37,7 @@ FIRST = [
 CARDS = TESTS / "cards"  # all about what is shown: as with the marker `once`
 Asked = Callable[..., Flask]
 Fresh = Callable[..., str]
+CopyOf = Callable[..., Engine]
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -66,6 +68,17 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     places = [TESTS / name for name in FIRST]
     near = {path: {path, *path.parents} for path in {item.path for item in items}}
     items.sort(key=lambda item: next((at for at, one in enumerate(places) if one in near[item.path]), len(places)))
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays: the collector of garbage need not look through it, as gunicorn.conf.py says."""
+    gc.collect()
+    gc.freeze()
+
+
+def pytest_unconfigure() -> None:
+    """What was put by is given back before the end, or DuckDB tells of classes that nobody let go of."""
+    gc.unfreeze()
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
@@ -119,10 +132,27 @@ def empty(empty_store: str, fresh: Fresh) -> Iterator[Engine]:
 
 
 @pytest.fixture
-def mapped(empty: Engine) -> Engine:
+def copy_of(stores: Stores, empty_store: str, fresh: Fresh) -> Iterator[CopyOf]:
+    """A function of a name and what fills a store, once in a run, that gives a copy of it of the test's own."""
+    with ExitStack() as stack:
+
+        def copied(name: str, fill: Callable[[Engine], object], source: str = empty_store) -> Engine:
+            made = engine(fresh(filled(stores, name, fill, source)))
+            stack.callback(made.dispose)
+            return made
+
+        yield copied
+
+
+@pytest.fixture
+def mapped(copy_of: CopyOf) -> Engine:
     """A store that knows its practices: data version 3."""
-    stories.keep(empty, stories.MAP, "the map")
-    return empty
+    return copy_of("mapped", mapping)
+
+
+def mapping(made: Engine) -> None:
+    """The store knows its practices."""
+    stories.keep(made, stories.MAP, "the map")
 
 
 @pytest.fixture(scope="session")

@@ -17,6 +17,7 @@ from data.successors import Successor
 MUTABLE = ["name", "short_name", "position"]
 NOT_DIGIT = re.compile(r"\D")
 WORD = re.compile(r"[^\W\d_]+")
+UNPLACED = -1  # of a practice or network that a file names: `in_order` says where it stands
 VOWEL = re.compile(r"[AEIOUYaeiouy]")  # a word without one is an abbreviation: PCN, GHR, NHS
 
 
@@ -44,37 +45,41 @@ def of_mergers(successors: Sequence[Successor]) -> pd.DataFrame:
 
 
 def of_file(areas: pd.DataFrame) -> pd.DataFrame:
-    """A file's areas (code, type, name) as the area table has them; LSOAs in order of code, others placed later."""
-    digits = areas["code"].str.replace(NOT_DIGIT, "", regex=True)
-    position = digits.where(areas["type"] == "lsoa", "0").replace("", "0").astype(int)
+    """A file's areas (code, type, name) as the area table has them; LSOAs in order of code, others UNPLACED."""
+    digits = areas["code"].str.replace(NOT_DIGIT, "", regex=True).replace("", "0")
+    position = digits.where(areas["type"] == "lsoa", str(UNPLACED)).astype(int)
     cut = areas["name"].str.slice(0, 160)
     return areas.assign(name=cut, short_name=cut.str.slice(0, 80), position=position).drop_duplicates(
         "code", keep="last"
     )
 
 
-def upsert(connection: Connection, areas: pd.DataFrame) -> None:
-    """New areas added; known ones renamed and moved where they differ. An area's type never changes.
+def upsert(connection: Connection, areas: pd.DataFrame) -> bool:
+    """New areas added; known ones renamed and moved where they differ; whether there were any. A type never changes.
 
     A file that knows no name gives the code in its place: that never overwrites a name.
     """
     if areas.empty:
-        return
+        return False
     known = frame(connection, select(area)).set_index("code")
     is_known = areas["code"].isin(known.index)
     if not is_known.all():
-        bulk_insert(connection, area, areas[~is_known])
+        new = areas[~is_known]
+        bulk_insert(connection, area, new.assign(position=new["position"].clip(lower=0)))
     old = areas[is_known & (areas["name"] != areas["code"])].set_index("code")
-    differs = (old[MUTABLE] != known.loc[old.index, MUTABLE]).any(axis=1)
+    now = known.loc[old.index, MUTABLE]
+    old = old.assign(position=old["position"].mask(old["position"] == UNPLACED, now["position"]))
+    differs = (old[MUTABLE] != now).any(axis=1)
     if differs.any():
         changes = old.loc[differs, MUTABLE].reset_index().rename(columns=lambda name: f"new_{name}")
         values: dict[str, Any] = {name: bindparam(f"new_{name}") for name in MUTABLE}
         connection.execute(update(area).where(area.c.code == bindparam("new_code")).values(values), records(changes))
+    return bool(differs.any()) or not bool(is_known.all())
 
 
 def check_known(connection: Connection, codes: pd.Series) -> None:
     """Nothing, if every code is an area of the store. Raises ValueError naming one that is not."""
-    unknown = set(codes) - set(connection.scalars(select(area.c.code)))
+    unknown = set(codes.unique()) - set(connection.scalars(select(area.c.code)))
     if unknown:
         raise ValueError(f"area {min(unknown)!r} is not known: load the practice map that names it first")
 

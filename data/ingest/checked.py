@@ -22,7 +22,7 @@ def checked(observations: pd.DataFrame, indicators: Mapping[str, Indicator]) -> 
         dict.fromkeys(NUMBERS, float) | dict.fromkeys(words, str)
     )
     for name, known in (("indicator", set(indicators)), ("state", STATES)):
-        unknown = sorted(set(rows[name]) - known)
+        unknown = sorted(set(rows[name].unique()) - known)
         if unknown:
             raise ValueError(f"{name} {unknown[0]!r} is not known")
     for period in rows["period"].unique():

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 
 from data.indicators import Indicator, Method
 from data.ingest.append import append
-from data.ingest.areas import of_mergers, of_place, upsert
+from data.ingest.areas import in_order, of_mergers, of_place, upsert
 from data.ingest.events import DEFINITIONS, PLACE, Provenance, latest, mark_undone, record
 from data.ingest.knowledge import PLACE_FILES, Known
 from data.ingest.mergers import BEGINNING
@@ -33,6 +33,7 @@ def _place(connection: Connection, known: Known) -> Touched:
     place = known.place
     upsert(connection, of_place(place))
     upsert(connection, of_mergers(known.successors))
+    in_order(connection, place)
     title = f"{place.name}: communities and networks"
     number = _recorded(connection, PLACE, title, ", ".join(PLACE_FILES), known.place_sha256, len(place.networks))
     stated = [

@@ -44,7 +44,7 @@ def stored(connection: Connection, statement: Select[tuple], within: pd.DataFram
     exact = within is None
     if within is not None:
         within = within.drop_duplicates()
-        asked = {name: sorted(set(within[name])) for name in within.columns if name in NARROWED}
+        asked = {name: sorted(within[name].unique()) for name in within.columns if name in NARROWED}
         for name, wanted in asked.items():
             statement = statement.where(observation.c[name].in_(wanted))
         exact = len(asked) == len(within.columns) and prod(map(len, asked.values())) == len(within)

@@ -55,8 +55,8 @@ def store(
             since = events.overlaid(connection, before)
             return replace(same, already=True, overlaid=since, data_version=data_version(connection))
         number = events.record(connection, provenance, parsed, illustrative=illustrative)
-        areas.upsert(connection, areas.of_file(parsed.areas))
-        areas.in_order(connection, known.place)
+        if areas.upsert(connection, areas.of_file(parsed.areas)):
+            areas.in_order(connection, known.place)
         stated = _to_keep(connection, parsed, known)
         spoken_of = pd.Series([one.area_code for one in parsed.entries], dtype=object)
         ends = [parsed.membership[end] for end in ENDS]

@@ -38,13 +38,16 @@ def england(tmp_path):
 
 
 @pytest.fixture
-def store(empty, england):
+def store(copy_of, england):
     """A store with a map of all England and one indicator."""
-    initialise(empty, england)
-    away = stories.areas("pcn", {"U89141": "Stockton PCN", "U07032": "North Stockton PCN"})
-    keep(empty, replace(MAP, areas=pd.concat([MAP.areas, away])), "map", known=england)
-    keep(empty, file_of(DIABETES, "2020-21"), "diabetes", known=england)
-    return empty
+
+    def fill(made):
+        initialise(made, england)
+        away = stories.areas("pcn", {"U89141": "Stockton PCN", "U07032": "North Stockton PCN"})
+        keep(made, replace(MAP, areas=pd.concat([MAP.areas, away])), "map", known=england)
+        keep(made, file_of(DIABETES, "2020-21"), "diabetes", known=england)
+
+    return copy_of("england", fill)
 
 
 def test_networks_elsewhere_have_figures_and_the_place_has_only_its_own(store, england):

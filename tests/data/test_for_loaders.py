@@ -4,16 +4,21 @@ import pytest
 
 from data.ingest.for_loaders import latest
 from data.loaders.contract import Figures
+from tests.conftest import mapping
 from tests.data import stories
 from tests.data.stories import observed
 
 
 @pytest.fixture
-def listed(mapped):
+def listed(copy_of):
+    return copy_of("listed", _lists)
+
+
+def _lists(made):
     rows = [observed("registered_patients", "N81016", period, count) for period, count in
             (("2021-01", 900), ("2022-07", 1000), ("2024-01", 1100))]  # fmt: skip
-    stories.keep(mapped, stories.file_of(rows), "lists")
-    return mapped
+    mapping(made)
+    stories.keep(made, stories.file_of(rows), "lists")
 
 
 @pytest.mark.parametrize(

@@ -35,9 +35,8 @@ def known(tmp_path):
 
 
 @pytest.fixture
-def store(empty, known):
-    keep(empty, stories.MAP, "map", known=known)
-    return empty
+def store(copy_of, known):
+    return copy_of("with mergers", lambda made: keep(made, stories.MAP, "map", known=known))
 
 
 def lists(period, sizes):
@@ -77,7 +76,7 @@ def test_shares_are_added_up_from_counts(store, known):
     assert found[["numerator", "denominator", "value"]].tolist() == [42, 250, 16.8]
 
 
-def test_a_merger_that_is_written_down_later_mends_what_is_loaded(empty, known, mapped):
+def test_a_merger_that_is_written_down_later_mends_what_is_loaded(known, mapped):
     keep(mapped, lists("2018-07", {"N81022": 100, "N81021": 40}), "lists")  # by the Place's own successors
     before = main_values(mapped, "registered_patients", "2018-07").loc["bdp", "value"]
     (known.place_folder / "successors.csv").write_text(f"{HEADER}\n", encoding="utf-8")

@@ -3,7 +3,7 @@
 import shutil
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import event, update
 
 from data.engine import reading
 from data.indicators import DEFINITIONS, DefinitionError
@@ -120,3 +120,23 @@ def test_networks_are_named_as_people_write_them(empty):
     with reading(empty) as connection:
         names = set(connection.exec_driver_sql("SELECT name FROM area WHERE type = 'pcn'").scalars())
     assert {"Middlewood PCN", "CHAW (Chelford, Handforth, Alderley Edge, Wilmslow) PCN", "Crewe - GHR PCN"} <= names
+
+
+def test_a_network_that_is_struck_out_stands_after_the_places_own_at_once(mapped, changed):
+    struck = changed(
+        "networks.csv", "U79049,Eagle Bridge PCN,crewe,2019-07-01,By postcode: every practice is in Crewe\n", ""
+    )
+    initialise(mapped, struck)
+    with reading(mapped) as connection:
+        asked = "SELECT code, position FROM area WHERE type = 'pcn' ORDER BY position"
+        found = dict(map(tuple, connection.exec_driver_sql(asked)))
+    assert list(found)[-1] == "U79049"
+    assert list(found.values()) == list(range(9))
+
+
+def test_a_file_that_names_practices_as_before_moves_none(mapped):
+    said = []
+    event.listen(mapped, "before_cursor_execute", lambda *given: said.append(given[2]))
+    keep(mapped, stories.MAP, "the same practices")
+    assert [one for one in said if one.startswith("UPDATE area")] == []
+    assert [one for one in said if "INTO load" in one]  # statements are listened to

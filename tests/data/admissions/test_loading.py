@@ -26,10 +26,14 @@ PLACE = "E06000049"
 
 
 @pytest.fixture
-def ready(mapped):
+def ready(copy_of):
     """A store that knows practices and lists."""
-    known(mapped)
-    return mapped
+    return copy_of("practices and lists", _ready)
+
+
+def _ready(made):
+    keep(made, MAP, "the map")
+    known(made)
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +41,7 @@ def story(stores, empty_store):
     """A store with the story loaded. Only to be read."""
 
     def fill(made):
-        keep(made, MAP, "the map")
-        known(made)
+        _ready(made)
         with TemporaryDirectory() as folder:
             loaded(made, written(Path(folder) / "story.csv", STORY))
 

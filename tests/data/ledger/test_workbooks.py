@@ -18,6 +18,7 @@ from data.loaders.observations import joined
 from data.people.mapping import layout
 from data.schema import CURRENT_ENTRY, entry, observation
 from data.templates import given
+from tests.conftest import mapping
 from tests.data import stories
 from tests.data.ledger.tables import (
     CLERKS,
@@ -46,12 +47,16 @@ TABLES = {
 
 
 @pytest.fixture
-def known(mapped):
+def known(copy_of):
     """A store that knows how many are aged 65 and over."""
+    return copy_of("older people", _older)
+
+
+def _older(made):
     older = [stories.observed("share_aged_65_and_over", area, "2026-01", 8_000 if area != CODE else 64_000, 100_000)
              for area in (*SLUGS, CODE)]  # fmt: skip
-    stories.keep(mapped, stories.file_of(older), "ages")
-    return mapped
+    mapping(made)
+    stories.keep(made, stories.file_of(older), "ages")
 
 
 @pytest.fixture

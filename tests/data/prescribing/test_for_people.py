@@ -1,6 +1,5 @@
 """What is prescribed for each person: which list a month goes with, and what follows when lists come and go."""
 
-from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -13,14 +12,13 @@ from sqlalchemy import Engine
 
 from data import star_pu
 from data.ages import TEN
-from data.engine import engine
 from data.indicators import DEFINITIONS
 from data.ingest import Known, Outcome, Provenance, context, initialise, store, undo
 from data.ingest import prescribing as step
 from data.ingest.audit import findings
 from data.loaders import read
 from data.place import ENGLAND
-from tests.conftest import Fresh
+from tests.conftest import CopyOf
 from tests.data.prescribing.files import LAYOUTS, Line
 from tests.data.stories import MAP, current, file_of, keep, main_values, map_of, observed
 
@@ -52,13 +50,14 @@ def known(tmp_path_factory: pytest.TempPathFactory) -> Known:
 
 
 @pytest.fixture
-def made(fresh: Fresh, known: Known) -> Iterator[Engine]:
+def made(copy_of: CopyOf, known: Known) -> Engine:
     """A store that knows its practices."""
-    store_engine = engine(fresh())
-    initialise(store_engine, known)
-    keep(store_engine, MAP, "map", known=known)
-    yield store_engine
-    store_engine.dispose()
+
+    def fill(bare: Engine) -> None:
+        initialise(bare, known)
+        keep(bare, MAP, "map", known=known)
+
+    return copy_of("few definitions", fill, "")
 
 
 def loaded(engine: Engine, known: Known, lines: list[Line], folder: Path, layout: str = "current") -> Outcome:
