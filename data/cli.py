@@ -14,7 +14,7 @@ from sqlalchemy import Engine
 from sqlalchemy.exc import OperationalError
 
 from data import loaded, loading, new_place, templates
-from data.engine import StoreError, engine, reading
+from data.engine import StoreError, engine, reading, reason
 from data.indicators import DefinitionError, indicators
 from data.ingest import CannotUndoError, Known, Outcome, initialise, undo
 from data.ingest.audit import findings
@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(problem, file=sys.stderr)
         return NO_STORE
     except OperationalError as problem:
-        print(f"The database went away ({str(problem.orig).strip()}). Nothing of this file was kept.", file=sys.stderr)
+        print(f"The database went away ({reason(problem)}). Nothing of this file was kept.", file=sys.stderr)
         return NO_STORE
     except KeyboardInterrupt:
         print("Stopped. Nothing is kept of what was under way; python -m data status lists the loads.", file=sys.stderr)

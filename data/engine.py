@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from logging import getLogger
 from pathlib import Path
 from typing import Any
 
@@ -87,10 +88,14 @@ def writing(store: Engine) -> Iterator[Connection]:
             may_not = getattr(cause, "sqlstate", None) == MAY_NOT
             if not may_not and not isinstance(cause, connection.dialect.loaded_dbapi.OperationalError):
                 raise
-            reason = str(cause).strip()
             address = store.url.render_as_string(hide_password=True)
-            said = f"The database {address} could not be written to ({reason}). It is as it was before"
+            said = f"The database {address} could not be written to ({reason(problem)}). It is as it was before"
             raise UnreachableError(f"{said}: make room on its disk, or see why it may not be written to.") from problem
+
+
+def reason(problem: Exception) -> str:
+    """What the driver says of a problem, in one line."""
+    return " ".join(str(getattr(problem, "orig", problem)).split())
 
 
 def check_schema(connection: Connection) -> None:
@@ -130,6 +135,7 @@ def revisions() -> tuple[str, ...]:
 
 def _server(address: URL) -> Engine:
     patience = {} if "connect_timeout" in address.query else {"connect_args": {"connect_timeout": CONNECT}}
+    getLogger("psycopg").setLevel("ERROR")  # it warns of each thing that it gives up; what went wrong is raised
     made = create_engine(address, pool_pre_ping=True, **patience, **POOL)
     event.listen(made, "connect", _in_utc)
     return made
@@ -207,6 +213,5 @@ def _opened(store: Engine) -> Connection:
         connection.begin()
     except DBAPIError as problem:
         address = store.url.render_as_string(hide_password=True)
-        reason = str(problem.orig).strip()
-        raise UnreachableError(f"The database {address} cannot be reached ({reason}).") from problem
+        raise UnreachableError(f"The database {address} cannot be reached ({reason(problem)}).") from problem
     return connection

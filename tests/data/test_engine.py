@@ -76,6 +76,12 @@ def test_an_address_without_a_database_is_unreachable(url):
         pass
 
 
+def test_what_a_driver_says_in_several_lines_is_told_in_one():
+    with pytest.raises(UnreachableError) as told, reading(engine("postgresql://nobody@127.0.0.1:1/none")):
+        pass  # psycopg adds a line that asks whether the server is running
+    assert "\n" not in str(told.value) and "Is the server running" in str(told.value)
+
+
 def test_a_password_is_not_repeated_in_messages():
     with pytest.raises(UnreachableError) as told, reading(engine("postgresql://me:secret@127.0.0.1:1/none")):
         pass
@@ -119,7 +125,7 @@ def test_a_failed_write_leaves_nothing_behind(empty):
         assert connection.scalar(select(area.c.code).where(area.c.code == "x")) is None
 
 
-def test_a_full_disk_or_a_server_that_goes_is_told_plainly_and_leaves_nothing(empty):
+def test_a_full_disk_or_a_server_that_goes_is_told_plainly_and_leaves_nothing(empty, caplog):
     fill = {
         "sqlite": ("PRAGMA max_page_count = 1", "CREATE TABLE more AS SELECT hex(randomblob(900000)) AS much"),
         "postgresql": ("SELECT pg_terminate_backend(pg_backend_pid())",),
@@ -129,6 +135,7 @@ def test_a_full_disk_or_a_server_that_goes_is_told_plainly_and_leaves_nothing(em
         connection.execute(insert(area).values(ROW))
         for statement in fill[empty.dialect.name]:
             connection.exec_driver_sql(statement)
+    assert caplog.text == ""  # the driver's own warnings would stand before it
     empty.dispose()  # SQLite keeps the limit for as long as the connection is open
     with writing(empty) as connection:
         assert connection.scalar(select(area.c.code).where(area.c.code == "x")) is None
