@@ -1,5 +1,6 @@
 """Dataclasses made from tables of a TOML file, each key checked by the type of its field."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from datetime import date
@@ -21,26 +22,46 @@ EXPECTED = {
 Made = TypeVar("Made")
 
 
+class FieldError(ValueError):
+    """What is wrong with a key. `key` says where it stands, `source: url` or `also 1: kind` for two."""
+
+    def __init__(self, key: str, said: str) -> None:
+        super().__init__(f"{key} {said}")
+        self.key = key
+
+
 def made(kind: type[Made], held: Any, place: str = "", **given: Any) -> Made:
-    """A dataclass from a table; `given` are fields that do not stand in it. Raises ValueError naming the key."""
+    """A dataclass from a table; `given` are fields that do not stand in it. Raises FieldError."""
     table = fitting(dict, held, place.rstrip(": "))
     known = {one.name: one for one in fields(kind) if one.name not in given}  # type: ignore[arg-type]
     for key in table:
         if key not in known:
             near = get_close_matches(key, known) or known
-            raise ValueError(f"{place}{key} is no key of it; expected {' or '.join(near)}")
+            raise FieldError(f"{place}{key}", f"is no key of it; expected {' or '.join(near)}")
     for key, one in known.items():
         if key not in table and one.default is MISSING and one.default_factory is MISSING:
-            raise ValueError(f"{place}{key} is missing")
+            raise FieldError(f"{place}{key}", "is missing")
     types = _types(kind)  # type: ignore[arg-type]
     return kind(**{key: _value(types[key], value, f"{place}{key}") for key, value in table.items()}, **given)
 
 
 def fitting(kind: type[Made], found: Any, key: str) -> Made:
-    """What a key holds, if it is of that kind. Raises ValueError."""
+    """What a key holds, if it is of that kind. Raises FieldError."""
     if type(found) is not kind and not (kind is float and type(found) is int):  # a bool is an int to isinstance
-        raise ValueError(f"{key} has to be {EXPECTED[kind]}, not {found!r}")
+        raise FieldError(key, f"has to be {EXPECTED[kind]}, not {found!r}")
     return found  # type: ignore[return-value]
+
+
+def line(toml: str, key: str) -> int:
+    """The line of a TOML text that a key stands in, or the table that lacks it; 0 where neither is there."""
+    at = 0
+    for part in key.split(": "):
+        name, _, number = part.partition(" ")
+        found = re.compile(rf"(?<!\w){name}\s*[]=]").search(toml, at)
+        at = found.end() if found else at
+        if number or not found:  # which of several is not looked for
+            break
+    return toml.count("\n", 0, at) + 1 if at else 0
 
 
 @cache
@@ -60,6 +81,7 @@ def _value(kind: Any, found: Any, key: str) -> Any:
         return made(kind, found, f"{key}: ")
     if issubclass(kind, StrEnum):
         if found not in list(kind):
-            raise ValueError(f"{key} has to be one of {', '.join(kind)}, not {found!r}")
+            near = get_close_matches(str(found), kind) or kind
+            raise FieldError(key, f"has to be {'one of ' if near is kind else ''}{', '.join(near)}, not {found!r}")
         return kind(found)
     return fitting(kind, found, key)

@@ -1,18 +1,39 @@
 """Indicators: one TOML file each in data/definitions/. A file says what is true of a measure, never how it is drawn."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cache, cached_property
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
 from data import files
-from data.fields import made
+from data.fields import FieldError, line, made
 
 DEFINITIONS = Path(__file__).with_name("definitions")
+ID = re.compile(r"[a-z][a-z0-9_]{0,79}")  # it stands in addresses
+TEXTS = ("title", "short_title", "question", "why_it_matters", "numerator", "denominator", "unit", "owner")
+BETWEEN = {"multiplier": (1, 1_000_000), "decimals": (0, 5), "minimum_denominator": (0, 1_000_000),
+           "funnel_minimum": (0, 1_000_000)}  # fmt: skip
+
+
+class Theme(StrEnum):
+    """What an indicator is about; `components.formats` has their words and their order."""
+
+    CHILDREN = "children"
+    URGENT = "urgent"
+    HEART = "heart"
+    RESPIRATORY = "respiratory"
+    DIABETES = "diabetes"
+    MENTAL = "mental"
+    CANCER = "cancer"
+    BONES = "bones"
+    POPULATION = "population"
+    MONEY = "money"
 
 
 class Method(StrEnum):
@@ -90,7 +111,7 @@ class Indicator:
     id: str
     title: str
     short_title: str
-    theme: str
+    theme: Theme
     question: str
     why_it_matters: str
     numerator: str
@@ -151,7 +172,7 @@ class Indicator:
 
 
 class DefinitionError(ValueError):
-    """A definition file that cannot be used; says the file and the key."""
+    """A definition file that cannot be used; says the file, the line and the key."""
 
 
 @cache
@@ -168,10 +189,36 @@ def read(path: Path) -> Indicator:
 
 def defined(identifier: str, toml: bytes) -> Indicator:
     """The definition that a TOML text holds. Raises DefinitionError naming file and key."""
+    where = f"{identifier}.toml"
+    if not ID.fullmatch(identifier):
+        raise DefinitionError(f"{where}: the name of a definition's file has to be of a-z, 0-9 and _, as it is its id")
     try:
         found = made(Indicator, tomllib.loads(toml.decode("utf-8")), id=identifier)
-        for at, one in enumerate((found.file, *found.also)):
-            files.check(one, f"also {at}" if at else "file")
+        _check(found)
         return found
+    except FieldError as problem:
+        at = line(toml.decode("utf-8"), problem.key)
+        raise DefinitionError(f"{where}{f', line {at}' if at else ''}: {problem}") from problem
     except ValueError as problem:
-        raise DefinitionError(f"{identifier}.toml: {problem}") from problem
+        raise DefinitionError(f"{where}: {problem}") from problem
+
+
+def _check(one: Indicator) -> None:
+    """Raises ValueError for what is of the right type and yet cannot be."""
+    texts = {key: getattr(one, key) for key in TEXTS} | {
+        f"source: {key}": text for key, text in vars(one.source).items()
+    }
+    for key, text in texts.items():
+        if not text.strip():
+            raise FieldError(key, "has to be text, and is empty")
+    for key, (least, most) in BETWEEN.items():
+        if not least <= getattr(one, key) <= most:
+            raise FieldError(key, f"has to be a whole number from {least} to {most:,}, not {getattr(one, key)}")
+    if not one.source.url.startswith(("https://", "http://")):
+        raise FieldError("source: url", f"has to be an address such as https://example.org, not {one.source.url!r}")
+    if one.review_due <= one.reviewed:
+        raise FieldError("review_due", f"has to be after reviewed, {one.reviewed}, not {one.review_due}")
+    if one.target is not None and not (isfinite(one.target) and one.target_source.strip()):
+        raise FieldError("target", "has to be a number, with target_source saying whose target it is")
+    for at, file in enumerate((one.file, *one.also)):
+        files.check(file, f"also {at}" if at else "file")

@@ -56,7 +56,8 @@ def rug(frame: pd.DataFrame, view: View) -> Figure:
 
 def _lines(frame: pd.DataFrame, view: View) -> list[tuple[str, str]]:
     """("theme", slug) and ("indicator", id) from top to bottom; only indicators that have rows."""
-    present, lines, last = set(frame["indicator"]), [], ""
+    present, last = set(frame["indicator"]), ""
+    lines: list[tuple[str, str]] = []
     for one in view.listed:
         if one.id in present:
             lines += [("theme", one.theme)] if one.theme != last else []

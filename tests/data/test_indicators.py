@@ -8,9 +8,20 @@ import pytest
 
 from data import files
 from data.disclosure import HIDDEN
-from data.indicators import DEFINITIONS, Barred, DefinitionError, Disclosure, Method, Polarity, indicators, read
+from data.indicators import (
+    DEFINITIONS,
+    Barred,
+    DefinitionError,
+    Disclosure,
+    Method,
+    Polarity,
+    defined,
+    indicators,
+    read,
+)
 from data.loaders import LOADERS
 
+TARGET = "target has to be a number, with target_source saying whose target it is"
 SHIPPED = sorted(DEFINITIONS.glob("*.toml"))
 
 # the 21 registers of QOF 2020-21: group code, and the list that each is counted on
@@ -106,7 +117,9 @@ def test_what_is_listed():
         # a key left out
         ('theme = "heart"\n', "", "theme is missing"),
         ('method = "proportion"', 'method = "propotion"',
-         "method has to be one of count, proportion, rate, mean, change, dsr, life, not 'propotion'"),
+         "method has to be proportion, not 'propotion'"),
+        # a theme that no page has a heading for
+        ('theme = "heart"', 'theme = "haert"', "theme has to be heart, not 'haert'"),
         ('polarity = "none"', 'polarity = "sideways"', "polarity has to be one of up, down, none, not 'sideways'"),
         ('disclosure = "none"', 'disclosure = "all"',  # nothing would be protected by it
          "disclosure has to be one of none, nhse_secondary, deaths, complementary, not 'all'"),
@@ -122,6 +135,17 @@ def test_what_is_listed():
         ("decimals = 1", 'decimals = 1\nrebases = [{on = "2020", reason = "new"}]',
          "rebases 1: on has to be a day, as in 2026-11-20, not '2020'"),
         ("decimals = 1", 'decimals = 1\nalso = ["qof"]', "also 1 has to be a table, as in {kind = ...}, not 'qof'"),
+        # of the right type, and yet nothing that can be shown or worked out
+        ('title = "People on the high blood pressure register"', 'title = " "', "title has to be text, and is empty"),
+        ("multiplier = 100", "multiplier = 0", "multiplier has to be a whole number from 1 to 1,000,000, not 0"),
+        ("decimals = 1", "decimals = -1", "decimals has to be a whole number from 0 to 5, not -1"),
+        ("decimals = 1", "decimals = 1\nfunnel_minimum = -5",
+         "funnel_minimum has to be a whole number from 0 to 1,000,000, not -5"),
+        ("decimals = 1", 'decimals = 1\ntarget = nan\ntarget_source = "NICE"', TARGET),
+        ("decimals = 1", "decimals = 1\ntarget = 5", TARGET),  # whose?
+        ("review_due = 2027-11-30", "review_due = 2026-11-20",
+         "review_due has to be after reviewed, 2026-11-20, not 2026-11-20"),
+        ('url = "https://', 'url = "', "source: url has to be an address such as https://example.org, not 'digital."),
         # what the loader of the kind would look for in vain
         ('group = "HYP", ', "", "file: group is missing; qof needs it"),
         ("group =", "gruop =", "file: gruop is no key of qof; expected kind, group, list_type"),
@@ -137,7 +161,30 @@ def test_a_bad_definition_is_refused_by_file_and_key(tmp_path, was, becomes, mes
     path.write_text(text.replace(was, becomes), encoding="utf-8")
     with pytest.raises(DefinitionError) as refusal:
         read(path)
-    assert str(refusal.value) == f"qof_hypertension.toml: {message}"
+    assert re.sub(r", line \d+", "", str(refusal.value)).startswith(f"qof_hypertension.toml: {message}")
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "line"),
+    [
+        ("decimals = 1", "decimals = -1", 12),
+        ('list_type = "TOTAL"', "list_type = 1", 27),  # within a line
+        ("publisher =", "publsher =", 31),  # within a table
+        ('group = "HYP", ', "", 27),  # missing: the line of the table that lacks it
+        ('theme = "heart"\n', "", 0),  # missing from the file: no line
+    ],
+)
+def test_a_bad_definition_is_refused_by_line(was, becomes, line):
+    text = (DEFINITIONS / "qof_hypertension.toml").read_text(encoding="utf-8")
+    with pytest.raises(DefinitionError) as refusal:
+        defined("mine", text.replace(was, becomes).encode())
+    assert str(refusal.value).startswith(f"mine.toml, line {line}: " if line else "mine.toml: ")
+
+
+def test_a_file_whose_name_fits_no_address_is_refused():
+    text = (DEFINITIONS / "qof_hypertension.toml").read_bytes()
+    with pytest.raises(DefinitionError, match=r"^My share\.toml: the name of a definition's file has to be of a-z"):
+        defined("My share", text)
 
 
 def test_every_kind_that_a_definition_may_name_is_known_here():
