@@ -6,7 +6,6 @@ import os
 import shlex
 import sys
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +14,10 @@ from sqlalchemy.exc import OperationalError
 
 from data import loaded, loading, new_place, templates
 from data.engine import StoreError, engine, reading, reason
-from data.indicators import DefinitionError, indicators
+from data.indicators import DefinitionError
 from data.ingest import CannotUndoError, Known, Outcome, initialise, undo
 from data.ingest.audit import findings
-from data.ingest.listing import loads, shown
+from data.ingest.listing import loads, shown, unknown
 from data.ingest.progress import progress_bar
 from data.ingest.rows import LSOA
 from data.ingest.words import lines, status_lines
@@ -203,24 +202,23 @@ def _check(store_engine: Engine, given: argparse.Namespace) -> int:
 def _show(store_engine: Engine, given: argparse.Namespace) -> int:
     with reading(store_engine) as connection:
         found = shown(connection, given.indicator, given.area, given.version)
+        wrong = "" if found else unknown(connection, given.indicator, given.area)
     if given.json:
         print(json.dumps({"rows": found}, indent=1))
-        return 0
+    else:
+        _print(found)
+    if not found:
+        of = given.indicator + (f" in {given.area}" if given.area else "")
+        print(wrong or f"There are no rows of {of}.", file=sys.stderr)
+    return REFUSED if wrong else 0
+
+
+def _print(found: list[dict[str, Any]]) -> None:
     plain = [row for row in found if row["breakdown"] != LSOA]
     for row in plain:
         print("  ".join("" if value is None else str(value) for name, value in row.items() if name != "map"))
     if len(plain) < len(found):
         print(f"and {len(found) - len(plain):,} rows by area of residence (LSOA): see --json")
-    if not found:
-        print(_without_rows(given.indicator), file=sys.stderr)
-    return 0
-
-
-def _without_rows(name: str) -> str:
-    if name in indicators():
-        return f"There are no rows of {name}."
-    near = get_close_matches(name, indicators())
-    return f"There is no indicator {name}" + (f"; near it: {', '.join(near)}." if near else ".")
 
 
 def _template(store_engine: Engine, given: argparse.Namespace) -> int:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, NoSuch
 
 from data.schema import load
 
+ADDRESSES = "sqlite:////srv/dashboard/store.sqlite or postgresql://user:password@server/database"
 VERSIONS = Path(__file__).with_name("migrations") / "versions"
 WAIT = 30.0  # seconds that a writer waits for another one
 CONNECT = 5  # seconds until a server that does not answer counts as unreachable
@@ -54,9 +55,12 @@ def engine(url: str) -> Engine:
         address = make_url(url)
         if address.get_backend_name() == "sqlite":
             return _sqlite(url, address.database)
+        if address.get_backend_name() != "postgresql":
+            raise NoSuchModuleError(f"{address.drivername} is no kind of database that works here")
         return _server(address)
     except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as problem:
-        raise UnreachableError(f"DATABASE_URL is not an address that can be used ({problem}).") from problem
+        said = f"DATABASE_URL is not an address that can be used ({problem})"
+        raise UnreachableError(f"{said}; write {ADDRESSES}.") from problem
     except OSError as problem:
         raise UnreachableError(f"The folder of {url} cannot be made ({problem}).") from problem
 

@@ -1,13 +1,15 @@
 """The store's contents as people ask for them at a terminal: an indicator's rows, and the loads."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC
+from difflib import get_close_matches
 from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, Connection, and_, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from data.indicators import indicators
 from data.ingest.derive import ABOVE
 from data.schema import HIGHEST, area, load, membership, observation, remainder
 
@@ -39,6 +41,24 @@ def shown(connection: Connection, indicator: str, code: str = "", version: int |
         | {"map": at(row["map"]) if row["origin"] == "derived" and row["area_type"] in ABOVE else None}
         for row in answer
     ]
+
+
+def unknown(connection: Connection, indicator: str, code: str = "") -> str:
+    """What to say of an indicator or an area that there is not, with those near it; "" where both are known."""
+    if indicator not in indicators():
+        return f"There is no indicator {indicator}{_near(indicator, {one: one for one in indicators()})}."
+    areas = {one.code: one.name for one in connection.execute(select(area.c.code, area.c.name))}
+    if not code or code in areas:
+        return ""
+    named = {name: f"{one} ({name})" for one, name in areas.items()}
+    return f"There is no area {code}{_near(code, named | {one: one for one in areas})}."
+
+
+def _near(word: str, known: Mapping[str, str]) -> str:
+    """Those of `known` near a word: it gives what they are called by the words that they are found by."""
+    plain = {words.casefold(): called for words, called in known.items()}
+    near = get_close_matches(word.casefold(), plain)
+    return f"; near it: {', '.join(plain[one] for one in near)}" if near else ""
 
 
 def _standing(version: int | None, since: Column[int], until: Column[int]) -> ColumnElement[bool]:

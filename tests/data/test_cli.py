@@ -1,4 +1,6 @@
 import json
+import runpy
+import sys
 
 import pytest
 from sqlalchemy import select
@@ -159,10 +161,27 @@ def test_show_for_people_leaves_small_areas_out_and_says_so(run):
     out = run("show", "registered_patients")[1]
     assert "Crewe  2022-07  all  all  3000" in out
     assert "rows by area of residence (LSOA)" in out
-    assert run("show", "registered_people")[2] == (  # a slip: it is no indicator without rows
-        "There is no indicator registered_people; near it: registered_patients, segment_people.\n"
-    )
-    assert run("show", "patient_experience")[2] == "There are no rows of patient_experience.\n"
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "said"),
+    [
+        # what might have rows, and has none
+        (["patient_experience"], 0, "There are no rows of patient_experience."),
+        (["patient_experience", "--area", "crewe"], 0, "There are no rows of patient_experience in crewe."),
+        # slips, which a script must not take for figures that there are none of
+        (["registered_people"], 2, "There is no indicator registered_people; near it: registered_patients, "),
+        (["registered_patients", "--area", "crew"], 2, "There is no area crew; near it: crewe"),
+        (["registered_patients", "--area", "KNUTSFORD"], 2, "There is no area KNUTSFORD; near it: knutsford"),
+        (["registered_patients", "--area", "Holmes & Congleton"], 2, "There is no area Holmes & Congleton"),
+        (["registered_patients", "--area", "zz", "--json"], 2, "There is no area zz."),
+    ],
+)
+def test_show_tells_what_there_is_not_from_what_has_no_rows(run, asked, code, said):
+    run("load", "map.csv")
+    found, out, err = run("show", *asked)
+    assert (found, out) == (code, '{\n "rows": []\n}\n' if "--json" in asked else "")
+    assert err.startswith(said) and err.count("\n") == 1
 
 
 def test_status_lists_loads_and_what_was_undone(run):
@@ -222,6 +241,18 @@ def test_ctrl_c_is_answered_with_one_line_and_keeps_nothing(run, monkeypatch):
         130, "", "Stopped. Nothing is kept of what was under way; python -m data status lists the loads.\n",
     )  # fmt: skip
     assert run("status")[1] == before
+
+
+def test_ctrl_c_while_modules_are_read_is_answered_too(monkeypatch, capsys):
+    class Interrupted:
+        @property
+        def main(self):
+            raise KeyboardInterrupt
+
+    monkeypatch.setitem(sys.modules, "data.cli", Interrupted())
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module("data", run_name="__main__")
+    assert (ended.value.code, capsys.readouterr().err) == (130, "Stopped.\n")
 
 
 def test_init_says_where_the_store_is(run):

@@ -76,6 +76,14 @@ def test_an_address_without_a_database_is_unreachable(url):
         pass
 
 
+@pytest.mark.parametrize("url", ["", "not a url", "mysql://me:secret@host/db", "postgres://me@host/db", "oracle://db"])
+def test_an_address_of_another_kind_names_the_two_that_work(url):
+    with pytest.raises(UnreachableError) as told:
+        engine(url)
+    assert "; write sqlite:////" in str(told.value) and " or postgresql://" in str(told.value)
+    assert "secret" not in str(told.value)
+
+
 def test_what_a_driver_says_in_several_lines_is_told_in_one():
     with pytest.raises(UnreachableError) as told, reading(engine("postgresql://nobody@127.0.0.1:1/none")):
         pass  # psycopg adds a line that asks whether the server is running
