@@ -1,5 +1,6 @@
 """The door to the database, for SQLite and PostgreSQL, with a plain message for each thing that can be wrong."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -217,5 +218,13 @@ def _opened(store: Engine) -> Connection:
         connection.begin()
     except DBAPIError as problem:
         address = store.url.render_as_string(hide_password=True)
-        raise UnreachableError(f"The database {address} cannot be reached ({reason(problem)}).") from problem
+        said = f"The database {address} cannot be reached ({reason(problem)})"
+        raise UnreachableError(f"{said}{_closed_folder(store.url)}.") from problem
     return connection
+
+
+def _closed_folder(address: URL) -> str:
+    """What SQLite does not say of its own file: it writes beside it, even to read."""
+    folder = Path(str(address.database)).parent
+    closed = address.get_backend_name() == "sqlite" and folder.is_dir() and not os.access(folder, os.W_OK)
+    return f"; the folder {folder} has to be one that may be written to, even where the store is only read" * closed

@@ -90,6 +90,15 @@ def test_what_a_driver_says_in_several_lines_is_told_in_one():
     assert "\n" not in str(told.value) and "Is the server running" in str(told.value)
 
 
+@pytest.mark.parametrize("closed", [True, False])
+def test_a_folder_that_may_not_be_written_to_is_named(closed, tmp_path, monkeypatch):
+    monkeypatch.setattr("os.access", lambda path, mode: not closed)  # these tests may run as root, who may write all
+    (tmp_path / "store.sqlite").mkdir()  # what cannot be opened, for SQLite as little as a file that may not be
+    with pytest.raises(UnreachableError) as told, reading(engine(f"sqlite:///{tmp_path}/store.sqlite")):
+        pass
+    assert (f"; the folder {tmp_path} has to be one that may be written to" in str(told.value)) is closed
+
+
 def test_a_password_is_not_repeated_in_messages():
     with pytest.raises(UnreachableError) as told, reading(engine("postgresql://me:secret@127.0.0.1:1/none")):
         pass
