@@ -76,7 +76,8 @@ def create_app(settings: Settings) -> Dash:
     Compress(server)
     server.config |= {"PLACE": settings.place, "SEND_FILE_MAX_AGE_DEFAULT": YEAR, "MAX_CONTENT_LENGTH": 256 * 1024}
     server.config |= {"REPORTS_DIR": settings.reports_dir, "REPORTS_WORKER": WORKER, "STYLE": vendored.BOOTSTRAP}
-    read.bind(server, engine(settings.database_url))
+    store = engine(settings.database_url)
+    read.bind(server, store)
     cache.bind(server, settings.cache_url)
     server.register_blueprint(export.blueprint)
     server.register_blueprint(jobs.blueprint)
@@ -91,6 +92,7 @@ def create_app(settings: Settings) -> Dash:
     # Dash sets itself up in its first request, which is unsafe with several threads (plotly/dash#3971), and adds an
     # inline script while it does: so the first request is ours, and the policy's hashes are taken after it.
     server.test_client().get("/_dash-dependencies")
+    store.dispose()  # gunicorn's workers are forks of this process: two that share a connection read each other's rows
     answers = "/_dash-update-component"
     server.view_functions[answers] = kept(server.view_functions[answers], _exists)
     policy = content_security_policy(app.csp_hashes(), settings.frame_ancestors)

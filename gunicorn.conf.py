@@ -28,8 +28,10 @@ def on_starting(_server: Any) -> None:
                 f"{bind} is in use or not ours. Stop the program that listens there, or set PORT to another number."
             )
     try:
-        with reading(engine(Settings.from_environment().database_url)):
+        store = engine(Settings.from_environment().database_url)
+        with reading(store):
             pass
+        store.dispose()  # no worker is to inherit its connection
     except UnreachableError as problem:
         sys.stderr.write(f"{problem} Pages say so until it answers.\n")
     except StoreError as problem:

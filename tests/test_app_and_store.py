@@ -2,6 +2,10 @@
 
 import json
 import logging
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +15,7 @@ from tests.data.stories import file_of, keep, observed
 from tests.queries.oracle import oracle_of
 from tests.web import client_of, laid_out, said
 
+ROOT = Path(__file__).resolve().parents[1]
 PATHS = ["/", "/c/crewe", "/c/crewe/i/qof_diabetes", "/compare", "/definitions", "/data"]
 
 
@@ -31,6 +36,14 @@ def test_health_says_the_data_version(client, demonstration):
         200,
         {"status": "ok", "data_version": max(oracle_of(demonstration).loads)},
     )
+
+
+def test_workers_inherit_no_connection_of_the_process_that_made_the_app(demonstration):
+    # Two forks with one connection to PostgreSQL got each other's rows, or "server closed the connection unexpectedly".
+    pool = "import app; from queries import read; print(app.server.name, read._bound['engine'].pool.checkedin())"
+    environment = {**os.environ, "DATABASE_URL": demonstration, "CACHE_URL": "none://"}
+    answer = subprocess.run([sys.executable, "-c", pool], env=environment, cwd=ROOT, capture_output=True, text=True)
+    assert (answer.stdout, answer.returncode) == ("app 0\n", 0), answer.stderr
 
 
 def test_a_load_is_seen_by_the_next_request_of_a_page_its_exports_and_its_health(served, copied, tmp_path):
