@@ -14,6 +14,11 @@ def history() -> list[Any]:
     return rows(select(*load.c).where(load.c.id <= version()).order_by(load.c.id.desc()))
 
 
+def taken_back(since: int) -> int | None:
+    """The newest load that held at a data version and was taken back after it: what was made then rests on it."""
+    return next((row.id for row in history() if row.id <= since < (row.undone_by or 0)), None)
+
+
 def illustrative() -> bool:
     """Whether the store holds figures that were made up."""
     return any(row.illustrative for row in history())

@@ -35,6 +35,8 @@ def said(job: Job, ahead: int) -> str:
             return f"This could not be made. {job.reason}"
         case State.STOPPED:
             return "This was stopped before it was finished, perhaps because the server was started anew."
+        case State.WITHDRAWN:
+            return f"This is no longer given out. {job.reason}"
 
 
 def title(job: Job, names: Mapping[str, str]) -> str:
@@ -51,7 +53,8 @@ def body(job: Job) -> Part:
 
 def made(jobs: Sequence[Job], names: Mapping[str, str], way: str) -> Part:
     """The packs that are there, newest first, and those under way, whose addresses begin with `way`."""
-    found = [_made(job, names, way) for job in jobs if job.going or job.state is State.FINISHED]
+    listed = (State.WAITING, State.RUNNING, State.FINISHED, State.WITHDRAWN)
+    found = [_made(job, names, way) for job in jobs if job.state in listed]
     return joined(found) if found else tag("p", "None yet.")
 
 
@@ -61,6 +64,8 @@ def _made(job: Job, names: Mapping[str, str], way: str) -> Part:
         return tag("p", tag("a", f"{name}: {said(job, 0).lower()}", href=f"{way}{job.id}"))
     kinds = list_of([KINDS[f".{one}"] for one in job.asked.formats])
     head = f"{name}, {job.asked.period}: {kinds}. Made {time(job.ended)}, data version {job.asked.version}"
+    if job.state is State.WITHDRAWN:
+        return tag("p", tag("a", head, href=f"{way}{job.id}"), f". {said(job, 0)}")
     return tag("details", tag("summary", head), _about(job), _files(job, f"Files of {head}"), class_="cc-details")
 
 

@@ -5,6 +5,7 @@ without .json are pages that need no script.
 """
 
 import logging
+from dataclasses import replace
 
 from flask import Blueprint, Response, abort, current_app, jsonify, redirect, request, send_file
 from flask.typing import ResponseReturnValue
@@ -81,7 +82,7 @@ def asked() -> ResponseReturnValue:
 @blueprint.get(f"{AT}/<name>.json")
 def standing(name: str) -> ResponseReturnValue:
     """How a job stands, for the page's script."""
-    job = _jobs().job(name)
+    job = _job(name)
     if job is None:
         return jsonify(going=False, title="Report pack", said=shown.GONE, html=""), 404
     _woken(job)
@@ -93,7 +94,7 @@ def standing(name: str) -> ResponseReturnValue:
 @blueprint.get(f"{AT}/<name>")
 def one(name: str) -> ResponseReturnValue:
     """How a job stands, as a page that asks again by itself while there is something to come."""
-    view, job = view_of(APP), _jobs().job(name)
+    view, job = view_of(APP), _job(name)
     if job is None:
         return _refused(view, shown.GONE, 404)
     _woken(job)
@@ -105,7 +106,7 @@ def one(name: str) -> ResponseReturnValue:
 @blueprint.get(f"{AT}/<name>/<path:file>")
 def taken(name: str, file: str) -> Response:
     """A file of a job, by the name that the job's own list has for it; 404 for any other."""
-    job = _jobs().job(name)
+    job = _job(name)
     known = {one.name for one in job.files} if job else set()
     path = _jobs().of(name) / FILES / file
     if file not in known or not path.is_file():
@@ -142,8 +143,22 @@ def _jobs() -> Jobs:
     return Jobs(current_app.config["REPORTS_DIR"])
 
 
+def _job(name: str) -> Job | None:
+    found = _jobs().job(name)
+    return _as_given(found) if found else None
+
+
+def _as_given(job: Job) -> Job:
+    """The job as it may be shown: without its files where a load that they rest on was taken back since."""
+    back = loads.taken_back(job.asked.version) if job.state is State.FINISHED else None
+    if back is None:
+        return job
+    reason = f"It was made with figures of load {back}, which was taken back since. Prepare it again."
+    return replace(job, state=State.WITHDRAWN, reason=reason, files=())
+
+
 def _list(view: View, way: str) -> Part:
-    jobs, names = _jobs().all(), packs.subjects(view)
+    jobs, names = [_as_given(job) for job in _jobs().all()], packs.subjects(view)
     recorded = editions.others(records(folder_of(_jobs().path)), jobs)
     return joined([shown.made(jobs, names, way), editions.told(recorded, names)])
 

@@ -13,6 +13,8 @@ from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from data.engine import engine
+from data.ingest import undo
 from reports.edition import PackFile, Record, kept
 from reports.jobs import queue
 from reports.jobs.editions import MOST as MOST_LISTED
@@ -22,6 +24,7 @@ from reports.jobs.job import Asked, State, asked_now
 from reports.jobs.queue import MOST, ask
 from reports.jobs.shown import size
 from reports.jobs.work import work
+from tests.data.stories import file_of, keep, observed
 from tests.reports.test_jobs import ENDLESS, GOOD, ROOT, command, until
 from tests.web import Client, client_of, components, laid_out, links, said
 
@@ -277,6 +280,30 @@ def test_a_new_data_version_is_another_pack_and_the_list_has_the_newest_first(cl
     work(jobs, command(GOOD))
     html = client.get("/reports/jobs.json").get_json()["html"]
     assert re.findall(r"data version (\d+)</summary>", html) == ["1", str(jobs.job(name).asked.version)]
+
+
+def test_a_pack_of_a_load_that_was_taken_back_is_no_longer_given(served, small_store, fresh, client, jobs):
+    url = fresh(small_store)
+    served(url)
+    before = asked_of(client)  # of the data version before the load: it stays
+    writer = engine(url)
+    wrong = keep(writer, file_of([observed("qof_diabetes", "N81016", "2020-21", 999, 1000)], "2020-21"), "wrong").load
+    name = asked_of(client)
+    work(jobs, command(GOOD))
+    assert client.get(f"/reports/jobs/{name}/crewe/pack.docx").status_code == 200
+    undo(writer, wrong)
+    writer.dispose()
+    assert client.get(f"/reports/jobs/{name}/crewe/pack.docx").status_code == 404
+    told = client.get(f"/reports/jobs/{name}.json").get_json()
+    assert told["said"] == (
+        f"This is no longer given out. It was made with figures of load {wrong}, which was taken back since. "
+        "Prepare it again."
+    )
+    assert "Prepare it again" in told["html"] and "pack.docx" not in told["html"]
+    html = client.get("/reports/jobs.json").get_json()["html"]
+    assert "which was taken back since. Prepare it again.</p>" in html and f"/{name}/" not in html
+    assert client.get(f"/reports/jobs/{before}/crewe/pack.docx").status_code == 200
+    assert asked_of(client) not in (name, before)
 
 
 def test_a_community_that_the_place_no_longer_has_stays_in_the_list(client, jobs):
