@@ -12,6 +12,7 @@ from components.comparison import compared
 from components.figures.profile import TENTHS
 from components.figures.spine import indexed
 from components.glance import SHOWN
+from components.records import having
 from components.view import View
 from data.place import ENGLAND
 from queries import areas, comparison, values
@@ -30,7 +31,7 @@ def all_indicators(view: View) -> pd.DataFrame:
 def all_indicators_here(view: View) -> pd.DataFrame:
     """The chosen community (or the Place) on every listed indicator, with the benchmark's value beside."""
     rows = latest(view, [view.focus_code, view.bench_code], _listed(view))
-    return once("here", view.selection, lambda: rows[rows["area_code"] == view.focus_code])
+    return once("here", view.selection, lambda: having(rows, "area_code", [view.focus_code]))
 
 
 def at_a_glance(view: View) -> pd.DataFrame:
@@ -86,9 +87,8 @@ def over_time(view: View) -> pd.DataFrame:
     codes = view.slugs if view.indicator.is_count else [*view.slugs, *beside(view)]
     rows = values.trend(view.indicator.id, codes)
     # England is often published a year ahead: a line on its own says nothing of a community. What came before is told.
-    own = rows["area_code"] != ENGLAND
-    ahead = set(rows["period"]) - set(rows["period"][: own.to_numpy().nonzero()[0].max(initial=-1) + 1])
-    return compared(rows[~rows["period"].isin(ahead)], view)
+    last = max((at for at, code in enumerate(rows["area_code"].tolist()) if code != ENGLAND), default=-1)
+    return compared(having(rows, "period", set(rows["period"].tolist()[: last + 1])), view)
 
 
 def practices(view: View) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
+from components.records import having
 from components.view import View
 from data.indicators import Indicator
 
@@ -26,4 +27,4 @@ def newest(measures: Iterable[str], made_up: Mapping[str, bool], view: View) -> 
 def among(measures: Iterable[str], frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows of a frame that are of these measures in the newest edition, in their own order."""
     made_up = dict(zip(frame["indicator"], frame["illustrative"], strict=True))
-    return frame[frame["indicator"].isin(newest(measures, made_up, view))]
+    return having(frame, "indicator", newest(measures, made_up, view))

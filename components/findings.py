@@ -10,7 +10,7 @@ import pandas as pd
 from components.comparison import comparisons
 from components.course import UNKNOWN, Course, counts, course, is_money
 from components.editions import rank
-from components.records import records
+from components.records import framed, having, records
 from components.view import View
 from methods.standing import excess, order
 
@@ -32,11 +32,11 @@ def examined(frame: pd.DataFrame, areas: Sequence[str], series: Sequence[Any], v
     `excess`: how many more or fewer people, events or £ than at the benchmark's figure. `series`: rows of
     queries.series.histories.
     """
-    own = frame[frame["area_code"].isin(list(areas))].reset_index(drop=True)
+    own = having(frame, "area_code", areas).reset_index(drop=True)
     known = {key: list(points) for key, points in groupby(series, lambda row: (row.indicator, row.area_code))}
     gated = own.assign(comparison=_gated(own, view), excess=_excess(own, view))
     found = [_course(row, known.get((row.indicator, row.area_code), []), view) for row in records(gated)]
-    return pd.concat([gated, pd.DataFrame(found, columns=Course._fields, index=gated.index)], axis=1)
+    return pd.concat([gated, framed(found)], axis=1) if found else gated
 
 
 def _gated(frame: pd.DataFrame, view: View) -> list[str]:

@@ -37,7 +37,7 @@ def placed(rows: pd.DataFrame, middle: tuple[float, str], view: View) -> pd.Data
     """
     indicator, (average, whose) = view.indicator, middle
     people, events, values = (rows[name].to_numpy(float) for name in ("denominator", "numerator", "value"))
-    counted = rows["state"].eq("ok").to_numpy() & (people >= indicator.funnel_minimum) & ~np.isnan(events + values)
+    counted = (rows["state"].to_numpy() == "ok") & (people >= indicator.funnel_minimum) & ~np.isnan(events + values)
     known = Middle(average, whose, _spread(events[counted], people[counted], indicator))
     inner, outer = (_steps(events[counted], people[counted], known, indicator, one) for one in (INNER, OUTER))
     position = np.full(len(rows), LEFT_OUT, dtype=object)

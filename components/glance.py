@@ -11,7 +11,7 @@ from components.captions import STAMP
 from components.editions import newest
 from components.formats import count_of, period, sentence, unit_words, value
 from components.markup import Part, joined, tag
-from components.records import records
+from components.records import having, records
 from components.theme import MARKS
 from components.view import View
 from components.words.parts import money_apart, versus
@@ -27,7 +27,7 @@ FACTS = (("registered_patients", "people"), ("share_in_most_deprived_fifth", "in
 def glance(frame: pd.DataFrame, view: View) -> Markup:
     """Up to eight tiles: label, value with unit, comparison in words with its mark, period, link."""
     area = view.focus_code
-    rows = {row.indicator: row for row in records(frame[frame["area_code"] == area])}
+    rows = {row.indicator: row for row in records(having(frame, "area_code", [area]))}
     return tag("ul", *(_tile(rows[key], view) for key in newest(SHOWN, _made_up(rows), view)), class_="cc-tiles")
 
 
@@ -66,9 +66,9 @@ def communities(frame: pd.DataFrame, view: View) -> Markup:
 
     No line for a Place that is one community by another name.
     """
-    whole = frame[frame["area_code"] == view.place.code]
+    whole = having(frame, "area_code", [view.place.code])
     facts = (tag("strong", f"{view.place.name}: "), *_facts(whole, view), sentence(of_the_whole(whole, view)))
-    cards = (_community(one, frame[frame["area_code"] == one.slug], view) for one in view.place.communities)
+    cards = (_community(one, having(frame, "area_code", [one.slug]), view) for one in view.place.communities)
     line = [] if view.alone else [tag("p", *facts, class_="cc-place-line")]
     return joined([*line, tag("ul", *cards, class_=f"cc-communities{' cc-many' if len(view.slugs) > MANY else ''}")])
 

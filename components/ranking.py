@@ -14,10 +14,10 @@ def ranked(frame: pd.DataFrame, view: View) -> pd.DataFrame:
 
     Those without a value and an interval come last and have none. No rows where fewer than two could be ordered.
     """
-    own = np.flatnonzero(frame["area_type"] == "community")
+    own = np.flatnonzero(frame["area_type"].to_numpy() == "community")
     order = own[np.argsort(-frame["value"].to_numpy(float)[own], kind="stable")]
     rows = frame[[name for name in frame if name not in ("benchmark", "comparison")]].take(order)
-    ok = (rows["state"] == "ok").to_numpy()
+    ok = rows["state"].to_numpy() == "ok"
     value, lower, upper = (np.where(ok, rows[name].to_numpy(float), np.nan) for name in ("value", "lower", "upper"))
     if np.isfinite(value + lower + upper).sum() < FEWEST:
         return rows.iloc[:0]

@@ -15,10 +15,12 @@ from components.theme import MARKS
 from components.view import View
 from data.indicators import Indicator
 
+READ = ("indicator", "area_code", "period", "value", "state", "comparison")  # the columns that cells show
+
 
 def rug(frame: pd.DataFrame, view: View) -> Markup:
     """Cells with value, glyph and colour by comparison; the benchmark columns grey; headers stay in sight."""
-    cells = {(row.indicator, row.area_code): row for row in records(frame)}
+    cells = {(row.indicator, row.area_code): row for row in records(frame, READ)}
     periods = {row.indicator: row.period for row in cells.values()}
     lines: list[Markup] = []
     for slug, group in groupby((one for one in view.listed if one.id in periods), key=lambda one: one.theme):

@@ -7,7 +7,7 @@ from functools import cached_property
 from components.formats import theme_order
 from data.indicators import Indicator
 from data.place import ENGLAND, Community, Place
-from data.selection import ONLY_ON, Selection
+from data.selection import ONLY_ON, Selection, query
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class View:
         shown = [one for one in self.indicators.values() if one.listed and wanted in ("", one.theme)]
         return sorted(shown, key=lambda one: (theme_order(one.theme), one.short_title.casefold()))
 
-    @property
+    @cached_property
     def slugs(self) -> list[str]:
         """The communities' codes in their fixed order."""
         return [one.slug for one in self.place.communities]
@@ -137,7 +137,7 @@ class View:
 
     def link(self, path: str, **changes: str) -> str:
         """A link to another page; the benchmark and how pages are shown go along, and whatever else is given."""
-        return Selection(path=path, **(self.selection.carried() | changes)).url()
+        return path + query(path, self.selection.carried() | changes)
 
     def indicator_link(self, slug: str, indicator: str) -> str:
         """The page of an indicator for a community."""
@@ -146,4 +146,4 @@ class View:
     @cached_property
     def _along(self) -> str:
         """What goes along as a query string, written once: a rug has hundreds of links."""
-        return Selection(**self.selection.carried()).query()
+        return query("/c/", self.selection.carried())

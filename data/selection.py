@@ -1,8 +1,9 @@
 """What a reader is looking at: parsed from the URL and written back to it, and kept nowhere else."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 CHOICES = {  # keys that take no other word
@@ -99,15 +100,23 @@ class Selection:
 
     def query(self) -> str:
         """The query string of this view, defaults and what the path says left out; "" or "?a=b"."""
-        steps = self.path.split("/")
-        in_path = {"c", "i"} if "i" in steps else {"c"} if self.path.startswith("/c/") else set()
-        own = vars(self)
-        pairs = [(key, own[key]) for key, usual in _defaults().items() if own[key] != usual and key not in in_path]
-        return f"?{urlencode(pairs)}" if pairs else ""
+        return query(self.path, vars(self))
 
     def url(self) -> str:
         """The link that opens this view again."""
         return self.path + self.query()
+
+
+def query(path: str, keys: Mapping[str, str]) -> str:
+    """The query string of these keys of a path, defaults and what the path says left out; "" or "?a=b"."""
+    in_path = {"c", "i"} if "i" in path.split("/") else {"c"} if path.startswith("/c/") else set()
+    chosen = [key for key, usual in _defaults().items() if keys.get(key, usual) != usual and key not in in_path]
+    return "?" + "&".join([_written(key, keys[key]) for key in chosen]) if chosen else ""
+
+
+@lru_cache(maxsize=4096)  # a page has hundreds of links that differ in a word
+def _written(key: str, value: str) -> str:
+    return urlencode({key: value})
 
 
 @cache

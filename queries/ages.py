@@ -55,8 +55,8 @@ def near(areas: Sequence[str], first: date, last: date) -> list[Any]:
 
 def _latest(bands: Bands, place: str) -> str:
     both = _names(bands)
-    found = read(PERIODS_OF_BOTH, breakdowns=both, place=place, how_many=len(both))
-    return str(found["period"].iloc[0]) if len(found) else ""
+    found = rows(PERIODS_OF_BOTH, breakdowns=both, place=place, how_many=len(both))
+    return found[0].period if found else ""
 
 
 def _names(bands: Bands) -> list[str]:

@@ -123,6 +123,8 @@ def remembered(parts: tuple[str | int, ...], make: Callable[[], str]) -> str:
 
     The first part is the kind of text. Making one kind may ask for another (a card asks for rows), never for its own.
     """
+    if not keeps():
+        return make()
     key = keyed(parts)
     found = _get(key)
     if found is not None:

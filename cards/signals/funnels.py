@@ -23,15 +23,16 @@ def funnel(view: View) -> pd.DataFrame:
         return pd.DataFrame()
     rows = questions.among(view)
     rows = rows if len(rows) else _practices(view)
-    if rows.empty or _known(rows).sum() < FEWEST:
+    if rows.empty or sum(_known(rows)) < FEWEST:
         return pd.DataFrame()
     found = placed(rows, _middle(view, rows), view)
-    return found if (found["lies"] != LEFT_OUT).sum() >= FEWEST else pd.DataFrame()
+    return found if sum(one != LEFT_OUT for one in found["lies"]) >= FEWEST else pd.DataFrame()
 
 
-def _known(rows: pd.DataFrame) -> pd.Series:
+def _known(rows: pd.DataFrame) -> list[bool]:
     """Which rows have a figure, and how many it is out of."""
-    return (rows["state"] == "ok") & rows["denominator"].notna()
+    pairs = zip(rows["state"], rows["denominator"], strict=True)
+    return [state == "ok" and people == people for state, people in pairs]
 
 
 def _practices(view: View) -> pd.DataFrame:
@@ -45,7 +46,7 @@ def _practices(view: View) -> pd.DataFrame:
 
 def _middle(view: View, rows: pd.DataFrame) -> tuple[float, str]:
     """The average that the funnel stands about, and whose: the benchmark's, else the Place's, else that of the rows."""
-    if view.place.keeps_england and (rows["area_type"] == "pcn").any():
+    if view.place.keeps_england and "pcn" in rows["area_type"].tolist():
         wanted = {ENGLAND: "England"}
     else:
         wanted = {view.bench_code: view.bench_area, view.place.code: view.place.name}

@@ -25,7 +25,7 @@ SYMBOLS = {
 
 def funnel(frame: pd.DataFrame, view: View) -> Figure:
     """Marks by size and value, the chosen community's dark; inner and outer limits and the average as lines."""
-    counted = [row for row in records(frame[DRAWN]) if row.lies != LEFT_OUT]
+    counted = [row for row in records(frame, DRAWN) if row.lies != LEFT_OUT]
     people = [row.denominator for row in counted]
     reach = (min(people, default=np.inf) * 0.85, max(people, default=0) * 1.06)
     across = (0.0 if reach[0] < 0.3 * reach[1] else reach[0], reach[1])

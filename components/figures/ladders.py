@@ -7,7 +7,7 @@ import pandas as pd
 from components.core20 import pairs
 from components.fifths import FEW_PEOPLE, FIFTHS, NAMES
 from components.figures.ladder import Series, ladder
-from components.records import records
+from components.records import having, records
 from components.theme import Figure
 from components.view import View
 from components.words.groups import title
@@ -42,7 +42,7 @@ def _name(category: str, breakdown: str) -> str:
 def lives(frame: pd.DataFrame, view: View) -> Figure:
     """A line a fifth, women over men."""
     own: dict[str, list[Any]] = {indicator: [] for indicator in frame["indicator"]}
-    for row in records(frame[frame["category"].isin(FIFTHS)]):
+    for row in records(having(frame, "category", FIFTHS)):
         own[row.indicator].append(row)
     series = [
         Series(view.indicators[name].short_title.rpartition(", ")[2].capitalize(),

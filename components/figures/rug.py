@@ -29,7 +29,7 @@ def rug(frame: pd.DataFrame, view: View) -> Figure:
     """
     narrow = _narrow(view)
     columns = _columns(view)
-    cells = {(row.indicator, row.area_code): row for row in records(frame[READ])}
+    cells = {(row.indicator, row.area_code): row for row in records(frame, READ)}
     lines = _lines(frame, view)
     shapes, texts, top = [], [], 2 * HEADS if narrow else HEADS
     for y, (kind, key) in enumerate(lines):

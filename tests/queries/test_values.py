@@ -14,7 +14,7 @@ KEY = ["indicator", "area_code", "period", "breakdown", "category"]
 NUMBERS = ["numerator", "denominator", "value", "lower", "upper", "lower_998", "upper_998"]
 TEXTS = [*KEY, "state", "note"]
 DTYPES = {column.name: "float64" for column in values.VALUE if column.name in NUMBERS} | {
-    "position": "Int64", "load_id": "Int64", "illustrative": "bool",
+    "position": "int64", "load_id": "int64", "illustrative": "bool",
 }  # fmt: skip
 
 
