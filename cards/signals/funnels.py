@@ -26,12 +26,12 @@ def funnel(view: View) -> pd.DataFrame:
     if rows.empty or sum(_known(rows)) < FEWEST:
         return pd.DataFrame()
     found = placed(rows, _middle(view, rows), view)
-    return found if sum(one != LEFT_OUT for one in found["lies"]) >= FEWEST else pd.DataFrame()
+    return found if len(found) - found["lies"].tolist().count(LEFT_OUT) >= FEWEST else pd.DataFrame()
 
 
 def _known(rows: pd.DataFrame) -> list[bool]:
     """Which rows have a figure, and how many it is out of."""
-    pairs = zip(rows["state"], rows["denominator"], strict=True)
+    pairs = zip(rows["state"].tolist(), rows["denominator"].tolist(), strict=True)
     return [state == "ok" and people == people for state, people in pairs]
 
 

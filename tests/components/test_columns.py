@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from components.columns import in_columns
-from components.records import columns_of, frame_of, framed, records
+from components.records import columns_of, frame_of, framed, having, records
 
 # A column of each kind that rows have, out of the order in which a frame keeps them; each lacks a cell, where it can.
 ROWS = [
@@ -52,3 +52,18 @@ def test_named_tuples_make_the_same_frame():
 @pytest.mark.parametrize("made", [frame_of, framed])
 def test_of_no_rows_there_is_an_empty_frame(made):
     assert made([]).empty
+
+
+def test_records_of_named_columns_are_those_of_all_with_fewer_fields():
+    frame = frame_of([{key: ROWS[0][key] for key in ROWS[0]}] * 2)
+    names = ["sure", "rate", "many"]
+    few = records(frame, names)
+    assert [one._asdict() for one in few] == [{key: ROWS[0][key] for key in names}] * 2
+    assert {type(cell) for cell in few[0]} == {bool, float, int}
+
+
+@pytest.mark.parametrize("wanted", [["b"], ["c", "a"], [], ["d"]])
+def test_rows_are_taken_by_what_is_in_a_column_in_their_order_and_with_their_places(wanted):
+    frame = pd.DataFrame({"code": ["a", "b", "a", "c"], "value": [1.0, 2.0, 3.0, 4.0]}, index=[7, 8, 9, 10])
+    pd.testing.assert_frame_equal(having(frame, "code", wanted), frame[frame["code"].isin(wanted)])
+    assert having(frame.iloc[:0], "code", wanted).empty
