@@ -20,6 +20,8 @@ REMEDY = "Nothing was stored. Mend it and load it again; `python -m data templat
 
 def told(path: Path, *, given: bool = False) -> bool:
     """Whether a file is a case study, by keys that no other file of ours has, or because it is `given` as one."""
+    if not path.is_file():  # a pipe would be waited for, and its first bytes be lost
+        return False
     try:
         with path.open("rb") as file:
             start = file.read(STARTS)

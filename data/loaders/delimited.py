@@ -127,7 +127,7 @@ def _misquoted(path: Path, mark: str) -> BadFile:
         for _ in reader:
             line = reader.line_num + 1
     except csv.Error as problem:
-        found = f"a quotation mark is not closed, or stands where none may ({problem})"
+        found = f"a quotation mark is not closed, or stands where none may, or a field is too long ({problem})"
         return BadFile(path, found, line=line, remedy=AGAIN)
     raise AssertionError("the file changed while it was read")
 

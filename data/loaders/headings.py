@@ -1,6 +1,7 @@
 """Which columns a header has, under our names, and which loader a header belongs to."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 
 from data.loaders.contract import BadFile, Loader, UnknownFile
@@ -11,7 +12,12 @@ Choice = tuple[Table, Loader]
 
 
 def plain(name: str) -> str:
-    """A header as we compare it: `Partner\\nOrganisation\\nCode `, PARTNER_ORGANISATION_CODE: all one."""
+    """A header as we compare it: `Partner\\nOrganisation\\nCode `, PARTNER_ORGANISATION_CODE: all one.
+
+    What nobody can see is left out: a mark of the byte order that stands twice, a space without width.
+    """
+    if not name.isascii():
+        name = "".join(letter for letter in name if unicodedata.category(letter) != "Cf")
     return " ".join(re.sub(r"[_\s]+", " ", name).split()).casefold()
 
 
@@ -58,6 +64,14 @@ def bound(table: Table, loader: Loader) -> Rows:
     return Rows(table, found)
 
 
+def alone(table: Table, loader: Loader, found: Sequence[Table]) -> None:
+    """Raises BadFile where another sheet of the workbook has the loader's columns too: which is the right one?"""
+    fit = [one.sheet for one in found if one is table or not missing(one, loader)]
+    if len(fit) > 1:
+        said = f"the sheets {', '.join(fit)} all have the columns of {loader.kind}"
+        raise BadFile(table.path, said, expected="one such sheet", remedy="Save each as a workbook or CSV of its own")
+
+
 def unknown(found: Sequence[Table], loaders: Mapping[str, Loader], known_as: str = "") -> UnknownFile:
     """What to say of a header that belongs to no loader: what was seen, the nearest kind, and all kinds.
 
@@ -66,6 +80,7 @@ def unknown(found: Sequence[Table], loaders: Mapping[str, Loader], known_as: str
     table, loader = nearest((table, loader) for table in found for loader in loaders.values())
     seen = ", ".join(masked(name) for name in table.header[:6])
     said = f"the header ({seen[:160]}{', ...' if len(table.header) > 6 else ''}) is of no known kind"
+    said += _look_alike(table)
     if known_as:
         return UnknownFile(table.path, f"{said} by itself, {known_as}", line=1, remedy="Load it with that option")
     lacking = missing(table, loader)
@@ -78,6 +93,13 @@ def unknown(found: Sequence[Table], loaders: Mapping[str, Loader], known_as: str
         expected=f"one of the kinds {', '.join(loaders)}",
         remedy=f"{near}. {remedy}" if len(lacking) < len(loader.columns) else remedy,
     )
+
+
+def _look_alike(table: Table) -> str:
+    """A letter of another alphabet in a header, which looks like one of ours and makes it another name."""
+    strange = ((name, letter) for name in table.header for letter in name if letter.isalpha() and letter > "\u02ff")
+    name, letter = next(strange, ("", ""))
+    return f"; in {masked(name)} the {letter} is {unicodedata.name(letter, 'no Latin letter')}" if letter else ""
 
 
 def _repeated(table: Table, loader: Loader) -> dict[str, int]:

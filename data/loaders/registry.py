@@ -99,6 +99,7 @@ def opened(path: Path, kind: str | None = None, mapping: str = "") -> tuple[Load
     if fitting is None:
         raise headings.unknown(tables, loaders, "" if mapping or kind else _laid_out(tables))
     table, loader = fitting
+    headings.alone(table, loader, tables)
     if loader.kind in MAPPED and not mapping:
         loader = MAPPED[loader.kind].loader()  # with all columns that its layout names
     return loader, headings.bound(table, loader)

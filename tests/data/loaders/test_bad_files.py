@@ -1,5 +1,6 @@
 """Every file that cannot be right gets one message that says where, what was found and what to do."""
 
+import os
 import tracemalloc
 import zipfile
 from collections.abc import Callable
@@ -58,6 +59,20 @@ def refusal(path: Path, context: Context, kind: str | None = None) -> str:
         ([QOF, ROW, QOF, OTHER], "line 3: the header stands here again, among the rows"),
         # A quotation mark opened in line 3 and never closed.
         ([QOF, ROW, 'N81013,"DM,1,17OV,2', OTHER], "line 3: a quotation mark is not closed"),
+        # A field longer than any: no quotation mark may be at fault.
+        ([QOF, ROW, OTHER + "0" * 140_000], "line 3: a quotation mark is not closed, or stands where none may, or a"),
+        # Cells of an empty row that a spreadsheet kept.
+        ([QOF, ROW, ",,,,"], "line 3, column PRACTICE_CODE: found ''; expected a practice code"),
+        # Numbers as people write them: thousands, losses in brackets, shares, other digits, a mark of overtyping.
+        ([QOF, ROW, 'N81013,DM,1,17OV,"5,821"'], "line 3, column PRACTICE_LIST_SIZE: found '5,821'"),
+        ([QOF, ROW, "N81013,DM,(37),17OV,100"], "line 3, column REGISTER: found '(37)'; expected a whole number"),
+        ([QOF, ROW, "N81013,DM,6.5%,17OV,100"], "line 3, column REGISTER: found '6.5%'; expected a whole number"),
+        ([QOF, ROW, "N81013,DM,\u0663\u0667,17OV,100"], "line 3, column REGISTER: found '\u0663\u0667'"),
+        ([QOF, ROW, "N81013,DM,\uff13\uff17,17OV,100"], "line 3, column REGISTER: found '\uff13\uff17'"),
+        ([QOF, ROW, "N81013,DM,3_7,17OV,100"], "line 3, column REGISTER: found '3_7'; expected a whole number"),
+        ([QOF, ROW, "N81013,DM,0x1F,17OV,100"], "line 3, column REGISTER: found '0x1F'; expected a whole number"),
+        # Codes in small letters.
+        ([QOF, ROW, OTHER.lower()], "line 3, column PRACTICE_CODE: found 'n81013'; expected a practice code"),
         # A negative count.
         ([QOF, ROW, "N81013,DM,-5,17OV,100"], "line 3, column REGISTER: found '-5'; expected a whole number from 0"),
         # Half a person.
@@ -147,6 +162,39 @@ def test_damaged_and_foreign_archives(tmp_path: Path, context: Context) -> None:
     old = tmp_path / "ePCN.xls"
     old.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500))
     assert "a workbook of the old Excel form" in refusal(old, context)
+
+
+def test_a_pipe_is_no_file_and_is_not_waited_for(tmp_path: Path, context: Context) -> None:
+    pipe = tmp_path / "pipe.csv"  # as a shell makes of <(a command); nobody writes to this one
+    os.mkfifo(pipe)
+    assert "this is not a file. Save the data as a file and name that" in refusal(pipe, context)
+
+
+def test_two_sheets_that_could_both_be_meant_are_refused(tmp_path: Path, context: Context) -> None:
+    book = openpyxl.Workbook()
+    for name in ("Final", "Draft"):  # of which one may be hidden
+        book.create_sheet(name).append(QOF.split(","))
+        book[name].append(ROW.split(","))
+    path = tmp_path / "PREVALENCE_2021.xlsx"
+    book["Draft"].sheet_state = "hidden"
+    book.save(path)
+    assert "the sheets Final, Draft all have the columns of qof; expected one such sheet" in refusal(path, context)
+    del book["Draft"]
+    book.save(path)
+    assert loaders.read(path, context)[1].rows_kept == 1
+
+
+@pytest.mark.parametrize("header", [
+    "\ufeff" + QOF,  # a byte order mark twice: written by one program, kept and written again by another
+    QOF.replace("REGISTER", "REGISTER\u200b"),  # a space without width, from a web page
+])  # fmt: skip
+def test_what_nobody_sees_in_a_header_is_no_part_of_it(header: str, write: Write, context: Context) -> None:
+    assert loaders.read(write(header, ROW, name=YEAR, encoding="utf-8-sig"), context)[1].rows_kept == 1
+
+
+def test_a_letter_that_only_looks_alike_is_named(write: Write, context: Context) -> None:
+    path = write(QOF.replace("REGISTER", "R\u0415GISTER"), ROW, name=YEAR)
+    assert "in R\u0415GISTER the \u0415 is CYRILLIC CAPITAL LETTER IE; expected one of" in refusal(path, context)
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_not_read(
