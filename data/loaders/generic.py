@@ -1,5 +1,6 @@
 """The generic indicator file: a long table that an analyst fills, one row a figure. All its errors are told at once."""
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -49,7 +50,8 @@ def parse(rows: Rows, context: Context) -> Parsed:
     numbers = frame.assign(**{name: _number(frame, name, errors) for name in GIVEN if name in frame})
     numbers = numbers.assign(**{name: np.nan for name in GIVEN if name not in frame})
     numbers["state"] = _states(numbers)
-    for name, part in numbers[numbers["indicator"].isin(list(context.indicators))].groupby("indicator"):
+    sound = ~numbers.index.isin([line for line, _ in errors.found])  # what cannot be read contradicts nothing
+    for name, part in numbers[sound & numbers["indicator"].isin(list(context.indicators))].groupby("indicator"):
         _figures(part, context.indicators[str(name)], errors)
     placed = numbers.assign(**_breakdown(frame))
     _repeats(placed, errors)
@@ -78,7 +80,7 @@ def _words(frame: pd.DataFrame, errors: Errors, context: Context) -> None:
     sex, age = frame["sex"].str.casefold(), frame["age"].str.casefold()
     errors.add("sex", ~sex.isin(list(SEXES)), "persons, female or male")
     errors.add("sex", (sex == NOT_RECORDED) & ~age.isin(ALL), "female or male where an age is given")
-    errors.add("age", ~(age.isin(ALL) | age.str.fullmatch(AGES)), "all, or ages such as 0-4 or 95+")
+    errors.add("age", ~(age.isin(ALL) | age.map(_is_ages)), "all, or ages such as 0-4 or 95+")
     plain = frame["category"].str.casefold().isin(("", "all"))
     named = frame["category"].str.fullmatch(CATEGORY) & ~frame["category"].str.split(":").str[0].isin(RESERVED)
     errors.add("category", ~(plain | named), "all, or a breakdown and its category such as imd2019_decile:1")
@@ -89,8 +91,19 @@ def _words(frame: pd.DataFrame, errors: Errors, context: Context) -> None:
         errors.add("category", (part[0] == name) & ~part[2].isin(known), f"one of {', '.join(known)} after {name}:")
     if "note" in frame:
         errors.add("note", frame["note"].str.len() > LONGEST_NOTE, f"at most {LONGEST_NOTE} characters")
+        errors.add("note", ~frame["note"].map(_is_seen), "letters, digits and marks that can be seen")
     if "state" in frame:
         errors.add("state", ~frame["state"].isin(["", *STATES]), f"one of {', '.join(STATES)}, or nothing")
+
+
+def _is_ages(text: str) -> bool:
+    first, _, last = text.partition("-")
+    return bool(re.fullmatch(AGES, text, re.ASCII)) and (not last or int(first) <= int(last))
+
+
+def _is_seen(text: str) -> bool:
+    """Whether a text may stand in a workbook or a paper, which refuse what controls a terminal."""
+    return " ".join(text.split()).isprintable()
 
 
 def _is_period(text: str) -> bool:

@@ -11,7 +11,7 @@ SHORTENED = {"DR", "DRS", "ST", "MR", "MRS", "RD", "CTR", "LTD", "HTH", "TCE", "
 
 def tidy(name: str) -> str:
     """`THE KILTEARN MEDICAL CTR.` as The Kiltearn Medical Ctr.; a name not all in capitals is left as it is."""
-    text = " ".join(name.split())
+    text = "".join(filter(str.isprintable, " ".join(name.split())))  # papers refuse what controls a terminal
     if not text.isupper():
         return text
     first = WORD.search(text)

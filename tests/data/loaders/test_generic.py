@@ -89,6 +89,7 @@ def test_published_values_and_limits_stand(write: Write, placed: Context) -> Non
         ("qof_diabetes,N81016,2022,women,,,1,200", "column sex: found 'women'; expected persons, female or male"),
         ("qof_diabetes,N81016,2022,,old,,1,200", "column age: found 'old'; expected all, or ages such as 0-4"),
         ("qof_diabetes,N81016,2022,,,most deprived,1,200", "column category: found 'most deprived'"),
+        ("qof_diabetes,N81016,2022,,64-0,,1,200", "column age: found '64-0'; expected all, or ages such as 0-4"),
         # Base data come from their own file.
         ("qof_diabetes,N81016,2022,,,lsoa:E01018400,1,200", "column category: found 'lsoa:E01018400'"),
         ("qof_diabetes,N81016,2022,male,,imd2019_decile:1,1,200", "all where sex or age is given"),
@@ -111,6 +112,8 @@ def test_what_is_wrong_with_a_row(row: str, said: str, write: Write, placed: Con
         ("qof_diabetes,N81016,2022,,,,380,5900,64.4,,,,", "found '64.4'; expected the value that numerator and"),
         # Limits changed round.
         ("qof_diabetes,N81016,2022,,,,380,5900,6.44,7.1,5.8,,", "lower limit, value and upper limit in this order"),
+        # What a workbook or a paper could not hold: it would fail when somebody takes the figures away.
+        ("qof_diabetes,N81016,2022,,,,380,5900,,,,\x1b[31mred,", "found '\x1b[31mred'; expected letters, digits and"),
         # A hidden figure that is not hidden.
         ("qof_diabetes,N81016,2022,,,,3,5900,,,,,suppressed", "no number in a row that is hidden"),
         ("qof_diabetes,N81016,2022,,,,,,,,,,gone", "found 'gone'; expected one of ok, suppressed, missing"),
@@ -132,6 +135,12 @@ def test_counts_that_must_be_protected(write: Write, placed: Context) -> None:
     assert "the count, which shows whether it is protected" in refusal(write(LONG, bare), placed)
     lines = [admissions.format(month, count, "") for month, count in enumerate((0, 10, 265), start=1)]
     assert loaders.read(write(LONG, *lines), placed)[1].rows_kept == 3
+
+
+def test_a_number_that_cannot_be_read_is_one_error(write: Write, placed: Context) -> None:
+    # it is no number that is missing, which a numerator without one or a hidden row would be told for
+    said = refusal(write(HEADER, DIABETES, "qof_diabetes,N81016,2022,,,,10%,200"), placed)
+    assert said.startswith("file.csv: 1 error:\n  line 3, column numerator: found '10%'; expected a number without")
 
 
 def test_all_errors_of_a_file_at_once(write: Write, placed: Context) -> None:

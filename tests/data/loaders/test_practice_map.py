@@ -134,6 +134,7 @@ def test_days(text: str, expected: date | None) -> None:
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
+        ("THE SURGERY\x07\u200b", "The Surgery"),  # what nobody sees
         ("THE KILTEARN MEDICAL CTR.", "The Kiltearn Medical Ctr."),
         ("THE HEALTH CENTRE (HOLMES CHAPEL)", "The Health Centre (Holmes Chapel)"),
         ("VERNOVA HEALTHCARE CIC", "Vernova Healthcare CIC"),
