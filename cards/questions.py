@@ -24,7 +24,7 @@ ENOUGH = 10  # PCNs of others that make a comparison set
 
 
 def all_indicators(view: View) -> pd.DataFrame:
-    """The communities, the Place and England on every listed indicator at its latest period."""
+    """The communities, the Place and England on every listed indicator at its latest period, of an index the newest."""
     return latest(view, [*view.slugs, view.place.code, ENGLAND], _listed(view))
 
 
@@ -44,12 +44,12 @@ def _listed(view: View) -> list[str]:
 
 
 def latest(view: View, areas: list[str], indicators: Sequence[str]) -> pd.DataFrame:
-    """These areas on these indicators at the Place's latest period, in this order, compared."""
+    """These areas on these indicators at the Place's latest period, in this order, compared; of editions the newest."""
     return once("latest", (view.selection, *areas, *indicators), lambda: _latest(view, areas, indicators))
 
 
 def _latest(view: View, areas: list[str], indicators: Sequence[str]) -> pd.DataFrame:
-    rows = values.all_latest(view.place.code, areas, indicators)
+    rows = editions.each_once(values.all_latest(view.place.code, areas, indicators), view)
     order = {name: at for at, name in enumerate(indicators)}
     return compared(in_order(rows, [order[name] for name in rows["indicator"]]), view)
 

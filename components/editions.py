@@ -7,6 +7,7 @@ import pandas as pd
 from components.records import having
 from components.view import View
 from data.indicators import Indicator
+from data.place import ENGLAND
 
 
 def rank(indicator: Indicator, made_up: bool) -> tuple[bool, str]:
@@ -28,3 +29,14 @@ def among(measures: Iterable[str], frame: pd.DataFrame, view: View) -> pd.DataFr
     """The rows of a frame that are of these measures in the newest edition, in their own order."""
     made_up = dict(zip(frame["indicator"], frame["illustrative"], strict=True))
     return having(frame, "indicator", newest(measures, made_up, view))
+
+
+def each_once(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+    """A frame of indicators without those of which it has a newer edition, by whether the Place's own are real.
+
+    Two editions of one index are one measure: counted twice, they could be higher and lower at once.
+    """
+    own = frame[frame["area_code"] != ENGLAND]
+    made_up = dict(zip(own["indicator"], own["illustrative"], strict=True))
+    kept = set(newest((view.indicators[name].measure for name in made_up), made_up, view))
+    return frame if len(kept) == len(made_up) else having(frame, "indicator", kept)

@@ -14,6 +14,7 @@ from components.money import prose
 from components.records import records
 from components.spend.lines import BY_WORD, information, line_link
 from components.spend.overview import modelled, weighted
+from components.spend.table import when
 from components.spend.tiles import compared, per_head
 from components.view import View
 
@@ -43,8 +44,9 @@ def _cells(row: Any, place: Any, rows: Sequence[Any], view: View) -> list[Part]:
     amount = ("*" if row.state == "suppressed" else "No data") if isnan(row.pounds) else prose(row.pounds)
     head = per_head(row, view).partition(" for ")[0] or ("Modelled" if modelled(row) else "Not worked out")
     beside = compared(row, place, rows, view).replace(f" for each {_each(view)} person", "")
-    return [tag("a", BY_WORD[row.line].name, href=line_link(row.line, view)), amount, head,
-            sentence(beside) or "Not compared"]  # fmt: skip
+    link = tag("a", BY_WORD[row.line].name, href=line_link(row.line, view))
+    name = tag("span", link, tag("small", when(place)))
+    return [name, amount, head, sentence(beside) or "Not compared"]
 
 
 def _each(view: View) -> str:

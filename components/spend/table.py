@@ -35,9 +35,13 @@ def table(frame: pd.DataFrame, view: View) -> Markup:
 
 def _head(word: str, row: Any) -> Markup:
     """A line's name, and under it from when its figures are."""
-    when = "" if word in (OPPORTUNITY, COST_CENTRE) else row.note.partition(";")[0]
+    return tag("span", BY_WORD[word].name, tag("small", when(row)))
+
+
+def when(row: Any) -> str:
+    """From when the Place's figure of a line is, and of RightCare's that it is what could be saved."""
     said = {OPPORTUNITY: f"could be less, {period(row.period)}", COST_CENTRE: f"year to {period(row.period)}"}
-    return tag("span", BY_WORD[word].name, tag("small", said.get(word, when or period(row.period))))
+    return said.get(row.line) or row.note.partition(";")[0] or period(row.period)
 
 
 def _name(area: str, row: Any, view: View) -> Markup:

@@ -19,10 +19,8 @@ ECOLOGICAL = (
 )
 
 
-NO_SLOPE = (
-    "The gap across all fifths is not worked out: it needs a figure for each of the five. Where one has none, try the "
-    "other fifths of deprivation."
-)
+NO_SLOPE = "The gap across all fifths is not worked out: it needs a figure for each of the five."
+OWN_FIFTHS = "Fifths of the Place's own, in place of England's, may each have one."
 
 
 def gradient(frame: pd.DataFrame, view: View) -> Words:
@@ -87,7 +85,7 @@ def _sentence(frame: pd.DataFrame, rows: list[Any], found: dict[str, Any], view:
 def slope_words(found: dict[str, Any], view: View) -> str:
     """The slope and ratio indices as a sentence; why there are none, where a fifth has no figure."""
     if SLOPE not in found:
-        return NO_SLOPE
+        return NO_SLOPE if any(is_local(row.breakdown) for row in found.values()) else f"{NO_SLOPE} {OWN_FIFTHS}"
     slope, ratio, one = found[SLOPE], found[RATIO], view.indicator
     higher, lower = ("least", "most") if slope.value > 0 else ("most", "least")
     amount = f"{apart(abs(slope.value), one)}{_limits(slope, one)}"

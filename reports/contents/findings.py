@@ -1,6 +1,8 @@
 """What stands out, as sentences: the same that the page lists."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from components.findings import findings, told_first
@@ -23,6 +25,15 @@ def lists(found: Shown) -> Mapping[str, list[Any]]:
     return findings(found.answer.frame, found.view)
 
 
+def in_order(found: Shown) -> Shown:
+    """The same with the rows of its table as their findings are told: a paper has no room for all of them."""
+    told_as = [(row.indicator, row.area_code) for listed in lists(found).values() for row in listed]
+    at = {key: place for place, key in reversed(list(enumerate(told_as)))}
+    keys = zip(found.rows["indicator"], found.rows["area_code"], strict=True)
+    order = sorted(enumerate(at.get(key, len(at)) for key in keys), key=itemgetter(1))
+    return replace(found, rows=found.rows.iloc[[row for row, _ in order]])
+
+
 def first(rows: Sequence[Any], found: Shown) -> list[Any]:
     """Those of a list that are told, the same as on the page."""
     return told_first(rows, MOST, found.view)
@@ -38,10 +49,11 @@ def title(name: str, found: Shown) -> str:
     return told.title(name, found.view)
 
 
-def courses(subject: Subject, indicators: Sequence[str]) -> Iterator[Shown]:
-    """Charts over time of those indicators that have figures of more than one period, in their order."""
-    for name in indicators:
-        every = (cards.shown(card, subject.view(i=name)) for card in ("xmr", "trend"))
+def courses(subject: Subject, leading: Sequence[Any]) -> Iterator[Shown]:
+    """Charts over time of those findings that have figures of more than one period, each of the area it is about."""
+    for row in leading:
+        own = {"path": f"/c/{row.area_code}", "c": row.area_code} if subject.place.community(row.area_code) else {}
+        every = (cards.shown(card, subject.view(i=row.indicator, **own)) for card in ("xmr", "trend"))
         yield from [one for one in every if one and one.answer.frame["period"].nunique() > 1][:1]
 
 

@@ -22,7 +22,7 @@ def highlights(subject: Subject) -> list[Block]:
     found = findings.standing(subject)
     leading = findings.leading(found)[:HEADLINES] if found else []
     headlines = tuple(findings.sentence(name, row, found) for name, row in leading) if found else ()
-    picture = next(findings.courses(subject, [row.indicator for _, row in leading]), None)
+    picture = next(findings.courses(subject, [row for _, row in leading]), None)
     rows: list[tuple[str, tuple[Paragraph | Bullets | Fill | Chart, ...]]] = [
         ("Period", (Paragraph(period(subject.made)),)),
         ("Author, approved by", (Fill("Names"),)),

@@ -34,12 +34,12 @@ def stands_out(subject: Subject) -> list[Block]:
             told = tuple(findings.sentence(name, row, found) for row in findings.first(listed, found))
             blocks += [Heading(findings.title(name, found), 2), Bullets(told)]
     blocks += [Paragraph(found.words.reading, "source")]
-    leading = [row.indicator for _, row in findings.leading(found)]
+    leading = [row for _, row in findings.leading(found)]
     for one in islice(findings.courses(subject, leading), PICTURED):
         blocks += chart(one.card, one.view, one.view.indicator.short_title)
     columns = STANDS_OUT if subject.community else ("Area", *STANDS_OUT)
-    all_of = f"{found.words.headline}, and money. Latest figures, compared with {found.view.bench_name}."
-    return [*blocks, Heading("One by one", 2), *rows(found, columns, all_of)]
+    all_of = f"What stands out, in the order of the lists above. Latest figures, compared with {found.view.bench_name}."
+    return [*blocks, Heading("One by one", 2), *rows(findings.in_order(found), columns, all_of)]
 
 
 def compare(subject: Subject) -> list[Block]:
@@ -61,8 +61,8 @@ def segments(subject: Subject) -> list[Block]:
     """Stages of life by needs, and what is said of people with complex needs."""
     view = subject.view("/segments")
     parts = [
-        *chart("segments", view), *chart("complex_share", view), *chart("reasons", view),
-        *chart("concentration", view), *chart("segment_changes", view), *chart("attenders", view),
+        *chart("segments", view), *chart("complex_share", view), *chart("attenders", view), *chart("reasons", view),
+        *chart("concentration", view), *chart("segment_changes", view),
     ]  # fmt: skip
     return [Heading("Segments: who needs what"), *(parts or _none("no extract of people by need is loaded"))]
 

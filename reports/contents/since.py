@@ -15,6 +15,7 @@ from reports.contents.subject import Subject
 from reports.edition import Edition, Record, when
 
 TITLE = "Changes since the last edition"
+MOST = 20  # findings that came, or went, one by one
 
 
 def since(subject: Subject, last: Record | None, now: Edition) -> list[Block]:
@@ -42,10 +43,15 @@ def _signals(subject: Subject, earlier: int) -> list[Block]:
     new = [text for key, text in stands.items() if key not in stood]
     gone = [text for key, text in stood.items() if key not in stands]
     return [
-        Paragraph("By signal: what stands out now and did not then.", "finding"), Bullets(tuple(new or ["Nothing."])),
-        Paragraph("By signal: what stood out then and no longer does.", "finding"),
-        Bullets(tuple(gone or ["Nothing."])),
+        Paragraph("By signal: what stands out now and did not then.", "finding"), Bullets(_few(new)),
+        Paragraph("By signal: what stood out then and no longer does.", "finding"), Bullets(_few(gone)),
     ]  # fmt: skip
+
+
+def _few(sentences: list[str]) -> tuple[str, ...]:
+    """The first of them, and how many more there are: a Place of 40 communities has hundreds."""
+    more = len(sentences) - MOST
+    return (*sentences[:MOST], *([f"And {more} more."] if more > 0 else []), *([] if sentences else ["Nothing."]))
 
 
 def _standing(subject: Subject) -> Mapping[tuple[str, ...], str]:

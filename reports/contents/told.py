@@ -1,6 +1,7 @@
 """Cards as blocks: the picture with its finding, the rows as a table, the page's own table."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from lxml import html
 
@@ -13,6 +14,7 @@ from components.view import View
 from reports.blocks import Block, Chart, Heading, Paragraph, Shown, Table
 
 MOST = 48  # rows of a table that a paper has room for; all of them are in the workbook
+ACROSS = 12  # columns of figures that a page has room for
 BREAK = "\u2028"  # stands for the end of a line within a cell
 MADE_UP = "Illustrative, not a real figure"
 
@@ -65,6 +67,9 @@ def rows(found: Shown | None, columns: Sequence[str], caption: str = "") -> list
     texts["Note"] = ["Illustrative" if one.endswith(MADE_UP) else "None" for one in texts.get("Note", ())]
     if "Illustrative" not in texts["Note"]:
         del texts["Note"]
+    if "Area" in texts:
+        short = {one.name: one.short_name for one in found.view.place.communities}
+        texts["Area"] = [short.get(name, name) for name in texts["Area"]]
     named = [name for start in columns for name in texts if name.startswith(start)]
     cells = tuple(zip(*([_short(one) for one in texts[name]] for name in named), strict=True))
     table = Table(caption or _caption(found), tuple(named), cells[:MOST], found)
@@ -84,12 +89,19 @@ def page_tables(found: Shown | None, wide: bool = False) -> list[Block]:
     if found is None or not isinstance(drawn, str):
         return []
     tables = html.fromstring(f"<div>{drawn}</div>").iter("table")
-    return [*stamped(found), *(_table(one, found, wide) for one in tables)]
+    return [*stamped(found), *(part for one in tables for part in _parts(one, found, wide))]
 
 
-def _table(table: html.HtmlElement, found: Shown, wide: bool) -> Table:
+def _parts(table: html.HtmlElement, found: Shown, wide: bool) -> Iterator[Table]:
+    """A table, or where it has more columns than a page has room for, parts of it beside its first column."""
     lines = [tuple(_text(cell) for cell in line.iter("th", "td")) for line in table.iter("tr")]
-    return Table(_caption(found), lines[0], tuple(lines[1:]), found, wide)
+    figures = len(lines[0]) - 1
+    parts = max(1, -(-figures // ACROSS))
+    starts = [1 + figures * at // parts for at in range(parts + 1)]
+    for at, (start, end) in enumerate(pairwise(starts), start=1):
+        cut = [(line[0], *line[start:end]) if len(line) > 1 else line for line in lines]
+        said = f" Part {at} of {parts}." if parts > 1 else ""
+        yield Table(f"{_caption(found)}{said}", cut[0], tuple(cut[1:]), found, wide)
 
 
 def _caption(found: Shown) -> str:

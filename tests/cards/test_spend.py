@@ -463,6 +463,8 @@ def test_a_community_s_own_page_has_money_in_short(served, money_store, empty_st
     assert {"/spend?c=crewe", "/spend?c=crewe&line=admissions", "/spend?c=crewe&line=cost-centre"} <= links(tree)
     assert "13% more than Cheshire East" in said(tree) and "£28,000 under budget" in said(tree)
     assert "not the community's budget. Only the cost centre is its own." in said(tree)
+    # from when each amount is, and that RightCare's was not spent
+    assert re.search(r"Cost centre\s+year to \w+ \d{4}", said(tree)) and "could be less, 20" in said(tree)
     with served(empty_store).test_request_context():
         assert drawn("spend-short", view_of("/c/crewe")) == []
 

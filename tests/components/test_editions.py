@@ -1,6 +1,6 @@
 """Which edition of an index is told where one is."""
 
-from components.editions import among
+from components.editions import among, each_once
 from components.words import profile
 from tests.components.frames import frame, profile_frame, profile_rows, row, view
 
@@ -18,6 +18,16 @@ def test_the_newest_edition_is_told_and_a_real_one_before_one_that_is_made_up():
     assert told(*others, old, new) == [PEOPLE, NEW]
     assert told(old, new | {"illustrative": True}) == [OLD]
     assert told(old | {"illustrative": True}, new | {"illustrative": True}) == [NEW]
+
+
+def test_of_two_editions_one_is_counted_whichever_england_has():
+    old, new, other = (row("crewe", 29.3, indicator=name) for name in (OLD, NEW, PEOPLE))
+    england = [row("E92000001", 20, indicator=OLD, illustrative=True), row("E92000001", 20, indicator=NEW)]
+    assert list(each_once(frame(other, old, new, *england), view())["indicator"]) == [PEOPLE, NEW, NEW]
+    # England's made-up figure does not make the Place's own one made up
+    assert set(each_once(frame(old, new | {"illustrative": True}, *england), view())["indicator"]) == {OLD}
+    assert list(each_once(frame(other, old), view())["indicator"]) == [PEOPLE, OLD]
+    assert each_once(frame(other).iloc[:0], view()).empty
 
 
 def test_the_profile_names_its_edition():

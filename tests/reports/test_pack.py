@@ -8,12 +8,14 @@ from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 from zipfile import ZipFile
 
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
 from docx.shared import Cm
+from lxml import html
 from openpyxl import load_workbook
 from PIL import Image
 from pptx import Presentation
@@ -29,8 +31,9 @@ from reports import bundle, columns, slides, word, workbook
 from reports.blocks import Bullets, Chart, Fill, Form, Heading, Paragraph, Table
 from reports.browser import Picture, browser
 from reports.contents import findings
+from reports.contents.since import MOST, _few
 from reports.contents.subject import Subject
-from reports.contents.told import chart
+from reports.contents.told import ACROSS, _parts, chart
 from reports.edition import KNOWLEDGE, PackFile, Record, before, kept, records
 from reports.make import SIZES
 from reports.opened import opened
@@ -87,6 +90,31 @@ def test_the_parts_stand_in_the_order_of_the_papers(crewe):
         "Inequalities: who is worse off", "Changes since the last edition", "Definitions of the indicators used",
         "What was hidden", "Data versions and sources",
     ]  # fmt: skip
+
+
+def test_what_stands_out_is_listed_in_the_order_it_is_told_in(crewe):
+    table = next(one for one in inside(crewe, Table) if one.caption.startswith("What stands out, in the order"))
+    against = [row[table.heads.index("Against England")] for row in table.rows]
+    judged = [one for one in against if one in ("Worse", "Better")]
+    assert "Worse" in judged and against[: len(judged)] == sorted(judged, reverse=True)
+
+
+def test_a_table_of_many_communities_is_cut_so_that_its_columns_can_be_read(crewe):
+    # a Place of 40 with its two columns to compare with; the row of one cell is a theme's heading
+    heads = "".join(f"<th>{at}</th>" for at in range(42))
+    cells = "".join(f"<td>{at}</td>" for at in range(42))
+    table = html.fromstring(f"<table><tr><th>Of</th>{heads}</tr><tr><th>T</th></tr><tr><th>I</th>{cells}</tr></table>")
+    shown = next(one.shown for one in inside(crewe, Table) if one.shown)
+    parts = list(_parts(table, shown, wide=True))
+    assert [one.caption[-12:] for one in parts] == [f"Part {at} of 4." for at in (1, 2, 3, 4)]
+    assert all(one.heads[0] == "Of" and len(one.heads) <= ACROSS + 1 and one.rows[0] == ("T",) for one in parts)
+    assert [cell for one in parts for cell in one.rows[1][1:]] == [str(at) for at in range(42)]
+
+
+def test_a_paper_tells_so_many_changes_and_how_many_more():
+    assert _few([]) == ("Nothing.",)
+    assert _few(["A."] * MOST) == ("A.",) * MOST
+    assert _few(["A."] * (MOST + 3))[-1] == "And 3 more."
 
 
 def test_the_cover_sheet_has_the_very_headings_of_the_operating_model(crewe):
@@ -434,8 +462,11 @@ def test_an_indicator_of_one_period_has_no_chart_over_time(crewe, demonstration,
     with opened(settings(demonstration, tmp_path)):
         place = load(ROOT / "data" / "reference")
         names = ["patients_in_most_deprived_fifth", "ae_attendances_0_4"]  # one July; six years
-        found = list(findings.courses(Subject(place, place.community("crewe"), MADE.date()), names))
-    assert [set(one.answer.frame["indicator"]) for one in found] == [{"ae_attendances_0_4"}]
+        leading = [SimpleNamespace(indicator=name, area_code="crewe") for name in names]
+        of_crewe = list(findings.courses(Subject(place, place.community("crewe"), MADE.date()), leading))
+        of_place = list(findings.courses(Subject(place, None, MADE.date()), leading))
+    assert [set(one.answer.frame["indicator"]) for one in of_crewe] == [{"ae_attendances_0_4"}]
+    assert [one.address for one in of_place] == [one.address for one in of_crewe]  # what Crewe's finding is about
 
 
 def test_definitions_stand_under_how_they_are_worked_out(crewe):
