@@ -83,9 +83,12 @@ def period_shown(view: View) -> str:
 
 
 def over_time(view: View) -> pd.DataFrame:
-    """The chosen indicator for every community, and for what stands beside them where it is no count, oldest first."""
-    codes = view.slugs if view.indicator.is_count else [*view.slugs, *beside(view)]
-    rows = values.trend(view.indicator.id, codes)
+    """The chosen indicator for every community and for what stands beside them, oldest first.
+
+    A count is of the communities alone where one is chosen, else of the Place alone, beside which they would lie flat.
+    """
+    of_count = view.slugs if view.community else [view.place.code]
+    rows = values.trend(view.indicator.id, of_count if view.indicator.is_count else [*view.slugs, *beside(view)])
     # England is often published a year ahead: a line on its own says nothing of a community. What came before is told.
     last = max((at for at, code in enumerate(rows["area_code"].tolist()) if code != ENGLAND), default=-1)
     return compared(having(rows, "period", set(rows["period"].tolist()[: last + 1])), view)

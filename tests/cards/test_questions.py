@@ -39,6 +39,14 @@ def test_the_eight_are_at_one_period():
     assert set(stale["period"]) == {"2020-21"}
 
 
+def test_a_count_over_time_is_of_the_communities_or_of_the_place_as_a_whole():
+    asked = {url: view_of(f"{url}?i=registered_patients") for url in ("/", "/c/crewe")}
+    assert set(questions.over_time(asked["/c/crewe"])["area_code"]) == set(SLUGS)
+    assert set(questions.over_time(asked["/"])["area_code"]) == {"E06000049"}
+    words = CARDS["trend"].words(questions.over_time(asked["/"]), asked["/"])
+    assert "Cheshire East 431,023 in October 2026" in words.headline and "Grey lines" not in words.reading
+
+
 def test_practices_are_those_of_the_community():
     own = questions.practices(view_of("/c/crewe/i/qof_diabetes"))
     every = questions.practices(view_of("/compare?i=qof_diabetes"))
