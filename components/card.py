@@ -75,9 +75,14 @@ def _foot(words: Words, caption: Caption, frame: pd.DataFrame, view: View, tools
 def _source(caption: Caption) -> Markup:
     """The source under a chart; of many how many they are, to be opened: a telephone's screen would not hold them."""
     if caption.sources <= FOLDED:
-        return tag("p", caption.line(), class_="cc-source")
+        return tag("p", caption.line(), class_="cc-source", data_line=_copied(caption) if caption.illustrative else "")
     named = tag("details", tag("summary", f"{caption.sources} sources"), f"{caption.source}.", class_="cc-sources")
-    return tag("div", tag("p", caption.dates()), named, class_="cc-source", data_line=caption.line())
+    return tag("div", tag("p", caption.dates()), named, class_="cc-source", data_line=_copied(caption))
+
+
+def _copied(caption: Caption) -> str:
+    """The source as it is copied: away from the page nothing else says that figures are not real."""
+    return f"{caption.line()} {STAMP}." if caption.illustrative else caption.line()
 
 
 def stamp() -> Markup:
@@ -98,7 +103,7 @@ def _tools(name: str, words: Words, caption: Caption, view: View, picture: bool)
         *([_button("Picture", "picture", data_href=link, aria_expanded="false")] if picture else []),
         tag("a", "Data (CSV)", href=export_link(name, "csv", view), class_="cc-tool", download=True),
         tag("a", "Data (XLSX)", href=export_link(name, "xlsx", view), class_="cc-tool", download=True),
-        _button("Copy words", "copy", data_text=f"{words.spoken()} {caption.line()}"),
+        _button("Copy words", "copy", data_text=f"{words.spoken()} {_copied(caption)}"),
         _button("Copy link", "link", data_text=view.selection.url()),
         tag("a", "Definition", href=definition, class_="cc-tool"),
     ]

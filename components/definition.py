@@ -6,7 +6,7 @@ from dash.development.base_component import Component
 from markupsafe import Markup
 
 from components.comparison import COUNTED
-from components.formats import theme
+from components.formats import theme, value
 from components.markup import Part, joined, raw, tag
 from components.view import View
 from components.words.parts import direction
@@ -49,6 +49,7 @@ def definition(one: Indicator) -> Markup:
         "Unit": one.unit,
         "Method": METHODS[one.method],
         "Direction": direction(one) + judged,
+        "Target": _target(one),
         "Hiding small numbers": POLICIES.get(one.disclosure, one.disclosure),
         "Reliable from": f"a denominator of {one.minimum_denominator} or more",
         "In funnels from": f"{one.funnel_minimum} people" if one.method in COUNTED else "",
@@ -63,6 +64,11 @@ def definition(one: Indicator) -> Markup:
         *(tag("div", tag("dt", term), tag("dd", words)) for term, words in terms.items() if words),
         class_="cc-terms",
     )
+
+
+def _target(one: Indicator) -> str:
+    """The target with who set it; "" without one."""
+    return "" if one.target is None else f"{value(one.target, one)}. Set by: {one.target_source}."
 
 
 def definition_card(one: Indicator) -> Component:

@@ -21,7 +21,10 @@ SHOWN = (
     "registered_patients", "share_in_most_deprived_fifth", "ae_attendances_0_4", "emergency_admissions",
     "qof_hypertension", "qof_depression", "prescribing_cost_per_1000", "gp_funding_per_patient",
 )  # fmt: skip
-FACTS = (("registered_patients", "people"), ("share_in_most_deprived_fifth", "in the most deprived fifth"))
+FACTS = (
+    ("registered_patients", "people"),
+    ("share_in_most_deprived_fifth", "live in the most deprived fifth of England's neighbourhoods"),
+)
 
 
 def glance(frame: pd.DataFrame, view: View) -> Markup:

@@ -1,5 +1,8 @@
 """What a figure needs inside a picture so that none of its own words touch: height, and fewer labels across."""
 
+import re
+from collections.abc import Sequence
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -9,6 +12,7 @@ from components.theme import Figure, plain
 LEAST = 115  # pixels that the drawing keeps, however long the words round it
 LINE, BETWEEN = 15, 6  # pixels that a line of names needs, and those of several more, so that each name is seen as one
 LETTER, NUMBER = 13, 55  # the height of an axis's letters, and what one of its numbers takes, in pixels
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 BESIDE = 20  # pixels at the right of the plot that labels may reach into
 APART = 16  # pixels from label to label at the end of lines
 
@@ -62,8 +66,10 @@ def across(layout: dict[str, Any], width: float) -> dict[str, Any]:
             return given | {"nticks": min(given.get("nticks", 8), most)}
         return given | {"tickvals": list(given["tickvals"])[:: -(-len(given["tickvals"]) * NUMBER // int(2 * width))]}
     texts = [str(one).split("<br>") for one in given["ticktext"]]
-    step = next((one for one in range(1, len(texts)) if not _meet(texts[::-1][::one], width * one / len(texts))), 1)
-    kept = slice(None, None, -step)  # the last label stays: it says how far the figures reach
+    places = [width * one for one in _places(given["tickvals"])]
+    # the last label stays: it says how far the figures reach
+    steps = (slice(None, None, -one) for one in range(1, len(texts)))
+    kept = next((one for one in steps if not _meet(texts[one], places[one])), slice(None, None, -1))
     return given | {key: list(given[key])[kept][::-1] for key in ("tickvals", "ticktext")}
 
 
@@ -88,9 +94,19 @@ def reaching(axis: dict[str, Any], figure: Figure, width: float) -> dict[str, An
     return axis | {"range": [start, end]}
 
 
-def _meet(texts: list[list[str]], apart: float) -> bool:
-    """Whether any labels whose middles stand so far from each other touch, line by line."""
+def _places(marks: Sequence[Any]) -> list[float]:
+    """Where labels stand, as parts of the axis: days as they lie apart, all else one after the other."""
+    count = len(marks)
+    days = [date.fromisoformat(one[:10]).toordinal() for one in marks if isinstance(one, str) and DAY.match(one)]
+    if len(days) < count or count < 2:
+        return [at / count for at in range(count)]
+    return [(one - days[0]) / (days[-1] - days[0] or 1) * (count - 1) / count for one in days]
+
+
+def _meet(texts: list[list[str]], places: list[float]) -> bool:
+    """Whether any labels with their middles at these places touch, line by line."""
     return any(
-        (wide(one, LETTER) + wide(other, LETTER)) / 2 + 2 > apart
-        for left, right in pairwise(texts) for one, other in zip(left, right, strict=False)
+        (wide(one, LETTER) + wide(other, LETTER)) / 2 + 2 > abs(there - here)
+        for (left, here), (right, there) in pairwise(zip(texts, places, strict=True))
+        for one, other in zip(left, right, strict=False)
     )  # fmt: skip

@@ -10,7 +10,7 @@ from components.card import stamp
 from components.markup import Part, tag
 from components.view import View
 from components.words.outcomes.grades import EVIDENCE, STATUS, aims, month, plain, review, stated, where
-from data.case_studies import NOT_STATED, CaseStudy
+from data.case_studies import NOT_STATED, Capacity, CaseStudy
 
 ABOUT = {"started": "On the start", "status": "On the status", "ended": "On the end"}
 Term = tuple[str, Part]
@@ -24,11 +24,18 @@ def facts(case: CaseStudy, view: View, today: date) -> Markup:
         ("Evidence", EVIDENCE[case.evidence]), ("Aim", aims(case)), ("Where", where(case, view)),
         ("Theme", case.theme), ("Began", month(case.started)), *([("Ended", month(case.ended))] if case.ended else []),
         ("Status", STATUS[case.status]), ("Who leads it", stated(case.lead_role)), ("For whom", f"{one.words}{many}"),
-        *([("How much it can do", stated(case.capacity.says))] if case.capacity else []),
+        *([("How much it can do", _capacity(case.capacity))] if case.capacity else []),
         ("What it is set against", stated(case.counterfactual)), ("On what ground", stated(case.basis)),
         ("Who answers for it", stated(case.owner)), ("To be reviewed", review(case, today)), ("Source", _source(case)),
     ]  # fmt: skip
     return _card("About this project", _terms(found), *_goals(case), *_quotes(case))
+
+
+def _capacity(one: Capacity) -> str:
+    """Up to 3 cases every week, in 30 to 60 minutes; and the sentence that says so, where there is one."""
+    ends = dict.fromkeys((str(one.minutes_low), str(one.minutes_high)))
+    quoted = f" “{one.says}”" if one.says else ""
+    return f"Up to {one.cases} cases every {one.every}, in {' to '.join(ends)} minutes.{quoted}"
 
 
 def _source(case: CaseStudy) -> Part:

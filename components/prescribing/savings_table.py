@@ -12,7 +12,7 @@ from components.prescribing.savings import AHEAD, BEST, CHANCE, MEDIAN, SAVING
 from components.records import records
 from components.view import View
 
-SAID = {CHANCE: "£0: chance would do", AHEAD: "already ahead by {}", SAVING: "{}"}
+SAID = {CHANCE: "£0: may be chance", AHEAD: "already ahead by {}", SAVING: "{}"}
 HEADS = ["Measure", "Here", "Median", "At the median", "At the best tenth"]
 
 

@@ -28,7 +28,8 @@ class Words:
 
     def spoken(self) -> str:
         """The whole chart in one breath: alternative text, and what "Copy words" copies."""
-        return f"{self.headline}. {self.subtitle}. {self.sentence} {self.noted}".strip()
+        rest = self.sentence.removeprefix(f"{self.headline}.").strip()  # some words begin with the finding itself
+        return f"{self.headline}. {self.subtitle}. {rest} {self.noted}".strip()
 
 
 def versus(comparison: str, bench: str) -> str:

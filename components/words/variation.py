@@ -107,7 +107,8 @@ def assurance(one: Series, indicator: Indicator) -> str:
     """What is to be expected of the target, in a sentence; "" where there is none, or no limits to judge it by."""
     if not one.chart.assurance or indicator.target is None:
         return ""
-    return f"Against the target of {value(indicator.target, indicator)}: {ASSURED[one.chart.assurance]}."
+    whose = f" ({indicator.target_source})" if indicator.target_source else ""
+    return f"Against the target of {value(indicator.target, indicator)}{whose}: {ASSURED[one.chart.assurance]}."
 
 
 def expected(one: Series, indicator: Indicator, rules: str) -> str:

@@ -48,7 +48,7 @@ def asked(served, small_store):
 PINNED = {
     "knutsford-cardiology": [
         "7 clinics", "21 patients", "19 of 21 patients: 90% (95% interval 71% to 97%)", "19 + 2 = 21",
-        "£136 without tests", "£242 including tests (ECG, echo)",
+        "Up to 3 cases every week, in 30 to 60 minutes", "£136 without tests", "£242 including tests (ECG, echo)",
         "£2,584 to £4,598: avoided attendances, not cash released",
         "60 patients", "How many of these 60 were saved a referral is not published", "3 cases per week",
         "A 67 year old", "2 x Holter monitor, 1 x cardiology OPD", "Its 6 aims", "April 2022 to July 2022",

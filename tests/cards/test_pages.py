@@ -1,10 +1,13 @@
 """The list of pictures of each page is what the page itself shows."""
 
+import re
+
 import pytest
 
 from cards.draw import drawn, view_of
 from cards.pages import of_community, of_place, paged, shown
 from cards.registry import CARDS
+from components.captions import STAMP
 from tests.web import laid_out
 
 CASES = ["knutsford-cardiology", "social-prescribing"]
@@ -45,3 +48,12 @@ def test_many_sources_are_counted_and_named_when_opened(served):
     assert "<summary>7 sources</summary>Fingertips, indicator 93930" in tiles
     assert 'data-line="Source: Fingertips' in tiles
     assert "sources</summary>" not in one
+
+
+def test_what_is_copied_of_made_up_figures_says_that_they_are_not_real(served):
+    with served().test_request_context():
+        tiles, made_up, real = (str(drawn(name, view_of("/c/crewe"))) for name in ("glance", "trend", "profile"))
+    for card in (tiles, made_up):
+        copied = re.findall(r'data-(?:text|line)="([^"]*Source: [^"]*)"', card)
+        assert len(copied) == 2 and all(one.endswith(f". {STAMP}.") for one in copied)
+    assert STAMP not in real  # Crewe's people by tenth of deprivation are published

@@ -5,6 +5,7 @@ import math
 import pytest
 
 from components import formats
+from components.definition import definition
 from data.indicators import Theme, indicators
 
 ALL = indicators()
@@ -127,3 +128,8 @@ def test_every_theme_of_a_definition_has_words_and_a_place():
     assert formats.theme("children") == "Children"
     assert formats.theme("never_heard_of") == "Never heard of"
     assert formats.theme_order("never_heard_of") > formats.theme_order("bones")
+
+
+def test_a_definition_says_its_target_and_who_set_it():
+    assert "<dt>Target</dt><dd>95.0%. Set by: World Health" in definition(ALL["childhood_immunisation"])
+    assert "<dt>Target</dt>" not in definition(ALL["qof_diabetes"])

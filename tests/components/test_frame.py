@@ -15,6 +15,7 @@ from components.figures.rug import NAMES, rug
 from components.figures.spend.bars import Bar, bars
 from components.figures.tiles import tiles
 from components.frame import PRESETS, framed
+from components.room import across
 from components.words.parts import Words
 from tests.components.frames import frame, row, set_beside, view
 from tests.components.test_figures import EIGHT
@@ -147,6 +148,15 @@ def test_words_at_the_ends_of_bars_stay_inside_the_picture_and_names_of_two_line
         assert at + widest(one) <= made["width"]
     high = made["height"] - layout["margin"]["t"] - layout["margin"]["b"]
     assert high / 3 >= 2 * 15 + 4
+
+
+def test_labels_of_years_that_lie_close_together_do_not_touch_in_print():
+    days = ["2013-05-16", "2014-05-16", "2015-05-16", "2021-01-01", "2022-07-01"]
+    words = ["2013/14<br>Q1", "2014/15<br>Q1", "2015/16<br>Q1", "January<br>2021", "July<br>2022"]
+    even = [f"20{at}-05-16" for at in range(13, 18)]  # as many over as long a time, a label for each of which there is
+    kept = {name: across({"xaxis": {"tickvals": marks, "ticktext": words}}, 420)["tickvals"]
+            for name, marks in (("close", days), ("even", even))}  # fmt: skip
+    assert kept == {"close": days[::2], "even": even}
 
 
 def test_the_figure_that_was_framed_is_as_it_was():

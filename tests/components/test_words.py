@@ -8,7 +8,7 @@ from components import glance as body
 from components.captions import caption
 from components.figures.spine import indexed
 from components.words import at_a_glance, dots, profile, rug, spine, tiles, trend
-from components.words.parts import hidden
+from components.words.parts import Words, hidden
 from tests.components.frames import frame, months, profile_frame, profile_rows, row, set_beside, view
 
 NAN = math.nan
@@ -267,3 +267,8 @@ def test_each_state_is_counted_in_words():
         "2 values hidden to protect confidentiality, 1 value without data and 1 value of too few people to rely on (†)."
     )
     assert hidden(frame(CREWE)) == ""
+
+
+def test_what_is_copied_tells_the_finding_once():
+    words = Words("Crewe is worse on 6", "Latest", "Crewe is worse on 6. CHAW differs on 3.")
+    assert words.spoken() == "Crewe is worse on 6. Latest. CHAW differs on 3."

@@ -99,6 +99,8 @@ def test_a_constant_series_has_not_varied():
 )
 def test_a_target_is_told_and_drawn(target, letter, words):
     assert f"Against the target of {target:.1f}%: {words}." in said(CALM, target=target).sentence
+    sourced = said(CALM, target=target, target_source="The contract").sentence
+    assert f"Against the target of {target:.1f}% (The contract): {words}." in sourced
     figure = drawn(CALM, target=target)
     assert any(trace["line"].get("color") == TARGET and trace["y"] == [target] * 2 for trace in figure["data"]
                if trace["mode"] == "lines")  # fmt: skip

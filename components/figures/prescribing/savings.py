@@ -45,5 +45,5 @@ def _reach(rows: list[Any]) -> tuple[float, float]:
 
 def _told(row: Any, name: str) -> str:
     limits = f"{rough(row.saving_lower)} to {rough(row.saving_upper)}"
-    amount = "chance would do" if row.verdict == CHANCE else f"{rough(abs(row.saving))} a year {row.verdict}"
+    amount = "may be chance" if row.verdict == CHANCE else f"{rough(abs(row.saving))} a year {row.verdict}"
     return f"{name}: {amount} ({limits})"

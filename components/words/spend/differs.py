@@ -38,7 +38,8 @@ def _finding(own: list[Any], rows: list[Any], view: View) -> str:
         most = max(rows, key=_apart, default=None)
         if most is None:
             return "nothing to compare"
-        return f"the widest difference is in {_small(most.name)}, {most.short_name} {_times(most)}"
+        figure = f"{most.short_name} at {_times(most)} {view.place.name}'s figure"
+        return f"the widest difference is in {_small(most.name)}, {figure}"
     by = {word: [_small(row.name) for row in own if row.verdict == word] for word in WORDS}
     sure = [f"{joined(names)} {word}" for word, names in by.items() if names]
     return f"{joined(sure)} than {view.place.name}" if sure else "nothing here is surely higher or lower"
