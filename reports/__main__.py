@@ -2,6 +2,10 @@
 
 import sys
 
-from reports.cli import main
+try:
+    from reports.cli import main
 
-sys.exit(main())
+    sys.exit(main())
+except KeyboardInterrupt:
+    sys.stderr.write("Stopped. What was written before is whole.\n")
+    sys.exit(130)

@@ -243,16 +243,19 @@ def test_ctrl_c_is_answered_with_one_line_and_keeps_nothing(run, monkeypatch):
     assert run("status")[1] == before
 
 
-def test_ctrl_c_while_modules_are_read_is_answered_too(monkeypatch, capsys):
+@pytest.mark.parametrize(
+    ("command", "said"), [("data", "Stopped.\n"), ("reports", "Stopped. What was written before is whole.\n")]
+)
+def test_ctrl_c_while_modules_are_read_is_answered_too(monkeypatch, capsys, command, said):
     class Interrupted:
         @property
         def main(self):
             raise KeyboardInterrupt
 
-    monkeypatch.setitem(sys.modules, "data.cli", Interrupted())
+    monkeypatch.setitem(sys.modules, f"{command}.cli", Interrupted())
     with pytest.raises(SystemExit) as ended:
-        runpy.run_module("data", run_name="__main__")
-    assert (ended.value.code, capsys.readouterr().err) == (130, "Stopped.\n")
+        runpy.run_module(command, run_name="__main__")
+    assert (ended.value.code, capsys.readouterr().err) == (130, said)
 
 
 def test_init_says_where_the_store_is(run):
