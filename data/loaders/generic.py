@@ -83,6 +83,7 @@ def _words(frame: pd.DataFrame, errors: Errors, context: Context) -> None:
     errors.add("age", ~(age.isin(ALL) | age.map(_is_ages)), "all, or ages such as 0-4 or 95+")
     plain = frame["category"].str.casefold().isin(("", "all"))
     named = frame["category"].str.fullmatch(CATEGORY) & ~frame["category"].str.split(":").str[0].isin(RESERVED)
+    named &= frame["category"].map(str.isprintable)
     errors.add("category", ~(plain | named), "all, or a breakdown and its category such as imd2019_decile:1")
     both = ~plain & ~(age.isin(ALL) & sex.map(SEXES).eq("persons"))
     errors.add("category", both & named, "all where sex or age is given: a row is of one breakdown")

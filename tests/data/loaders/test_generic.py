@@ -90,6 +90,7 @@ def test_published_values_and_limits_stand(write: Write, placed: Context) -> Non
         ("qof_diabetes,N81016,2022,,old,,1,200", "column age: found 'old'; expected all, or ages such as 0-4"),
         ("qof_diabetes,N81016,2022,,,most deprived,1,200", "column category: found 'most deprived'"),
         ("qof_diabetes,N81016,2022,,64-0,,1,200", "column age: found '64-0'; expected all, or ages such as 0-4"),
+        ("qof_diabetes,N81016,2022,,,need:hi\x1bgh,1,200", "column category: found 'need:hi\x1bgh'; expected all, or"),
         # Base data come from their own file.
         ("qof_diabetes,N81016,2022,,,lsoa:E01018400,1,200", "column category: found 'lsoa:E01018400'"),
         ("qof_diabetes,N81016,2022,male,,imd2019_decile:1,1,200", "all where sex or age is given"),
