@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from PIL import Image
 from playwright.sync_api import Download, Page, expect
 
+from components.captions import STAMP
 from tests.browser.conftest import Visits
 from tests.browser.judging import violations
 from tests.browser.visiting import card, opened, table_of
@@ -102,7 +103,7 @@ def test_the_line_of_the_source_is_copied(page: Page) -> None:
     card(page, "trend").get_by_role("button", name="Picture", exact=True).click()
     page.get_by_role("button", name="Copy source line").click()
     expect(page.locator("#announcer")).to_have_text("Source copied")
-    assert page.evaluate("window.taken") == line
+    assert page.evaluate("window.taken") == f"{line} {STAMP}."  # away from the page nothing else says so
 
 
 def test_the_csv_holds_what_the_table_shows(page: Page, tmp_path: Path) -> None:
