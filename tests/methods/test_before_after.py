@@ -32,7 +32,8 @@ def test_a_pattern_that_began_before_the_start_is_none_of_what_came_after():
 
 
 def test_held_limits_of_few_figures_or_of_none():
-    assert np.isnan(held([1, 2, 1, 2, 9], 4, rules="mdc").upper).all()  # under the ten that this dialect asks for
+    assert np.isnan(held([*[1, 2, 1] * 3, 9], 9, rules="mdc").upper).all()  # under the ten that this dialect asks for
+    assert np.isfinite(held([*[1, 2] * 5, 9], 10, rules="mdc").upper).all()
     assert np.isnan(held([1, 2, 1], 0).centre).all()
     assert held([5, 5, 5, 6], 3, "up").special.tolist() == ["", "", "", "outside"]  # nothing varied before
     with pytest.raises(ValueError, match="positions of the series, 0 to 2"):
@@ -65,6 +66,26 @@ def test_figures_that_resemble_the_one_before_are_worth_less():
     welch = stats.ttest_ind(waves[12:], waves[:12], equal_var=False).confidence_interval()
     assert found.correlation > 0.7
     assert found.upper - found.lower > 1.8 * (welch.high - welch.low)
+
+
+def test_limits_of_figures_that_resemble_the_one_before_worked_by_hand():
+    # Away from their means (10 and 20) both parts are 0 1 1 -1 -1 0. Products with the one before sum to 1 - 1 + 1 = 1,
+    # squares to 4: 2 / 8 is the likeness, and Kendall adds 2 (1 + 3 / 4) / 12 = 0.2917.
+    part = np.array([0, 1, 1, -1, -1, 0])
+    found = before_after([*(10 + part), *(20 + part)], 6)
+    likeness = 0.25 + 3.5 / 12
+    assert found.correlation == pytest.approx(likeness)
+    # each part is worth 6 (1 - r) / (1 + r) = 1.78 independent figures, and never under 2; the variance is 4 / 5 each,
+    # so the difference's is 0.8, and Welch's freedom 0.8^2 / (2 x 0.4^2) = 2
+    reach = stats.t(2).ppf(0.975) * np.sqrt(0.8)
+    assert (found.lower, found.upper) == (pytest.approx(10 - reach), pytest.approx(10 + reach))
+    # twice as long a series is worth more than 2 a part
+    longer = before_after([*(10 + np.tile(part, 2)), *(20 + np.tile(part, 2))], 12)
+    likeness = 0.25 + 2 * 1.75 / 24
+    worth = 12 * (1 - likeness) / (1 + likeness)
+    error = 2 * (8 / 11) / worth
+    assert longer.correlation == pytest.approx(likeness)
+    assert longer.upper - 10 == pytest.approx(stats.t(2 * (worth - 1)).ppf(0.975) * np.sqrt(error))
 
 
 @pytest.mark.parametrize(("likeness", "least"), [(0.0, 0.93), (0.3, 0.91), (0.6, 0.90)])

@@ -87,7 +87,7 @@ def test_without_use_there_is_nothing_to_share(use):
         ([1, 1], [1, 0], [1, 2], 0.5),  # nobody in the second: its use falls where all people have been counted
         ([1, math.nan], [1, 1], [1, 2], math.nan),
         ([1, 1], [1, 1], [1, math.nan], math.nan),
-        ([1, -1], [1, 1], [1, 2], math.nan),
+        ([3, -1], [1, 1], [1, 2], math.nan),  # no use is negative, also where the sum is not
         ([0, 0], [1, 1], [1, 2], math.nan),
         ([1, 1], [0, 0], [1, 2], math.nan),
         ([], [], [], math.nan),
@@ -130,7 +130,7 @@ def test_index_is_the_covariance_whatever_the_order_of_groups(rows, luck):
 
 def test_a_top_is_a_share():
     with pytest.raises(ValueError, match="top is a share"):
-        concentration.top_share([1, 2], top=20)
+        concentration.top_share([1, 2], top=1.5)
 
 
 def test_arguments_are_left_as_they_were():

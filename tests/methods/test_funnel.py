@@ -111,6 +111,17 @@ def test_widened_limits_are_never_inside_those_of_chance(rows, confidence):
         assert (low <= lower).all() and (high >= upper).all() and (low >= 0).all()
 
 
+def test_widened_limits_of_a_ratio_worked_by_hand():
+    # 100 expected: the root's SE is 0.5 / 10; twice that at phi 4, and 1 -/+ 1.96 x 0.1 squared are 0.6464 and 1.4304
+    for phi, between, kind in ((4, 0, "multiplicative"), (1, 0.0075, "additive")):
+        limits = funnel.widened_ratio_limits(100, dispersion.Dispersion(phi, between), kind=kind)
+        assert limits == (pytest.approx(0.6464, abs=1e-4), pytest.approx(1.4304, abs=1e-4))
+
+
+def test_areas_where_nothing_is_expected_say_nothing_of_dispersion():
+    assert funnel.ratio_dispersion([80, 120, 5], [100, 100, 0]) == funnel.ratio_dispersion([80, 120], [100, 100])
+
+
 def test_words_that_are_not_known_are_refused():
     with pytest.raises(ValueError, match='kind is "additive" or "multiplicative"'):
         dispersion.widened(0.1, 1, dispersion.Dispersion(1, 0), kind="both")

@@ -165,12 +165,17 @@ def test_limits_lie_where_the_source_counts_them():
         ([VALUE, LOWER, UPPER, [*PEOPLE[:9], 0]], "other"),  # a group without people has no place on the scale
         ([VALUE, LOWER, UPPER, [*PEOPLE[:9], -1]], "other"),
         (EXAMPLE, "proportion"),  # proportions run from 0 to 1
+        ([SHARES[0], SHARES[1], [*SHARES[2][:9], 1.01], PEOPLE], "proportion"),
         ([[-1, 1, 1, 1, 1], [-1] * 5, [1] * 5, [1] * 5], "rate"),
         ([[], [], [], []], "other"),
     ],
 )
 def test_what_has_no_gradient_is_nan(rows, kind):
     assert np.isnan(sii(*rows, kind, **FEW)).all()
+
+
+def test_a_hundred_groups_are_the_most():
+    assert sii(range(100), range(100), range(100), [1] * 100, **FEW).sii == pytest.approx(100)
 
 
 def test_a_rate_of_nothing_has_a_slope_but_no_limits():

@@ -35,6 +35,7 @@ def counts(draw):
 )
 def test_wilson_gives_newcombes_published_limits(count, n, lower, upper):
     assert intervals.wilson(count, n) == (pytest.approx(lower, abs=6e-5), pytest.approx(upper, abs=6e-5))
+    assert intervals.proportion(count, n) == (count / n, *intervals.wilson(count, n))  # a share, at 95 %, unless told
 
 
 # Published: the exact Poisson limits of 0 to 9 events at 95 %, as in Armitage and Berry's table of the distribution.
@@ -50,6 +51,8 @@ def test_wilson_gives_newcombes_published_limits(count, n, lower, upper):
 )
 def test_byar_is_exact_below_ten_events(events, lower, upper):
     assert intervals.byar(events) == (pytest.approx(lower, abs=6e-4), pytest.approx(upper, abs=6e-4))
+    found = [events * 100, *(limit * 100 for limit in intervals.byar(events))]
+    assert intervals.rate(events, 1000) == pytest.approx(found)  # per 100,000, at 95 %, unless told
 
 
 def test_byar_approximates_from_ten_events():

@@ -23,6 +23,8 @@ def test_worked_by_hand():
     change, volume, price, mix = one((10, 100, 120, 100), (20, 200, 120, 100))
     assert change == 0
     assert [volume, price, mix] == pytest.approx([100 * log(2), -100 * log(2), 0])
+    # a medicine of a single item, which got dearer
+    assert one((1, 10, 10, 9), (1, 10, 20, 18)) == pytest.approx([9, 0, 9, 0])
 
 
 @pytest.mark.parametrize(

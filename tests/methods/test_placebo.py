@@ -89,6 +89,7 @@ def test_others_with_a_gap_take_no_part():
         (areas(4, effect=-5), "cannot be told", "few others"),
         (areas(1, effect=-5), "cannot be told", "few others"),  # a Place of one community
         (areas(effect=-5)[:, : START + 5], "too early", "few after"),
+        (areas(effect=-5)[:, : START + 6], "visible", ""),
         (areas(effect=-5)[:, :START], "too early", "few after"),  # nothing has come yet
         (areas(effect=-5)[:, 1:], "visible", ""),
     ],
@@ -132,7 +133,8 @@ def test_figures_that_never_vary_have_a_place_too():
     none = difference_in_differences(flat[0], flat[1:], START, "down")
     assert (none.effect, none.rank, none.runs) == (0, 6, 6)  # all alike: nobody is first
     flat[0, START:] = 4
-    assert difference_in_differences(flat[0], flat[1:], START, "down").rank == 1
+    fell = difference_in_differences(flat[0], flat[1:], START, "down")
+    assert fell.rank == 1 and fell.ratios.tolist() == [np.inf, *[-np.inf] * 5]  # the others did worse beside it
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,7 @@ def test_groups(values, number, groups):
 
 def test_the_lowest_first_when_not_inverted():
     np.testing.assert_array_equal(quantile([10, 20, 30, 40, 50], 5, invert=False), [1, 2, 3, 4, 5])
+    np.testing.assert_array_equal(quantile(range(20)), np.repeat(range(10, 0, -1), 2))  # tenths unless told
 
 
 @given(VALUES, st.integers(1, 12), st.booleans())

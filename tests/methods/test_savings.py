@@ -61,6 +61,15 @@ def test_it_is_openprescribings_formula(numerator, rest, cost, cost_of_rest, ten
     assert found.lower - 1e-6 * whole <= expected <= found.upper + 1e-6 * whole
 
 
+def test_few_others_leave_their_tenth_itself_in_doubt():
+    # variance of a quantile of 36 normal numbers: p (1 - p) / 36 over the density's square, 0.3989 and 0.1755 high
+    median, best = (sqrt(share * (1 - share) / 36) / high for share, high in ((0.5, 0.3989), (0.1, 0.1755)))
+    deviation = 0.2 / (2 * 1.2816)
+    for tenth, reach in ((50, 1.96 * median), (10, 1.2816 + 1.645 * best)):  # the best lies 1.28 away, on one side
+        found = at(own(0.9, error=0.0, parts=1e12), NINE, tenth, 36)
+        assert found.upper - found.value == pytest.approx(reach * deviation * 30_000, rel=1e-3)
+
+
 def test_per_head_a_unit_less_is_its_whole_price():
     assert price(200, 1000, 500, nan) == 2.5
     assert price(200, 300, 500, 600) == 1.5  # those that would replace it cost £1
@@ -127,4 +136,5 @@ def test_spread_is_that_of_a_normal_distribution():
 def test_errors_by_chance():
     assert share_error(0.2, 400) == pytest.approx(0.02)
     assert rate_error(50, 100) == pytest.approx(5)
+    assert (share_error(0, 10), share_error(1, 10)) == (0, 0)
     assert isnan(share_error(0.2, 0)) and isnan(rate_error(1, 0)) and isnan(share_error(1.2, 10))

@@ -12,6 +12,7 @@ from scipy import optimize, stats
 from methods.intervals import proportion
 from methods.ranges import Impossible, Limits, Range
 from methods.scenario import LIMITS, Inputs, check, scenario
+from methods.sensitivity import first_order
 
 
 def sure(number):
@@ -238,3 +239,24 @@ def test_a_range_is_filled_from_end_to_end(given_):
 def test_how_numbers_are_written():
     assert Limits("a", 0, 1, "%").written(0.975) == "97.5%"
     assert Limits("a", 0, 1, "£").written(-1234.5) == "-£1,234.5"
+
+
+@pytest.mark.parametrize(
+    ("height", "explained"),
+    [
+        (0, 0.0),  # within each part +/-1, means alike: nothing
+        (1, 0.005),  # between parts 200, within 200, of which chance gives 99 / 100: (200 - 198) / 400
+        (3, 0.801),  # between 1,800: (1,800 - 198) / 2,000
+    ],
+)
+def test_what_an_input_explains_worked_by_hand(height, explained):
+    """Two draws in each of the hundred parts of an input, whose means are by turns above and below."""
+    share = (np.arange(200) + 0.5) / 200
+    means = np.repeat(np.resize([height, -height], 100), 2)
+    assert first_order(share, means + np.resize([1, -1], 200)) == pytest.approx(explained)
+
+
+def test_an_input_explains_all_or_nothing_of_a_small_result():
+    share = (np.arange(200) + 0.5) / 200
+    assert first_order(share, np.repeat(np.resize([0.01, -0.01], 100), 2)) == pytest.approx(1)
+    assert first_order(share, np.full(200, 7.0)) == 0

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from methods.runs import in_a_row, rising_or_falling, two_in_three
+from methods.runs import beyond, in_a_row, rising_or_falling, two_in_three
 from methods.spc import RULES, assurance, latest, xmr
 from tests.methods.oracle_spc import chart
 from tests.methods.vectors import FOLDER
@@ -90,6 +90,7 @@ def test_assurance_as_published(published):
         (5, "plotthedots", "inconsistent"),  # on the upper limit: this dialect wants it beyond
         (5, "mdc", "fail"),  # the other takes the limit as beyond
         (1, "mdc", "pass"),  # on the lower limit
+        (1, "plotthedots", "inconsistent"),
         (3, "mdc", "inconsistent"),
         (None, "mdc", ""),  # without a target nothing is assured
         (float("nan"), "plotthedots", ""),
@@ -121,6 +122,11 @@ def test_a_rising_row_is_good_news_also_below_the_mean():
     assert found.special[-1] == "trend" and below[-1] < found.centre[-1] and found.variation == "improvement"
 
 
+def test_points_beyond_two_lines_or_on_them():
+    assert beyond([1, 2, 3, 4, 5], 2, 4) == [-1, 0, 0, 0, 1]
+    assert beyond([1, 2, 3, 4, 5], 2, 4, touching=True) == [-1, -1, 0, 1, 1]
+
+
 def test_the_point_of_a_peak_counts_with_what_follows():
     peak = [1, 2, 3, 4, 5, 6, 7, 6, 5, 4, 3, 2, 1]
     assert rising_or_falling(peak, 7) == [1] * 6 + [-1] * 7
@@ -142,7 +148,7 @@ def test_limits_restart_at_a_rebase():
 
 @pytest.mark.parametrize("rules", sorted(RULES))
 def test_few_points(rules):
-    for count in (0, 1, 3, 9, 12, 13):
+    for count in (0, 1, 3, 9, 10, 13):
         found = xmr(np.arange(count) % 3, "up", rules, target=1)
         assert len(found.centre) == len(found.special) == len(found.point) == count
         drawn = np.isfinite(found.upper).all() and count > 0

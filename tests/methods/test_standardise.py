@@ -50,6 +50,7 @@ def test_dsr_worked_by_hand():
     # Byar's limits of 44 events are 31.97 and 59.07: 0.16 + sqrt(0.00065 / 44) x (31.97 - 44) and x (59.07 - 44)
     value, lower, upper = standardise.dsr([20, 24], [100, 200], [1, 1], multiplier=100)
     assert (value, lower, upper) == pytest.approx((16, 11.375, 21.792), abs=1e-3)
+    assert standardise.dsr([20, 24], [100, 200], [1, 1])[0] == pytest.approx(16_000)  # per 100,000 unless told
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_dsr_is_withheld_under_ten_events(events, shown):
         ([20, 20], [100, np.nan], [1, 1]),
         ([20, 20], [100, -5], [1, 1]),
         ([20, -1], [100, 100], [1, 1]),  # no count is negative
-        ([20, 20], [100, 100], [1, -1]),
+        ([20, 20], [100, 100], [3, -1]),
         ([20, 20], [100, 100], [0, 0]),  # a standard of nobody
         ([20, np.inf], [100, 100], [1, 1]),
         ([], [], []),
