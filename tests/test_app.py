@@ -189,10 +189,12 @@ def test_every_answer_carries_the_headers(client, path):
     assert "http" not in headers["Content-Security-Policy"]
     assert policy["frame-ancestors"] == "'none'"
     assert policy["object-src"] == "'none'"
+    # what default-src does not stand for, and what would let figures out
+    assert policy["base-uri"] == policy["form-action"] == policy["connect-src"] == "'self'"
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Referrer-Policy"] == "same-origin"
     assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
-    assert "camera=()" in headers["Permissions-Policy"]
+    assert headers["Permissions-Policy"] == "camera=(), microphone=(), geolocation=()"
 
 
 def test_the_policy_knows_every_script_in_the_page_and_the_page_names_no_other_host(client):
