@@ -7,6 +7,7 @@ import numpy as np
 import plotly.graph_objects as go
 import pytest
 
+from components.among import standing, table_rows, tenth
 from components.captions import Caption
 from components.figures.among import among
 from components.frame import framed
@@ -71,6 +72,35 @@ def test_many_own_pcns_are_marks_without_names():
     made = among(rows(focus=3 + 40, own=43), view_of(8, "/compare"))
     assert not [one for one in made["layout"]["annotations"] if one["text"].startswith("<b>")]
     assert len(made["data"][2]["x"]) == 43
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        (2, "lower than 71%"),  # 5 of 7 are higher
+        (6, "higher than 71%"),
+        (4, "higher than 42%"),  # as many on either side
+    ],
+)
+def test_standing_is_on_the_side_of_more_and_rounded_down(value, said):
+    assert standing(value, np.arange(1, 8)) == said
+
+
+def test_tenths_are_counted_from_the_nearer_end():
+    said = [tenth(one, np.arange(10, 100, 10)) for one in (5, 15, 25, 45, 55, 75, 95)]
+    assert said == [f"the {one} tenth" for one in (
+        "lowest", "2nd lowest", "3rd lowest", "5th lowest", "5th highest", "3rd highest", "highest",
+    )]  # fmt: skip
+
+
+def test_the_table_has_the_own_pcns_and_the_marks_between_tenths():
+    table = table_rows(rows(), view_of(8, URL))
+    assert table["area_name"].tolist()[3:] == [f"{part}% of England's PCNs are lower" for part in range(10, 100, 10)]
+    assert table["value"].tolist()[:3] == [400, 520, 640] and table["value"][3:].is_monotonic_increasing
+    counted = rows()["value"].dropna()
+    assert table["value"].iloc[7] == pytest.approx(counted.median())
+    assert table["note"].iloc[0] == f"Lower than {100 * (counted > 400).sum() // 199}% of 199 PCNs, the lowest tenth"
+    assert table[["numerator", "denominator"]].isna().all(axis=None)
 
 
 def test_words_say_the_true_share_and_tenth_and_who_is_left_out():

@@ -16,6 +16,7 @@ from data.periods import financial_month, month_of_year
         (554_321.4, "£554,000", "£554k", "554"),  # as the ICP writes it
         (136, "£136", "£136", "0"),  # a unit cost
         (4_598.4, "£4,598", "£4,598", "5"),
+        (996_000, "£996,000", "£996k", "996"),  # the last thousands before a million
         (999_700, "£1.0 million", "£1.0m", "1,000"),  # never £1,000k
         (-12_400, "-£12,000", "-£12k", "(12)"),
         (-2_230_000, "-£2.2 million", "-£2.2m", "(2,230)"),
@@ -40,6 +41,7 @@ def test_to_the_penny():
         (12_400, "£12,000 favourable"),  # spent less than the budget
         (-8_250, "£8,250 adverse"),  # spent more
         (0.3, "on budget"),
+        (0.7, "£1 favourable"),
         (nan, "No data"),
     ],
 )

@@ -296,6 +296,26 @@ def test_why_a_finding_is_new_is_told_apart(kind, said):
     assert "New since" not in told(now, then, changed("up", kind), chosen)
 
 
+def test_a_change_over_time_is_new_by_itself():
+    chosen = view("/c/crewe")
+    then = asked([*ENGLISH, counted("down", "crewe", 100, 1000)], "/c/crewe", ["crewe"])
+    now = then.assign(way="rising", meaning="worse", sign="trend", base=70.0, base_lower=50.0, base_upper=90.0,
+                      touched=30.0)  # fmt: skip
+    text = " ".join(text_of(told(now, then, changed("down", "revised"), chosen)).split())
+    assert "Because a figure was revised: Down (rising)." in text
+
+
+def test_why_is_first_its_own_figure_then_its_area_then_any_other():
+    chosen = view("/c/crewe")
+    now = asked([*ENGLISH, counted("down", "crewe", 160, 1000)], "/c/crewe", ["crewe"])
+    elsewhere = changed("down", "new")
+    elsewhere[0].area_code = "bdp"
+    for period, kind in (("2021-22", "recut"), ("2020-21", "revised")):
+        changes = [*changed("down", kind, period), *elsewhere]  # what the Place's sum is compared with is the newest
+        assert set(with_news(now, findings(now, chosen), now.iloc[:0], changes, chosen)["why"]) == {kind}
+    assert set(with_news(now, findings(now, chosen), now.iloc[:0], elsewhere, chosen)["why"]) == {"new"}
+
+
 def test_sums_of_money_are_never_new_signals():
     chosen = view("/c/crewe")
     now = asked([*ENGLISH, counted("money", "crewe", 90_000, 1000)], "/c/crewe", ["crewe"])

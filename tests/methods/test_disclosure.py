@@ -95,6 +95,20 @@ def test_what_rounding_gives_away_is_hidden(parts, expected):
     assert disclosure.audit(frame, ROUND).empty
 
 
+def test_whoever_takes_all_that_is_hidden_for_small_is_told_nothing_either():
+    # 2 and 3 hide 10 and 8. Who knows which are small tells nothing, but who takes all four for 1 to 7 would
+    # part the first column's 13 or more in 6 and 7: right or not, a number is told, so margins are hidden too
+    parts = pd.DataFrame({"row": ["r0", "r0", "r1", "r1"], "col": ["c0", "c1"] * 2, "count": [10, 2, 3, 8]})
+    cells = with_margins(parts, ["row", "col"])
+    frame = disclosure.protect(cells, ROUND)
+    assert disclosure.audit(frame.drop(columns="count"), ROUND).empty
+    inner = (cells[["row", "col"]] != "all").all(axis=1)
+    alone = cells.assign(shown=np.where(inner, np.nan, ROUND.figures(cells["count"])))
+    assert disclosure.audit(alone, ROUND).empty
+    found = disclosure.audit(alone.drop(columns="count"), ROUND).set_index(["row", "col"])
+    assert found.loc[("r0", "c0"), ["low", "high"]].tolist() == [6, 7]
+
+
 def test_an_only_child_is_hidden_with_its_parent():
     areas = pd.DataFrame({"area": ["pcn", "town", "place", "rest"], "within": ["town", "place", None, "place"]})
     frame = disclosure.protect(areas.assign(count=[4, 4, 50, 46]), COMPLEMENTARY)
