@@ -79,6 +79,10 @@ def test_limits_of_figures_that_resemble_the_one_before_worked_by_hand():
     # so the difference's is 0.8, and Welch's freedom 0.8^2 / (2 x 0.4^2) = 2
     reach = stats.t(2).ppf(0.975) * np.sqrt(0.8)
     assert (found.lower, found.upper) == (pytest.approx(10 - reach), pytest.approx(10 + reach))
+    # two figures a part are the fewest that have limits: Welch's, as nothing is seen of likeness
+    fewest = before_after([1, 3, 7, 5], 2)
+    welch = stats.ttest_ind([7, 5], [1, 3], equal_var=False).confidence_interval()
+    assert (fewest.correlation, fewest.lower, fewest.upper) == pytest.approx((0, welch.low, welch.high))
     # twice as long a series is worth more than 2 a part
     longer = before_after([*(10 + np.tile(part, 2)), *(20 + np.tile(part, 2))], 12)
     likeness = 0.25 + 2 * 1.75 / 24

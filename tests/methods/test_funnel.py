@@ -14,6 +14,8 @@ def test_a_proportion_worked_by_hand():
     # 0.2 -/+ 1.96 sqrt(0.2 x 0.8 / 100) = 0.2 -/+ 0.0784; at 99.8 % 3.0902 x 0.04 = 0.1236
     assert funnel.proportion_limits(100, 0.2) == (pytest.approx(0.1216, abs=1e-4), pytest.approx(0.2784, abs=1e-4))
     assert funnel.proportion_limits(100, 0.2, 0.998)[1] == pytest.approx(0.3236, abs=1e-4)
+    assert (funnel.proportion_limits(4, 0.1)[0], funnel.proportion_limits(4, 0.9)[1]) == (0, 1)  # never beyond
+    assert (funnel.proportion_limits(4, 0), funnel.proportion_limits(4, 1)) == ((0, 0), (1, 1))
 
 
 def test_a_ratio_at_the_tabled_poisson_limits():
@@ -119,7 +121,10 @@ def test_widened_limits_of_a_ratio_worked_by_hand():
 
 
 def test_areas_where_nothing_is_expected_say_nothing_of_dispersion():
-    assert funnel.ratio_dispersion([80, 120, 5], [100, 100, 0]) == funnel.ratio_dispersion([80, 120], [100, 100])
+    # the roots of 0.8 and 1.2 lie -2.112 and 1.909 SEs of 0.05 from 1, drawn in by a tenth -1.710 and 1.507
+    assert funnel.ratio_dispersion([80, 120, 5], [100, 100, 0]).phi == pytest.approx(
+        (1.7095**2 + 1.5069**2) / 2, abs=1e-3
+    )
 
 
 def test_words_that_are_not_known_are_refused():

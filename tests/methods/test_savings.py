@@ -110,6 +110,7 @@ def test_an_area_like_the_others_shows_an_opportunity_in_five_of_a_hundred():
 def test_what_is_not_known_gives_nothing(broken):
     assert all(map(isnan, at(broken, NINE, 50, MANY)))
     assert all(map(isnan, at(own(0.3), [nan] * 9, 50, MANY)))
+    assert all(map(isnan, at(own(0.3), NINE, 50, 0)))  # no others
 
 
 def test_others_all_alike_and_no_chance_leave_no_doubt():
@@ -136,5 +137,5 @@ def test_spread_is_that_of_a_normal_distribution():
 def test_errors_by_chance():
     assert share_error(0.2, 400) == pytest.approx(0.02)
     assert rate_error(50, 100) == pytest.approx(5)
-    assert (share_error(0, 10), share_error(1, 10)) == (0, 0)
+    assert (share_error(0, 10), share_error(1, 10), share_error(0.5, 1), rate_error(5, 1)) == (0, 0, 0.5, 5)
     assert isnan(share_error(0.2, 0)) and isnan(rate_error(1, 0)) and isnan(share_error(1.2, 10))
