@@ -27,7 +27,7 @@ def newest(measures: Iterable[str], made_up: Mapping[str, bool], view: View) -> 
 
 def among(measures: Iterable[str], frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows of a frame that are of these measures in the newest edition, in their own order."""
-    made_up = dict(zip(frame["indicator"], frame["illustrative"], strict=True))
+    made_up = dict(zip(frame["indicator"].tolist(), frame["illustrative"].tolist(), strict=True))
     return having(frame, "indicator", newest(measures, made_up, view))
 
 
@@ -36,7 +36,7 @@ def each_once(frame: pd.DataFrame, view: View) -> pd.DataFrame:
 
     Two editions of one index are one measure: counted twice, they could be higher and lower at once.
     """
-    own = frame[frame["area_code"] != ENGLAND]
-    made_up = dict(zip(own["indicator"], own["illustrative"], strict=True))
+    cells = zip(*(frame[name].tolist() for name in ("indicator", "area_code", "illustrative")), strict=True)
+    made_up = {indicator: is_made_up for indicator, code, is_made_up in cells if code != ENGLAND}
     kept = set(newest((view.indicators[name].measure for name in made_up), made_up, view))
     return frame if len(kept) == len(made_up) else having(frame, "indicator", kept)

@@ -9,7 +9,6 @@ import pandas as pd
 
 from components.comparison import comparisons
 from components.course import UNKNOWN, Course, counts, course, is_money
-from components.editions import rank
 from components.records import framed, having, records
 from components.view import View
 from methods.standing import excess, order
@@ -78,21 +77,13 @@ def _ordered(name: str, rows: list[Any], view: View) -> list[Any]:
     return [row for row in by_size if row.meaning] + [row for row in by_size if not row.meaning]
 
 
-def told_first(rows: Sequence[Any], most: int, view: View) -> list[Any]:
-    """The first few to tell: each measure once while there are others; two editions of an index are one measure."""
+def told_first(rows: Sequence[Any], most: int) -> list[Any]:
+    """The first few to tell: each indicator once while there are others."""
     once: dict[str, Any] = {}
     for row in rows:
-        once.setdefault(view.indicators[row.indicator].measure, row)
-    first = [_newest(row, rows, view) for row in once.values()]
+        once.setdefault(row.indicator, row)
+    first = [*once.values()]
     return [*first, *(row for row in rows if not any(row is one for one in first))][:most]
-
-
-def _newest(row: Any, rows: Sequence[Any], view: View) -> Any:
-    """The same of the newest edition of an index that has it among the rows, a real one before made-up ones."""
-    known = view.indicators
-    same = [one for one in rows if one.area_code == row.area_code
-            and known[one.indicator].measure == known[row.indicator].measure]  # fmt: skip
-    return max(same, key=lambda one: rank(known[one.indicator], one.illustrative))
 
 
 def stands(frame: pd.DataFrame, view: View) -> pd.DataFrame:

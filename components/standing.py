@@ -28,7 +28,7 @@ def standing(frame: pd.DataFrame, view: View) -> Markup:
 
 def _list(name: str, rows: list[Any], view: View) -> Markup:
     more = told.more(len(rows) - MOST)
-    items = (_item(name, row, view) for row in told_first(rows, MOST, view))
+    items = (_item(name, row, view) for row in told_first(rows, MOST))
     rest = [tag("p", more, class_="cc-source")] if more else []
     return tag("div", tag("h3", told.title(name, view)), tag("ul", *items, class_="cc-findings"), *rest)
 

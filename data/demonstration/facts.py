@@ -9,8 +9,8 @@ from data.demonstration.published import Published
 from data.demonstration.rows import long, rows
 from data.editions import EDITIONS, Edition
 from data.indicators import Indicator
-from data.ingest.areas import title
 from data.loaders.contract import Parsed
+from data.loaders.names import tidy
 from data.place import ENGLAND
 
 PATIENTS = "registered_patients"
@@ -25,7 +25,7 @@ MOST_DEPRIVED = {"decile": ["1"], "fifth": ["1", "2"]}
 def lists(facts: Published) -> Parsed:
     """The practices, the PCN each belongs to, and their published list sizes."""
     practices = facts.practices.rename(columns={"practice_code": "code", "practice_name": "name"})
-    names = [title(name, {"CIC"}).replace("CTR", "Ctr") for name in practices["name"]]
+    names = [tidy(name) for name in practices["name"]]
     sizes = long(practices.set_index("code")[list(LISTS)].rename(columns=LISTS), "area_code", "period")
     members = practices.rename(columns={"code": "child", "pcn_code": "parent"})[["child", "parent"]]
     return replace(

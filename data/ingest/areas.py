@@ -16,9 +16,7 @@ from data.successors import Successor
 
 MUTABLE = ["name", "short_name", "position"]
 NOT_DIGIT = re.compile(r"\D")
-WORD = re.compile(r"[^\W\d_]+")
 UNPLACED = -1  # of a practice or network that a file names: `in_order` says where it stands
-VOWEL = re.compile(r"[AEIOUYaeiouy]")  # a word without one is an abbreviation: PCN, GHR, NHS
 
 
 def of_place(place: Place) -> pd.DataFrame:
@@ -30,9 +28,8 @@ def of_place(place: Place) -> pd.DataFrame:
     for one in place.networks:
         if one.community not in order:
             raise DefinitionError(f"networks.csv: {one.code} belongs to {one.community!r}, not in communities.csv")
-    kept = {one.short_name for one in place.communities if one.short_name.isupper()}
     networks = sorted(place.latest_networks, key=lambda one: (order.index(one.community), one.name))
-    pcns = [(one.code, "pcn", *[title(one.name, kept)] * 2) for one in networks]
+    pcns = [(one.code, "pcn", one.name, one.name) for one in networks]
     rows = pd.DataFrame([*above, *communities, *pcns], columns=["code", "type", "name", "short_name"])
     return rows.assign(position=rows.groupby("type").cumcount())
 
@@ -93,10 +90,3 @@ def in_order(connection: Connection, place: Place) -> None:
     ordered = found.assign(first=first, word=found["name"].str.casefold()).sort_values(["first", "word", "code"])
     placed = ordered.assign(position=ordered.groupby("type").cumcount())
     upsert(connection, placed.loc[placed["position"] != ordered["position"], list(found.columns)])
-
-
-def title(name: str, kept: set[str]) -> str:
-    """A name published in capitals as people write it, abbreviations kept: EAGLE BRIDGE PCN is Eagle Bridge PCN."""
-    return WORD.sub(
-        lambda word: word[0] if word[0] in kept or not VOWEL.search(word[0]) else word[0].capitalize(), name
-    )

@@ -34,9 +34,9 @@ def in_order(found: Shown) -> Shown:
     return replace(found, rows=found.rows.iloc[[row for row, _ in order]])
 
 
-def first(rows: Sequence[Any], found: Shown) -> list[Any]:
+def first(rows: Sequence[Any]) -> list[Any]:
     """Those of a list that are told, the same as on the page."""
-    return told_first(rows, MOST, found.view)
+    return told_first(rows, MOST)
 
 
 def sentence(name: str, row: Any, found: Shown) -> str:
@@ -59,6 +59,6 @@ def courses(subject: Subject, leading: Sequence[Any]) -> Iterator[Shown]:
 
 def leading(found: Shown) -> list[tuple[str, Any]]:
     """The first finding of each list, the most pressing list first; one indicator is told once."""
-    leads = [(name, first(rows, found)[0]) for name in LEADS if (rows := lists(found)[name])]
+    leads = [(name, first(rows)[0]) for name in LEADS if (rows := lists(found)[name])]
     once = {row.indicator: (name, row) for name, row in reversed(leads)}
     return [one for one in leads if once[one[1].indicator] == one]

@@ -31,7 +31,7 @@ def stands_out(subject: Subject) -> list[Block]:
     blocks: list[Block] = [Heading("What stands out"), Paragraph(found.words.sentence)]
     for name, listed in findings.lists(found).items():
         if listed:
-            told = tuple(findings.sentence(name, row, found) for row in findings.first(listed, found))
+            told = tuple(findings.sentence(name, row, found) for row in findings.first(listed))
             blocks += [Heading(findings.title(name, found), 2), Bullets(told)]
     blocks += [Paragraph(found.words.reading, "source")]
     leading = [row for _, row in findings.leading(found)]

@@ -223,9 +223,9 @@ def test_at_most_three_of_each_are_told_and_each_leads_to_its_chart(cells, bench
     told = findings(found, view(f"/{bench}"))
     for part in html.split("<h3>")[1:]:
         assert part.count("<li") <= 3
-    shown = [one for rows in told.values() for one in told_first(rows, 3, view(f"/{bench}"))]
+    shown = [one for rows in told.values() for one in told_first(rows, 3)]
     for rows in told.values():  # nothing is told twice while there is another measure to tell
-        first = [one.indicator for one in told_first(rows, 3, view(f"/{bench}"))]
+        first = [one.indicator for one in told_first(rows, 3)]
         assert len(set(first)) == min(len(first), len({one.indicator for one in rows}))
     links = re.findall(r'href="([^"]+)"', html)
     assert links == [f"/c/{one.area_code}/i/{one.indicator}{bench}" for one in shown]
