@@ -41,10 +41,15 @@ def bounds(frame: Frame, policy: Policy) -> Frame:
 
 def known(cells: Table, policy: Policy, shown: Floats, hidden: Flags, small: Flags) -> System:
     """All that an attacker knows. `small` are the hidden cells that are hidden for their own sake."""
+    return System(*ends(cells, policy, shown, hidden, small), cells.lines).narrowed()
+
+
+def ends(cells: Table, policy: Policy, shown: Floats, hidden: Flags, small: Flags) -> tuple[Floats, Floats]:
+    """The least and the most that each cell can be by the rule alone, before anything is added up."""
     low, high = policy.ranges(shown)
     low, high = np.where(np.isnan(shown), 0.0, low), np.where(np.isnan(shown), np.inf, high)
     low[hidden] = 1.0
-    return System(low, reach(cells, policy, hidden, small, low, high), cells.lines).narrowed()
+    return low, reach(cells, policy, hidden, small, low, high)
 
 
 def likely(frame: Frame, cells: Table) -> Flags:

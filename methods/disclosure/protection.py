@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from methods.disclosure.attack import known, likely, taken_for_small
+from methods.disclosure.attack import ends, known, likely, taken_for_small
 from methods.disclosure.helpers import Helpers
 from methods.disclosure.policy import Flags, Floats, Policy
 from methods.disclosure.reach import least, untouched
@@ -60,11 +60,16 @@ def _from_who_knows(cells: Table, policy: Policy, helpers: Helpers, hidden: Flag
 
 
 def _by_guess(cells: Table, policy: Policy, hidden: Flags, likely: Flags) -> Flags:
-    """Hidden cells that are told if all that are likely to be small are so, though some are hidden for others' sake."""
+    """Hidden cells that are told to one who takes all that are likely to be small, and no others, to be so.
+
+    Nothing that this does not bound closer than the truth needs to be asked again: some are hidden for others' sake,
+    and of margins that are small, and not taken to be, their parts are not allowed for.
+    """
     shown, narrow = np.where(hidden, np.nan, policy.figures(cells.counts)), np.zeros_like(hidden)
     small = taken_for_small(cells, policy, shown, hidden, likely)
     asked = hidden & ~untouched(cells.lines, hidden, shown)
-    if (small & ~policy.small(cells.counts)).any():
+    true = hidden & policy.small(cells.counts)
+    if (ends(cells, policy, shown, hidden, small)[1] < ends(cells, policy, shown, hidden, true)[1]).any():
         nothing = np.full(len(shown), np.nan)
         try:
             seen = Seen(known(cells, policy, shown, hidden, small), nothing, nothing)
