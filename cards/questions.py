@@ -66,10 +66,12 @@ def index_here(view: View) -> pd.DataFrame:
 
 def eight(view: View) -> pd.DataFrame:
     """The communities, the Place and England on the chosen indicator at the chosen or latest period."""
-    codes = [*view.slugs, view.place.code, ENGLAND]
-    return once(
-        "eight", view.selection, lambda: compared(values.at(view.indicator.id, codes, period_shown(view)), view)
-    )
+    return once("eight", view.selection, lambda: compared(by_themselves(view), view))
+
+
+def by_themselves(view: View) -> pd.DataFrame:
+    """The same, compared with nothing."""
+    return values.at(view.indicator.id, [*view.slugs, view.place.code, ENGLAND], period_shown(view))
 
 
 def neighbours(view: View) -> pd.DataFrame:

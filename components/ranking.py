@@ -3,20 +3,19 @@
 import numpy as np
 import pandas as pd
 
-from components.view import View
 from methods.compare import ranks
 
 FEWEST = 2  # communities that have an order
 
 
-def ranked(frame: pd.DataFrame, view: View) -> pd.DataFrame:
+def ranked(frame: pd.DataFrame) -> pd.DataFrame:
     """The communities' rows, highest first, with `rank` (1 the highest), `rank_first`, `rank_last` and a note of them.
 
     Those without a value and an interval come last and have none. No rows where fewer than two could be ordered.
     """
     own = np.flatnonzero(frame["area_type"].to_numpy() == "community")
     order = own[np.argsort(-frame["value"].to_numpy(float)[own], kind="stable")]
-    rows = frame[[name for name in frame if name not in ("benchmark", "comparison")]].take(order)
+    rows = frame.take(order)
     ok = rows["state"].to_numpy() == "ok"
     value, lower, upper = (np.where(ok, rows[name].to_numpy(float), np.nan) for name in ("value", "lower", "upper"))
     if np.isfinite(value + lower + upper).sum() < FEWEST:

@@ -12,7 +12,7 @@ from queries import values
 
 def ranks(view: View) -> pd.DataFrame:
     """The communities with the ranks that chance leaves open; no rows where they have no intervals."""
-    return pd.DataFrame() if view.alone or view.indicator.is_count else ranked(questions.eight(view), view)
+    return pd.DataFrame() if view.alone or view.indicator.is_count else ranked(questions.by_themselves(view))
 
 
 def sure(view: View) -> pd.DataFrame:

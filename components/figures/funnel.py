@@ -15,7 +15,7 @@ from components.view import View
 from data.indicators import Indicator, Method
 
 DRAWN = ["whose", "short_name", "denominator", "value", "lies", "average"]  # of thirty columns, in a thousand rows
-HEIGHT, STEPS = 380, 60  # pixels; points along each line
+HEIGHT, STEPS = 380, 40  # pixels; points along each line
 MANY = 150  # areas beyond which marks are small
 SYMBOLS = {
     "far below": "triangle-down", "below": "triangle-down-open", "inside": "circle-open", "above": "triangle-up-open",

@@ -175,7 +175,7 @@ def test_what_is_still_to_choose(url, words):
 
 
 def ranks_of(*rows: dict):
-    return ranked(frame(*rows), SEEN)
+    return ranked(frame(*rows))
 
 
 def test_an_order_that_is_sure_and_one_that_is_chance():
@@ -248,7 +248,7 @@ def test_one_community_and_figures_without_intervals_have_no_order():
 
 def test_forty_communities_are_ordered_and_the_first_are_named():
     seen = view_of(40)
-    found = ranked(crowd(40), seen)
+    found = ranked(crowd(40))
     assert len(found) == 40
     said = ranks_words(found, seen)
     assert said.sentence.count("rank") == 12
