@@ -13,6 +13,7 @@ from kaleido import Kaleido
 
 from data.place import load
 from data.settings import ROOT, Settings
+from reports.make import SIZES
 from reports.opened import opened
 from reports.pack import pack
 from reports.pictures import needed
@@ -39,7 +40,8 @@ def frames(settings: Settings) -> list[dict[str, Any]]:
     """The frames of all pictures of all packs."""
     with opened(settings):
         slugs = [one.slug for one in load(settings.place).communities]
-        return [one.frame for slug in slugs for one in needed(pack(slug).charts, ("", "slide")).values()]
+        sizes = set(SIZES.values())
+        return [one.frame for slug in slugs for one in needed(pack(slug).charts, sizes).values()]
 
 
 async def _bare(figures: list[dict[str, Any]]) -> None:
