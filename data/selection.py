@@ -108,7 +108,12 @@ class Selection:
 
 
 def query(path: str, keys: Mapping[str, str]) -> str:
-    """The query string of these keys of a path, defaults and what the path says left out; "" or "?a=b"."""
+    """The query string of these keys of a path, defaults and what the path says left out; "" or "?a=b".
+
+    Raises TypeError for a key that there is not.
+    """
+    if unknown := keys.keys() - _defaults().keys() - {"path"}:
+        raise TypeError(f"there is no key {min(unknown)}")
     in_path = {"c", "i"} if "i" in path.split("/") else {"c"} if path.startswith("/c/") else set()
     chosen = [key for key, usual in _defaults().items() if keys.get(key, usual) != usual and key not in in_path]
     return "?" + "&".join([_written(key, keys[key]) for key in chosen]) if chosen else ""

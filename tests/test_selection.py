@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.selection import CHOICES, WORD, Selection
+from data.selection import CHOICES, WORD, Selection, query
 
 WORDS = st.from_regex(WORD, fullmatch=True)
 VALUES = {key: st.sampled_from(words) for key, words in CHOICES.items()}
@@ -75,3 +75,9 @@ def test_any_text_gives_a_selection_of_safe_words(path, query):
 @pytest.mark.parametrize("what", [None, 7, b"/c/crewe", ["/"]])
 def test_what_is_no_text_is_the_home_page(what):
     assert Selection.from_url(what) == Selection()
+
+
+def test_a_link_with_a_key_that_there_is_not_is_refused():
+    assert query("/compare", {"i": "imd_score", "bench": "england"}) == "?i=imd_score"
+    with pytest.raises(TypeError, match="there is no key indicator"):
+        query("/compare", {"indicator": "imd_score"})
