@@ -10,7 +10,7 @@ from data.indicators import Indicator
 from data.place import ENGLAND
 
 
-def rank(indicator: Indicator, made_up: bool) -> tuple[bool, str]:
+def _rank(indicator: Indicator, made_up: bool) -> tuple[bool, str]:
     """What sorts the editions of a measure, the one to be told last: the newest, and a real one after made-up ones."""
     return not made_up, indicator.edition
 
@@ -20,7 +20,7 @@ def newest(measures: Iterable[str], made_up: Mapping[str, bool], view: View) -> 
 
     `made_up`: the indicators that there are, and whether their figures are illustrative.
     """
-    known = sorted((view.indicators[name] for name in made_up), key=lambda one: rank(one, made_up[one.id]))
+    known = sorted((view.indicators[name] for name in made_up), key=lambda one: _rank(one, made_up[one.id]))
     found = {one.measure: one.id for one in known}
     return [found[name] for name in measures if name in found]
 

@@ -98,13 +98,9 @@ class Selection:
         """What goes along to every other page: the benchmark, and how pages are shown."""
         return {key: getattr(self, key) for key in CARRIED}
 
-    def query(self) -> str:
-        """The query string of this view, defaults and what the path says left out; "" or "?a=b"."""
-        return query(self.path, vars(self))
-
     def url(self) -> str:
         """The link that opens this view again."""
-        return self.path + self.query()
+        return self.path + query(self.path, vars(self))
 
 
 def query(path: str, keys: Mapping[str, str]) -> str:

@@ -3,15 +3,22 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, case, func, select
+from sqlalchemy import ColumnElement, Integer, bindparam, case, func, select
 
 from data.schema import CURRENT, load, observation, remainder
 from queries.read import rows, version
 
+HISTORY = select(*load.c).where(load.c.id <= bindparam("version")).order_by(load.c.id.desc())
+REMAINDERS = (
+    select(*remainder.c)
+    .where(remainder.c.load_id <= bindparam("version"))
+    .order_by(remainder.c.load_id.desc(), remainder.c.id)
+)
+
 
 def history() -> list[Any]:
     """One row per load, undo included, newest first."""
-    return rows(select(*load.c).where(load.c.id <= version()).order_by(load.c.id.desc()))
+    return rows(HISTORY, version=version())
 
 
 def taken_back(since: int) -> int | None:
@@ -26,8 +33,7 @@ def illustrative() -> bool:
 
 def remainders() -> list[Any]:
     """One row per load and reason for rows that could not be placed, in the order they were found."""
-    until = remainder.c.load_id <= version()
-    return rows(select(*remainder.c).where(until).order_by(remainder.c.load_id.desc(), remainder.c.id))
+    return rows(REMAINDERS, version=version())
 
 
 def coverage(indicators: Sequence[str], areas: Sequence[str]) -> list[Any]:

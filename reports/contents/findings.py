@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from operator import itemgetter
 from typing import Any
 
+from cards import questions
 from components.findings import findings, told_first
 from components.words import standing as told
 from reports.blocks import Shown
@@ -30,8 +30,7 @@ def in_order(found: Shown) -> Shown:
     told_as = [(row.indicator, row.area_code) for listed in lists(found).values() for row in listed]
     at = {key: place for place, key in reversed(list(enumerate(told_as)))}
     keys = zip(found.rows["indicator"], found.rows["area_code"], strict=True)
-    order = sorted(enumerate(at.get(key, len(at)) for key in keys), key=itemgetter(1))
-    return replace(found, rows=found.rows.iloc[[row for row, _ in order]])
+    return replace(found, rows=questions.in_order(found.rows, [at.get(key, len(at)) for key in keys]))
 
 
 def first(rows: Sequence[Any]) -> list[Any]:
