@@ -66,6 +66,11 @@ def ticks(indicator: Indicator) -> dict[str, str]:
     return {"tickformat": ","} | {"%": {"ticksuffix": "%"}, "£": {"tickprefix": "£"}}.get(sign, {})
 
 
+def templated(of: str, indicator: Indicator) -> str:
+    """The same of a coordinate ("x" or "y") as the plot library is to write it in a hover's template."""
+    return _signed(f"%{{{of}:,.{indicator.decimals}f}}", indicator)
+
+
 def _signed(shown: str, indicator: Indicator) -> str:
     if indicator.unit.startswith("£"):
         return f"-£{shown[1:]}" if shown.startswith("-") else f"£{shown}"

@@ -1,13 +1,13 @@
 """Named questions about the comparison set: the PCNs or practices of all England, where the store keeps them."""
 
 from datetime import date
+from typing import Any
 
-import pandas as pd
 from sqlalchemy import bindparam, select
 
 from data.periods import parse
 from data.schema import area
-from queries.read import read
+from queries.read import rows
 from queries.values import MAIN, o
 
 SET = (o.area_code, o.numerator, o.denominator, o.value, o.state)
@@ -20,10 +20,10 @@ WHOLE_SET = (
 )
 
 
-def whole_set(indicator: str, level: str, period: str) -> pd.DataFrame:
-    """One row per area of a level ("pcn" or "practice") at a period, in order of code: the columns SET and no more.
+def whole_set(indicator: str, level: str, period: str) -> list[Any]:
+    """A named tuple of SET per area of a level ("pcn" or "practice") at a period, in order of code.
 
     For distributions, tenths and funnels; rows of every state, for the count of those left out. None at period "".
     """
     day = parse(period).end if period else date.min
-    return read(WHOLE_SET, indicator=indicator, level=level, period=period, day=day)
+    return rows(WHOLE_SET, indicator=indicator, level=level, period=period, day=day)

@@ -7,10 +7,10 @@ import numpy as np
 import pandas as pd
 
 from components.figures.callouts import Called, callouts
-from components.formats import number, ticks, value
-from components.funnel import INNER, LEFT_OUT, NOTES, OUTER, Middle, limits, middle_of
+from components.formats import number, templated, ticks, value
+from components.funnel import INNER, LEFT_OUT, NOTES, OUTER, POSITIONS, Middle, limits, middle_of
 from components.records import records
-from components.theme import CONTEXT, FOCUS, MUTED, OTHERS, PAPER, Figure, axis, figure, label
+from components.theme import CONTEXT, FOCUS, MUTED, OTHERS, PAPER, VEIL, Figure, axis, figure, label
 from components.view import View
 from data.indicators import Indicator, Method
 
@@ -32,9 +32,12 @@ def funnel(frame: pd.DataFrame, view: View) -> Figure:
     low, high = _heights(counted, view.indicator)
     middle = middle_of(frame)
     named = f"{middle.whose or 'Average'} {value(middle.average, view.indicator)}"
-    groups = [([row for row in counted if row.whose == whose], whose, len(counted)) for whose in ("", "own", "focus")]
+    crowd, own, focus = ([row for row in counted if row.whose == whose] for whose in ("", "own", "focus"))
+    many = len(counted) > MANY
+    marks = [(own, 10, OTHERS if many else CONTEXT), (focus, 13, FOCUS)]
     return figure(
-        [*_lines(reach, middle, view.indicator), *(_marks(*group, view) for group in groups if group[0])],
+        [*_crowd(crowd, many, view.indicator), *_lines(reach, middle, view.indicator),
+         *(_marks(*group, view.indicator) for group in marks if group[0])],
         HEIGHT,
         xaxis=axis(tickformat=",", showgrid=False, nticks=5, range=list(across)),
         yaxis=axis(**ticks(view.indicator), range=[low, high]),
@@ -45,7 +48,7 @@ def funnel(frame: pd.DataFrame, view: View) -> Figure:
                   yshift=2, bgcolor=PAPER),
             label("Size: how many each figure is out of", x=0.5, y=0, xref="paper", yref="paper",
                   yanchor="top", yshift=-24, font={"size": 12, "color": MUTED}),
-            *callouts(_called(counted), across, (low, high)),
+            *(one | {"bgcolor": VEIL} if many else one for one in callouts(_called(counted), across, (low, high))),
         ],
     )  # fmt: skip
 
@@ -77,18 +80,33 @@ def _line(across: list[float], heights: np.ndarray, dash: str) -> dict[str, Any]
             "line": {"color": MUTED, "width": 1.3, "dash": dash}}  # fmt: skip
 
 
-def _marks(rows: Sequence[Any], whose: str, among: int, view: View) -> dict[str, Any]:
-    colour = {"focus": FOCUS, "own": OTHERS if among > MANY else CONTEXT, "": CONTEXT}[whose]
-    size = {"focus": 13, "own": 10, "": 5 if among > MANY else 10}[whose]
+def _crowd(rows: Sequence[Any], many: bool, indicator: Indicator) -> list[dict[str, Any]]:
+    """Other Places' areas, all of a position at once: the browser writes what a thousand of them say."""
+    amount = templated("y", indicator)
+    groups = [(position, [row for row in rows if row.lies == position]) for position in POSITIONS]
+    return [
+        _points(of, 5 if many else 10, CONTEXT, SYMBOLS[position], 0.8 if many else 1.6) | {
+            "opacity": 0.6 if many else 1.0,
+            "text": [row.short_name for row in of],
+            "hovertemplate": f"%{{text}}: {amount}, out of %{{x:,.0f}}<br>{NOTES[position]}<extra></extra>",
+        }
+        for position, of in groups if of
+    ]  # fmt: skip
+
+
+def _marks(rows: Sequence[Any], size: int, colour: str, indicator: Indicator) -> dict[str, Any]:
     hover = [
-        f"{row.short_name}: {value(row.value, view.indicator)}, out of {number(row.denominator)}<br>" + NOTES[row.lies]
+        f"{row.short_name}: {value(row.value, indicator)}, out of {number(row.denominator)}<br>" + NOTES[row.lies]
         for row in rows
     ]
+    symbols = [SYMBOLS[row.lies] for row in rows]
+    return _points(rows, size, colour, symbols, 1.6) | {"hoverinfo": "text", "text": hover}
+
+
+def _points(rows: Sequence[Any], size: int, colour: str, symbol: str | list[str], edge: float) -> dict[str, Any]:
     return {
         "type": "scatter", "mode": "markers", "x": [row.denominator for row in rows], "y": [row.value for row in rows],
-        "marker": {"size": size, "color": colour, "symbol": [SYMBOLS[row.lies] for row in rows],
-                   "line": {"width": 0.8 if not whose and among > MANY else 1.6, "color": colour}},
-        "hoverinfo": "text", "text": hover,
+        "marker": {"size": size, "color": colour, "symbol": symbol, "line": {"width": edge, "color": colour}},
     }  # fmt: skip
 
 

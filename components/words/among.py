@@ -54,11 +54,12 @@ def _sentence(frame: pd.DataFrame, focus: pd.DataFrame, counted: pd.DataFrame, v
 def _reading(focus: pd.DataFrame, counted: pd.DataFrame, view: View) -> str:
     others = int((counted["whose"] == "own").sum())
     mine = "The dark mark is" if len(focus) == 1 else "Dark marks are"
+    seen = "the line through the mark" if 0 < len(focus) <= NAMED else "in the table"
     parts = [
         "The taller the bar, the more PCNs have that value; dotted lines part them into ten groups of one size.",
         f"{mine} {view.focus_name}'s." if len(focus) else "",
         f"Short marks under the bars: {count_of(others, 'other PCN')} of {view.place.name}." if others else "",
-        "A place among others may be chance where the interval (the line through the mark) is wide.",
+        f"A place among others may be chance where the interval ({seen}) is wide.",
         direction(view.indicator), caution(view.indicator),
     ]  # fmt: skip
     return " ".join(part for part in parts if part)

@@ -115,6 +115,7 @@ def test_words_say_the_true_share_and_tenth_and_who_is_left_out():
     assert f"PCN 0 has 520.0 (95% interval 500.0 to 540.0), {share} of 199 PCNs, in the " in said.sentence
     assert "Short marks under the bars: 2 other PCNs of Testshire." in said.reading
     assert "Dark marks are" not in said.reading
+    assert "the interval (the line through the mark) is wide" in said.reading
 
 
 @pytest.mark.parametrize("own", [4, 12])
@@ -122,6 +123,7 @@ def test_words_of_the_whole_place_give_its_range(own):
     said = words.among(rows(focus=own, own=own), view_of(8, "/compare?i=ae_attendances_0_4"))
     assert said.headline.startswith(f"A&E attendances, 0 to 4 among England's PCNs: Testshire's {own} lie between ")
     assert "other PCN" not in said.reading
+    assert "the interval (in the table) is wide" in said.reading  # so many marks have no line each
 
 
 def test_a_community_whose_pcn_has_no_figure_is_said_to_have_none():

@@ -1,6 +1,7 @@
 """Numbers, periods and states as people read them."""
 
 import math
+import re
 
 import pytest
 
@@ -45,6 +46,13 @@ def test_numbers(amount, decimals, shown):
 )
 def test_values_in_every_unit_and_state(indicator, amount, state, shown):
     assert formats.value(amount, ALL[indicator], state) == shown
+
+
+@pytest.mark.parametrize("one", ["registered_patients", "qof_diabetes", "prescribing_cost", "imd_score"])
+def test_what_a_browser_writes_is_what_we_write(one):
+    # d3's formats of numbers are those of Python.
+    written = re.sub(r"%{y:([^}]+)}", lambda found: format(1234.567, found[1]), formats.templated("y", ALL[one]))
+    assert written == formats.value(1234.567, ALL[one])
 
 
 def test_the_four_states_never_look_alike():

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from plotly.utils import PlotlyJSONEncoder
 
 from components.figures.callouts import MOST, Called, callouts
-from components.figures.funnel import SYMBOLS
+from components.figures.funnel import MANY, SYMBOLS
 from components.figures.funnel import funnel as figure
 from components.funnel import LEFT_OUT, POSITIONS, limits, middle_of, placed, table_rows
-from components.theme import FOCUS
+from components.theme import FOCUS, VEIL
 from components.words.funnel import funnel as words
 from tests.components.frames import frame, row, view
 from tests.components.funnels import dispersion, rate_position, share_position, widened_position
@@ -132,6 +132,29 @@ def test_the_picture_has_a_shape_for_each_position_and_names_those_outside():
     assert {"P000", "P004", "P006"} <= set(texts)
     assert not {"P001", "P002", "P003", "P005"} & set(texts)
     assert -1 < made["layout"]["yaxis"]["range"][0] < 0  # P006 is at nought, and its mark is whole
+
+
+def test_other_places_areas_are_drawn_a_position_at_a_time():
+    found = of_diabetes(*STORY).assign(whose=["focus", "own", "own", *[""] * 4])  # the first three are the Place's
+    small = [one for one in figure(found, view(DIABETES))["data"] if "hovertemplate" in one]
+    assert [(one["marker"]["symbol"], one["text"]) for one in small] == [
+        ("triangle-down", ["P004", "P006"]), ("circle-open", ["P003"]),  # P005 has too few people
+    ]  # fmt: skip
+    assert [one["y"] for one in small] == [[5.0, 0.0], [6.0]]
+    assert small[1]["hovertemplate"] == (
+        "%{text}: %{y:,.1f}%, out of %{x:,.0f}<br>Within the 95% limits<extra></extra>"
+    )
+
+
+def test_many_areas_of_other_places_lie_pale_behind_the_limits_and_names():
+    rows = practices("qof_diabetes", *STORY[:5], *[(710, 10_000 + at) for at in range(MANY)])
+    found = placed(rows.assign(whose=["focus", *["own"] * 4, *[""] * MANY]), (7.1, "England"), view(DIABETES))
+    made = figure(found, view(DIABETES))
+    crowd, *front = made["data"]
+    assert (crowd["opacity"], len(crowd["x"])) == (0.6, MANY)
+    assert [one["mode"] for one in front] == ["lines"] * 5 + ["markers"] * 2
+    names = [one for one in made["layout"]["annotations"] if one["text"] in {"P000", "P004"}]
+    assert [one["bgcolor"] for one in names] == [VEIL, VEIL]
 
 
 POINTS = st.lists(st.tuples(st.floats(0, 100), st.floats(0, 10)), max_size=20)
