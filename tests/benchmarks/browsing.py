@@ -5,8 +5,10 @@ without them, but in a window as high as the page it ends with all of them. The 
 """
 
 import time
-from dataclasses import dataclass
-from statistics import median
+from collections.abc import Sequence
+from itertools import chain
+from statistics import fmean, median
+from typing import NamedTuple
 
 from playwright.sync_api import Browser, Page
 
@@ -39,58 +41,82 @@ CHANGE = """async ([community, ours]) => {
 }"""
 
 
-@dataclass(frozen=True)
-class Cost:
+class Visit(NamedTuple):
+    """A page of a site; `ours` says whether it is our app's or the plain one's."""
+
+    site: Site
+    path: str
+    ours: bool
+
+
+class Cost(NamedTuple):
     """Medians of a change: milliseconds until all is drawn, and milliseconds of the server's processor."""
 
     browser: float
     server: float
 
 
-def changes(browser: Browser, site: Site, path: str, ours: bool, rounds: int, height: int = WINDOW) -> list[Cost]:
-    """The costs of a change, a round of all communities at a time; our first round finds nothing cached."""
-    page = _opened(browser, site, path, height)
-    found = [_round(page, site, ours) for _ in range(rounds)]
-    page.close()
+def changes(browser: Browser, visits: Sequence[Visit], rounds: int, height: int = WINDOW) -> list[list[Cost]]:
+    """For each round of all communities the costs of a change on each page; our first round finds nothing cached.
+
+    Pages take turns at each change: a machine may be slower by half a minute later.
+    """
+    pages = [_opened(browser, one, height) for one in visits]
+    found = [_round(pages, visits) for _ in range(rounds)]
+    for page in pages:
+        page.context.close()
     return found
 
 
-def together(browser: Browser, site: Site, path: str, ours: bool, many: int = 8) -> float:
-    """Milliseconds until the last of `many` browsers that change community at the same moment has drawn it; a median.
+def together(browser: Browser, visits: Sequence[Visit], many: int = 8) -> list[float]:
+    """For each page the milliseconds until the last of `many` browsers that change community at the same moment has
+    drawn it; a median. They take turns.
 
-    Each looks at another community; all have been asked for once before.
+    Each browser looks at another community; all have been asked for once before.
     """
-    pages = [_opened(browser, site, path) for _ in range(many)]
-    for at, page in enumerate(pages[1:]):  # each to the community before its first; the last one is where all begin
-        page.evaluate(CHANGE, [_of(at), ours])
-    taken = []
-    for turn in range(len(COMMUNITIES)):
-        started = time.perf_counter()
-        for at, page in enumerate(pages):
-            page.evaluate(f"(asked) => {{ window.change = ({CHANGE})(asked); }}", [_of(turn + at), ours])
-        for page in pages:
-            page.evaluate("() => window.change")
-        taken.append(1000 * (time.perf_counter() - started) - STILL)
-    for page in pages:
+    crowds = [[_opened(browser, one) for _ in range(many)] for one in visits]
+    for one, pages in zip(visits, crowds, strict=True):
+        for at, page in enumerate(pages[1:]):  # each to the community before its first; the last is where all begin
+            page.evaluate(CHANGE, [_of(at), one.ours])
+    taken = [
+        [_all_at_once(pages, turn, one.ours) for one, pages in zip(visits, crowds, strict=True)]
+        for turn in range(len(COMMUNITIES))
+    ]
+    for page in chain(*crowds):
         page.context.close()
-    return median(taken)
+    return [median(times) for times in zip(*taken, strict=True)]
+
+
+def _all_at_once(pages: Sequence[Page], turn: int, ours: bool) -> float:
+    started = time.perf_counter()
+    for at, page in enumerate(pages):
+        page.evaluate(f"(asked) => {{ window.change = ({CHANGE})(asked); }}", [_of(turn + at), ours])
+    for page in pages:
+        page.evaluate("() => window.change")
+    return 1000 * (time.perf_counter() - started) - STILL
 
 
 def _of(number: int) -> str:
     return COMMUNITIES[number % len(COMMUNITIES)]
 
 
-def _opened(browser: Browser, site: Site, path: str, height: int = WINDOW) -> Page:
-    page = browser.new_page(base_url=site.url, viewport={"width": 1280, "height": height})
-    page.goto(path)
+def _opened(browser: Browser, visit: Visit, height: int = WINDOW) -> Page:
+    page = browser.new_page(base_url=visit.site.url, viewport={"width": 1280, "height": height})
+    page.goto(visit.path)
     page.wait_for_function(DRAWN)
     page.wait_for_load_state("networkidle")
     page.evaluate(WATCH)
     return page
 
 
-def _round(page: Page, site: Site, ours: bool) -> Cost:
-    taken, used = [], site.cpu()
-    for community in COMMUNITIES:
-        taken.append(float(page.evaluate(CHANGE, [community, ours])))
-    return Cost(median(taken), 1000 * (site.cpu() - used) / len(COMMUNITIES))
+def _round(pages: Sequence[Page], visits: Sequence[Visit]) -> list[Cost]:
+    taken = [[_changed(page, one, to) for page, one in zip(pages, visits, strict=True)] for to in COMMUNITIES]
+    return [
+        Cost(median(one.browser for one in own), fmean(one.server for one in own)) for own in zip(*taken, strict=True)
+    ]
+
+
+def _changed(page: Page, visit: Visit, community: str) -> Cost:
+    before = visit.site.cpu()
+    drawn = float(page.evaluate(CHANGE, [community, visit.ours]))
+    return Cost(drawn, 1000 * (visit.site.cpu() - before))

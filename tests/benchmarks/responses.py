@@ -2,10 +2,12 @@
 
 import http.client
 import json
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from tests.benchmarks.cards_and_sql import milliseconds
+from tests.benchmarks.cards_and_sql import in_turns
 from tests.browser.serving import Site, serving
 
 BODY = json.dumps({
@@ -18,35 +20,39 @@ BODY = json.dumps({
 })  # fmt: skip
 
 
-def asked(site: Site, method: str, path: str, body: str = "") -> tuple[bytes, float]:
-    """An answer's bytes, and the median milliseconds it takes over one connection."""
-    connection = http.client.HTTPConnection(urlsplit(site.url).netloc, timeout=30)
-
-    def once() -> bytes:
-        connection.request(method, path, body, {"Content-Type": "application/json"})
-        answer = connection.getresponse()
-        assert answer.status == 200, answer.read()[:300]
-        return answer.read()
-
-    content = once()
-    for _ in range(10):  # so that both workers have it
-        once()
-    taken = milliseconds(once, 200)
-    connection.close()
-    return content, taken
+WANTED = {
+    "page /c/crewe": ("POST", "/_dash-update-component", BODY),
+    "card's CSV": ("GET", "/export/trend.csv?at=/c/crewe", ""),
+    "API's page of 100 rows": ("GET", "/api/v1/observations?indicator=registered_patients", ""),
+}
 
 
-def compared(site: Site, folder: Path) -> dict[str, tuple[float, float, int]]:
-    """For a whole page, a card's rows and a page of the API: milliseconds of ours, of bare Flask, and bytes."""
-    wanted = {
-        "page /c/crewe": ("POST", "/_dash-update-component", BODY),
-        "card's CSV": ("GET", "/export/trend.csv?at=/c/crewe", ""),
-        "API's page of 100 rows": ("GET", "/api/v1/observations?indicator=registered_patients", ""),
-    }
-    found = {}
-    for name, (method, path, body) in wanted.items():
-        content, ours = asked(site, method, path, body)
-        (folder / "same").write_bytes(content)
-        with serving(folder, site.store, "tests.benchmarks.bare:server", SAME_BYTES=str(folder / "same")) as bare:
-            found[name] = (ours, asked(bare, "POST", "/same", body)[1], len(content))
-    return found
+@contextmanager
+def asking(site: Site, method: str, path: str, body: str = "") -> Iterator[Callable[[], bytes]]:
+    """Asks the same over one connection at each call, and gives the answer's bytes; both workers have been asked."""
+    with closing(http.client.HTTPConnection(urlsplit(site.url).netloc, timeout=30)) as connection:
+
+        def once() -> bytes:
+            connection.request(method, path, body, {"Content-Type": "application/json"})
+            answer = connection.getresponse()
+            content = answer.read()
+            assert answer.status == 200, content[:300]
+            return content
+
+        for _ in range(10):
+            once()
+        yield once
+
+
+def compared(site: Site, folder: Path) -> Iterator[tuple[str, float, float, int]]:
+    """What was asked for, milliseconds of ours and of bare Flask (in turns), and bytes."""
+    for name, wanted in WANTED.items():
+        with asking(site, *wanted) as ours:
+            (folder / "same").write_bytes(content := ours())
+        settings = {"SAME_BYTES": str(folder / "same")}
+        with (
+            serving(folder, site.store, "tests.benchmarks.bare:server", **settings) as bare,
+            asking(site, *wanted) as ours,  # anew: a connection that waits for a server to start is closed
+            asking(bare, "POST", "/same", wanted[2]) as same,
+        ):
+            yield name, *in_turns([ours, same], 200), len(content)
