@@ -33,7 +33,7 @@ def value(amount: float, indicator: Indicator, state: str = "ok") -> str:
         return HIDDEN[state]
     if amount is None or math.isnan(amount):
         return "Unreliable" if state == "unreliable" else "No data"
-    shown = _signed(number(amount, indicator.decimals), indicator)
+    shown = _signed(f"{amount:,.{indicator.decimals}f}", indicator)
     return shown + DAGGER if state == "unreliable" else shown
 
 
@@ -72,9 +72,10 @@ def templated(of: str, indicator: Indicator) -> str:
 
 
 def _signed(shown: str, indicator: Indicator) -> str:
-    if indicator.unit.startswith("£"):
+    sign = indicator.unit[:1]
+    if sign == "£":
         return f"-£{shown[1:]}" if shown.startswith("-") else f"£{shown}"
-    return shown + ("%" if indicator.unit.startswith("%") else "")
+    return f"{shown}%" if sign == "%" else shown
 
 
 def interval(lower: float, upper: float, indicator: Indicator) -> str:

@@ -14,6 +14,7 @@ from tests.benchmarks import (
     browsing,
     cards_and_sql,
     data_out,
+    england,
     methods,
     packs,
     people,
@@ -45,6 +46,8 @@ def main() -> None:
         cards(folder, store)
         for what, ours, bare, aim in data_out.compared(store):
             said(f"{what}, against bare SQL", ours, bare, "ms", aim)
+        for what, wide, narrow, aim in england.compared(store, folder):
+            said(what, wide, narrow, "ms", aim)
         for what, mine, bare, unit, aim in (*pictures.compared(store, folder), *packs.compared(store, folder)):
             said(what, mine, bare, unit, aim)
         over_http(folder, store)

@@ -82,11 +82,7 @@ def in_turns(works: Sequence[Callable[[], object]], times: int = 9) -> list[floa
 
 def compared(stores: Sequence[Path]) -> dict[str, list[Measured]]:
     """For each page what it took in each of these stores, in turns."""
-    place = ROOT / "data" / "reference"
-    load(place)
-    server = Flask("bench")
-    server.config["PLACE"] = place
-    cache.bind(server, "none://")
+    server = without_cache(ROOT / "data" / "reference")
     gc.collect()
     gc.freeze()  # as gunicorn.conf.py does in every worker
     with ExitStack() as stack:
@@ -99,19 +95,41 @@ def compared(stores: Sequence[Path]) -> dict[str, list[Measured]]:
     return found
 
 
-def _measured(url: str, server: Flask, engines: Sequence[Engine], bare: Sequence[sqlite3.Connection]) -> list[Measured]:
-    def page(made: Engine, work: Callable[[str, View], object]) -> None:
-        read.bind(server, made)
-        with server.test_request_context():
-            view = view_of(url)
-            for name in PAGES[url]:
-                work(name, view)
+def without_cache(place: Path) -> Flask:
+    """A server of a Place that keeps no answer."""
+    load(place)
+    server = Flask("bench")
+    server.config["PLACE"] = place
+    cache.bind(server, "none://")
+    return server
 
+
+def page(url: str, server: Flask, made: Engine, work: Callable[[str, View], object]) -> None:
+    """Does the work for every card of a page, in one request."""
+    read.bind(server, made)
+    with server.test_request_context():
+        view = view_of(url)
+        for name in PAGES[url]:
+            work(name, view)
+
+
+def picture(name: str, view: View) -> None:
+    """A card's rows and what the page draws of them: its body, or its figure where it has none of its own."""
+    card = CARDS[name]
+    view = card.about(view)
+    draw = card.body or card.figure
+    rows = card.query(view)
+    assert draw and len(rows), name
+    draw(rows, view)
+
+
+def _measured(url: str, server: Flask, engines: Sequence[Engine], bare: Sequence[sqlite3.Connection]) -> list[Measured]:
     works: list[Callable[[], object]] = [_stock]
     for made, connection in zip(engines, bare, strict=True):
         with noted(made) as asked:
-            page(made, _picture)
-        works += [partial(page, made, _picture), partial(page, made, drawn), partial(asked_again, connection, asked)]
+            page(url, server, made, picture)
+        whole = (partial(page, url, server, made, work) for work in (picture, drawn))
+        works += [*whole, partial(asked_again, connection, asked)]
     stock, *taken = in_turns(works)
     return [Measured(*taken[at : at + 3], len(PAGES[url]), stock) for at in range(0, len(taken), 3)]
 
@@ -121,13 +139,3 @@ def _stock() -> go.Figure:
     months = list(range(40))
     lines = [go.Scatter(x=months, y=months, name=str(one), mode="lines+markers") for one in range(8)]
     return go.Figure(lines, layout={"template": "plotly_white"})
-
-
-def _picture(name: str, view: View) -> None:
-    """A card's rows and what the page draws of them: its body, or its figure where it has none of its own."""
-    card = CARDS[name]
-    view = card.about(view)
-    draw = card.body or card.figure
-    rows = card.query(view)
-    assert draw and len(rows), name
-    draw(rows, view)

@@ -10,18 +10,22 @@ from urllib.parse import urlsplit
 from tests.benchmarks.cards_and_sql import in_turns
 from tests.browser.serving import Site, serving
 
-BODY = json.dumps({
-    "output": ".._pages_content.children..._pages_store.data..",
-    "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
-    "inputs": [{"id": "_pages_location", "property": "pathname", "value": "/c/crewe"},
-               {"id": "_pages_location", "property": "search", "value": ""}],
-    "state": [{"id": "_pages_location", "property": "href", "value": "http://localhost/c/crewe"}],
-    "changedPropIds": ["_pages_location.pathname"],
-})  # fmt: skip
+
+def whole(path: str) -> tuple[str, str, str]:
+    """How a browser asks for a whole page: method, address and body."""
+    asked = {
+        "output": ".._pages_content.children..._pages_store.data..",
+        "outputs": [{"id": "_pages_content", "property": "children"}, {"id": "_pages_store", "property": "data"}],
+        "inputs": [{"id": "_pages_location", "property": "pathname", "value": path},
+                   {"id": "_pages_location", "property": "search", "value": ""}],
+        "state": [{"id": "_pages_location", "property": "href", "value": f"http://localhost{path}"}],
+        "changedPropIds": ["_pages_location.pathname"],
+    }  # fmt: skip
+    return "POST", "/_dash-update-component", json.dumps(asked)
 
 
 WANTED = {
-    "page /c/crewe": ("POST", "/_dash-update-component", BODY),
+    "page /c/crewe": whole("/c/crewe"),
     "card's CSV": ("GET", "/export/trend.csv?at=/c/crewe", ""),
     "API's page of 100 rows": ("GET", "/api/v1/observations?indicator=registered_patients", ""),
 }
