@@ -1,13 +1,16 @@
 """The rows of a frame as named tuples, several times faster than pandas' itertuples on a frame of many columns."""
 
 from collections import namedtuple
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache, partial
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
 
 from components.columns import in_columns
+
+Key = TypeVar("Key")
+T = TypeVar("T")
 
 
 def records(frame: pd.DataFrame, names: Sequence[str] = ()) -> list[Any]:
@@ -29,6 +32,14 @@ def _row(names: tuple[str, ...]) -> Any:
 def having(frame: pd.DataFrame, name: str, values: Collection[str]) -> pd.DataFrame:
     """The rows that have one of these values in a column, in a fifth of the time that pandas takes by a mask."""
     return frame.take([at for at, one in enumerate(frame[name].tolist()) if one in values])
+
+
+def grouped(pairs: Iterable[tuple[Key, T]]) -> dict[Key, list[T]]:
+    """What stands with each key, keys and what they have in the order in which they come."""
+    found: dict[Key, list[T]] = {}
+    for key, one in pairs:
+        found.setdefault(key, []).append(one)
+    return found
 
 
 def framed(rows: Sequence[Any]) -> pd.DataFrame:

@@ -1,13 +1,19 @@
 """What the tartan rug says."""
 
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
 import pandas as pd
 
 from components.beside import beside
 from components.formats import count_of, joined, theme
+from components.records import grouped, having, records
 from components.view import View
 from components.words.parts import Words, few, hidden
 from data.indicators import Polarity
 
+READ = ("indicator", "short_name", "comparison")
 NAMED, TOLD = 8, 6  # communities named with their counts, and of one indicator; "and 32 more" stands for the rest
 WIDEST = 4  # indicators that are told by name, those on which most communities differ
 TIED = 2  # communities that are named in the headline where they are level
@@ -15,16 +21,17 @@ TIED = 2  # communities that are named in the headline where they are level
 
 def rug(frame: pd.DataFrame, view: View) -> Words:
     """Who is worse and who better on most indicators, who differs, and how many cells are hidden or empty."""
-    cells = frame[frame["area_type"] == "community"]
-    differing = cells[~cells["comparison"].isin(["similar", "not compared"])]
-    counts = differing.groupby("short_name").size().sort_values(ascending=False, kind="stable")
-    of = cells.loc[cells["comparison"] != "not compared", "indicator"].nunique()
-    differ = _differ(counts, of, view)
+    communities = having(frame, "area_type", ["community"])
+    cells = records(communities, READ)
+    compared = [one for one in cells if one.comparison != "not compared"]
+    counts = Counter(one.short_name for one in compared if one.comparison != "similar")
+    differing = sorted(counts.items(), key=lambda one: (-one[1], one[0]))
+    differ = _differ(differing, len({one.indicator for one in compared}), view)
     told = [_judged(cells, word, view) for word in ("worse", "better")]
-    others = _others([f"{name} on {count}" for name, count in counts.iloc[1:].items()])
-    finding = _only(cells, view) or _extremes(cells, view)
+    others = _others([f"{name} on {count}" for name, count in differing[1:]])
+    finding = _only(cells, view) or _extremes(compared, view)
     first = f"{finding}. " if finding else ""
-    sentence = f"{first}{differ}{others}. {' '.join(one for one in told if one)} {hidden(cells)}"
+    sentence = f"{first}{differ}{others}. {' '.join(one for one in told if one)} {hidden(communities)}"
     own = view.place.communities[0].short_name if view.alone else "The communities"
     part = f"{theme(view.selection.theme)}. " if view.selection.theme else ""
     return Words(
@@ -35,14 +42,13 @@ def rug(frame: pd.DataFrame, view: View) -> Words:
     )
 
 
-def _extremes(cells: pd.DataFrame, view: View) -> str:
+def _extremes(compared: list[Any], view: View) -> str:
     """Who is worse on most indicators and who better; "" where nobody is either."""
-    with_way = [key for key, one in view.indicators.items() if one.judged is not Polarity.NONE]
-    judged = cells[cells["indicator"].isin(with_way) & (cells["comparison"] != "not compared")]
-    of = f" of {count_of(judged['indicator'].nunique(), 'indicator')}"
+    judged = [one for one in compared if view.indicators[one.indicator].judged is not Polarity.NONE]
+    of = f" of {count_of(len({one.indicator for one in judged}), 'indicator')}"
     said: list[str] = []
     for word in ("worse", "better"):
-        names, most = _most(judged.loc[judged["comparison"] == word, "short_name"])
+        names, most = _most(one.short_name for one in judged if one.comparison == word)
         if most:
             is_are = "" if said else " is" if len(names) == 1 else " are"
             than = "" if said else f" than {view.bench_name}"
@@ -50,31 +56,32 @@ def _extremes(cells: pd.DataFrame, view: View) -> str:
     return ", ".join(said)
 
 
-def _only(cells: pd.DataFrame, view: View) -> str:
+def _only(cells: list[Any], view: View) -> str:
     """The verdict on the only indicator by which communities are better or worse; "" where there are more, or none."""
-    judged = cells[cells["comparison"].isin(["worse", "better"])]
-    if judged["indicator"].nunique() != 1:
+    judged = [one for one in cells if one.comparison in ("worse", "better")]
+    if len({one.indicator for one in judged}) != 1:
         return ""
-    by = {word: [str(one) for one in rows["short_name"]] for word, rows in judged.groupby("comparison", sort=False)}
+    by = grouped((one.comparison, one.short_name) for one in judged)
     said = [f"{word} in {_who(by[word])}" for word in ("worse", "better") if word in by]
     said[0] = said[0].replace(" in ", f" than {view.bench_name} in ", 1)
-    return f"{view.indicators[str(judged['indicator'].iloc[0])].short_title}: {', '.join(said)}"
+    return f"{view.indicators[judged[0].indicator].short_title}: {', '.join(said)}"
 
 
 def _who(names: list[str]) -> str:
     return joined(names) if len(names) <= TIED else f"{len(names)} communities"
 
 
-def _most(names: pd.Series) -> tuple[list[str], int]:
+def _most(names: Iterable[str]) -> tuple[list[str], int]:
     """Who is named most often, and how often."""
-    counts = names.value_counts(sort=False)
-    most = int(counts.max()) if len(counts) else 0
-    return [str(name) for name, count in counts.items() if count == most], most
+    counts = Counter(names)
+    most = max(counts.values(), default=0)
+    return [name for name, count in counts.items() if count == most], most
 
 
-def _differ(counts: pd.Series, rows: int, view: View) -> str:
-    if len(counts):
-        return f"{counts.index[0]} differs from {view.bench_name} on {counts.iloc[0]} of {count_of(rows, 'indicator')}"
+def _differ(differing: list[tuple[str, int]], rows: int, view: View) -> str:
+    if differing:
+        name, count = differing[0]
+        return f"{name} differs from {view.bench_name} on {count} of {count_of(rows, 'indicator')}"
     if not rows:
         return f"Nothing here is compared with {view.bench_name}"
     if view.alone:
@@ -89,11 +96,10 @@ def _others(said: list[str]) -> str:
     return f"; {few(said, NAMED)}"
 
 
-def _judged(cells: pd.DataFrame, word: str, view: View) -> str:
+def _judged(cells: list[Any], word: str, view: View) -> str:
     """On which indicators most communities are so, and who; the rest are counted: diagram and table have them all."""
-    found = cells[cells["comparison"] == word]
-    groups = [(str(key), list(rows["short_name"])) for key, rows in found.groupby("indicator", sort=False)]
-    groups.sort(key=lambda one: -len(one[1]))
+    by = grouped((one.indicator, one.short_name) for one in cells if one.comparison == word)
+    groups = sorted(by.items(), key=lambda one: -len(one[1]))
     named = [f"{view.indicators[key].short_title}: {_areas(names, view)}" for key, names in groups[:WIDEST]]
     rest = [f"and on {count_of(len(groups) - WIDEST, 'more indicator')}"] if len(groups) > WIDEST else []
     return f"{word.capitalize()} than {view.bench_name}: {'; '.join([*named, *rest])}." if groups else ""
