@@ -14,7 +14,7 @@ from cards.signals import charts
 from cards.spend import told as spend
 from components import filters
 from components.definition import definition_card
-from components.formats import count_of, joined, number, period, unit_words
+from components.formats import count_of, joined, number, period, sentence, unit_words
 from components.markup import raw, tag
 from components.records import records
 from components.shell import heading
@@ -54,8 +54,7 @@ def indicator(view: View) -> list[Component]:
 def _value(row: pd.Series, view: View) -> str:
     unit = unit_words(view.indicator)
     compared = "" if row["comparison"] == "not compared" else f", {versus(row['comparison'], view.bench_name)}"
-    said = f"{measured(row, view.indicator)} {unit} in {period(row['period'])}{compared}."
-    return said[:1].upper() + said[1:]
+    return sentence(f"{measured(row, view.indicator)} {unit} in {period(row['period'])}{compared}.")
 
 
 def definition(view: View) -> list[Component]:

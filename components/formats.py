@@ -87,7 +87,7 @@ def interval(lower: float, upper: float, indicator: Indicator) -> str:
 
 def unit_line(indicator: Indicator) -> str:
     """The unit as a subtitle begins: "Per 1,000 children", "% of people aged 17 and over", "People"."""
-    return indicator.unit[:1].upper() + indicator.unit[1:]
+    return sentence(indicator.unit)
 
 
 def period(key: str) -> str:
@@ -127,6 +127,12 @@ def joined(parts: list[str]) -> str:
 def sentence(words: str) -> str:
     """The words with a capital at their start, all else as it is."""
     return words[:1].upper() + words[1:]
+
+
+def mid_sentence(words: str) -> str:
+    """The words as they stand within a sentence: prescribing, A&E attendances (an abbreviation keeps its capitals)."""
+    first = words.partition(" ")[0]
+    return words if len(first) > 1 and first[:2].isupper() else words[:1].lower() + words[1:]
 
 
 def count_of(amount: int, one: str, many: str = "") -> str:

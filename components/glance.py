@@ -60,8 +60,7 @@ def _compared(row: Any, view: View) -> list[Part]:
         more = money_apart(row, one, view.bench_name)
         return [f"{more} ({figure})" if more else "Not compared"]
     glyph = tag("span", f"{MARKS[row.comparison].glyph} ", aria_hidden="true")
-    return [glyph, f"{versus(row.comparison, view.bench_name)} ({figure})".capitalize()
-            .replace(view.bench_name.lower(), view.bench_name)]  # fmt: skip
+    return [glyph, sentence(f"{versus(row.comparison, view.bench_name)} ({figure})")]
 
 
 def communities(frame: pd.DataFrame, view: View) -> Markup:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from components import markup
 from components.captions import STAMP
-from components.formats import count_of
+from components.formats import count_of, sentence
 from components.markup import Part, joined, tag
 from components.view import View
 from data.periods import long_date, parse
@@ -36,7 +36,7 @@ def timeliness(held: Sequence[Any], loads: Sequence[Any], view: View, today: dat
     body = [_row(rhythm, newest, today) for rhythm, newest in found]
     late = [rhythm.name for rhythm, newest in found if rhythm.timing(newest.period, today) == Timing.LATE]
     said = f"{count_of(len(late), 'source')} late on {long_date(today)}"
-    under = f"{said[:1].upper()}{said[1:]}. Late means more than a month after the file was to be expected. "
+    under = f"{sentence(said)}. Late means more than a month after the file was to be expected. "
     return joined([
         tag("p", under, "The dates follow from how publishers have worked so far; they may change their habits."),
         markup.table("Sources and when their next file is expected", HEADS, body, {}),

@@ -7,10 +7,9 @@ from markupsafe import Markup
 
 from components.card import stamp
 from components.markup import joined, tag
-from components.outcomes.measures import count
 from components.records import frame_of
 from components.view import View
-from components.words.outcomes.grades import EVIDENCE, STATUS, aims, figure, main, month, plain, where
+from components.words.outcomes.grades import EVIDENCE, STATUS, aims, count, figure, main, month, plain, where
 from components.words.outcomes.grades import named as named_of
 from data.case_studies import CaseStudy, Kind
 from data.selection import CASES

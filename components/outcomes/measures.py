@@ -5,7 +5,7 @@ from math import nan
 import pandas as pd
 
 from components.records import frame_of
-from components.words.outcomes.grades import figure, plain
+from components.words.outcomes.grades import figure
 from data.case_studies import CaseStudy, Measure
 from methods.intervals import proportion
 
@@ -46,9 +46,3 @@ def shown(case: CaseStudy) -> list[Measure]:
 def whole(case: CaseStudy) -> Measure | None:
     """The first figure that others add up to."""
     return next((one for one in case.measures if case.parts(one.id)), None)
-
-
-def count(one: Measure) -> str:
-    """19 patients, 1 patient, 39%."""
-    unit = one.unit.removesuffix("s") if one.numerator == 1 else one.unit
-    return f"{plain(one.numerator)}%" if one.unit == "%" else f"{plain(one.numerator)} {unit}"

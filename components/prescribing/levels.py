@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from components.formats import mid_sentence
 from components.view import View
 from data.bnf import chapters, section_name
 
@@ -72,7 +73,7 @@ def spoken(name: str, code: str) -> str:
     """The name within a sentence, without its code; what a medicine is called stays as its file has it."""
     plain = bare(name, code)
     written = code in chapters() or bool(section_name(code))
-    return f"{plain[:1].lower()}{plain[1:]}" if written and plain[1:2].islower() and plain[:9] != PROPER else plain
+    return mid_sentence(plain) if written and not plain.startswith(PROPER) else plain
 
 
 def with_code(code: str, names: Mapping[str, str]) -> str:

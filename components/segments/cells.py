@@ -103,9 +103,3 @@ def cell_link(cell: Cell, view: View) -> str:
 def by_cell(rows: list[Any]) -> dict[Cell, Any]:
     """Records by their cell."""
     return {cell_of(row.category): row for row in rows}
-
-
-def mid_sentence(indicator: str) -> str:
-    """A measure within a sentence: cost, admissions, A&E attendances, GP contacts."""
-    name = USES[indicator]
-    return name if name[:2].isupper() or name[1] == "&" else name.lower()

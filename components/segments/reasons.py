@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from components.formats import mid_sentence
 from components.segments.cells import ALL
 from methods.segments import Criterion, Rule
 
@@ -44,4 +45,4 @@ def names(ids: tuple[str, ...], rule: Rule) -> str:
     """The names of criteria joined by a plus sign, all but the first with a small letter."""
     known = {one.id: one.name for one in rule.criteria}
     said = [known[one] for one in ids]
-    return " + ".join([*said[:1], *(one[:1].lower() + one[1:] for one in said[1:])])
+    return " + ".join([*said[:1], *map(mid_sentence, said[1:])])

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from components.formats import interval, unit_words, value
+from components.formats import interval, sentence, unit_words, value
 from components.markup import Part, joined, table, tag
 from components.records import records
 from components.theme import MARKS
@@ -31,7 +31,6 @@ def _cells(row: Any, view: View) -> list[Part]:
     return [*own, value(row.benchmark, one), joined([glyph, row.comparison.capitalize()])]
 
 
-def view_name(category: str) -> str:
+def category_name(category: str) -> str:
     """A category as people read it: Day case."""
-    words = category.replace("_", " ")
-    return f"{words[:1].upper()}{words[1:]}"
+    return sentence(category.replace("_", " "))

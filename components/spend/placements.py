@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 from markupsafe import Markup
 
-from components.formats import HIDDEN, number, value
+from components.formats import HIDDEN, number, sentence, value
 from components.markup import Part, table
 from components.records import records
 from components.view import View
@@ -31,7 +31,7 @@ class Placed(NamedTuple):
         """How people read it: Nursing home; Aged 18 to 64."""
         if self.breakdown == "age_group":
             return f"Aged {self.name.replace('-', ' to ')}"
-        return self.name[:1].upper() + self.name[1:]
+        return sentence(self.name)
 
 
 def placed(frame: pd.DataFrame, view: View) -> list[Placed]:

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from components.captions import Caption
+from components.formats import sentence
 from components.records import frame_of
 from components.view import View
 from data.ledger.published import Opportunity, Published
@@ -27,7 +28,7 @@ def _row(one: Opportunity, found: Published, view: View) -> dict[str, object]:
 def listed(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     """The rows as people read them."""
     texts = {"Programme and point of delivery": "name", "Could be spent less": "says", "Compared with": "compared_with"}
-    return pd.DataFrame({head: [f"{one[:1].upper()}{one[1:]}" for one in frame[name]] for head, name in texts.items()})
+    return pd.DataFrame({head: [*map(sentence, frame[name])] for head, name in texts.items()})
 
 
 def named(one: Opportunity) -> str:

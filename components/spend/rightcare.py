@@ -5,6 +5,7 @@ from itertools import groupby
 from math import isnan, nan
 from typing import Any, NamedTuple
 
+from components.formats import sentence
 from methods.opportunity import Opportunity, against
 
 OWN, BEST, PEERS = "own", 5, 10
@@ -25,8 +26,7 @@ class Chance(NamedTuple):
     @property
     def name(self) -> str:
         """Circulatory, emergency admissions."""
-        named = self.programme.replace("_", " ")
-        return f"{named[:1].upper()}{named[1:]}, {PODS.get(self.pod, self.pod)}"
+        return f"{sentence(self.programme.replace('_', ' '))}, {PODS.get(self.pod, self.pod)}"
 
     @property
     def verdict(self) -> str:

@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from cards.registry import CARDS
 from components.figures.outcomes import case as pictures
 from components.outcomes.measures import whole
 from components.tables import readable
-from components.words.outcomes.grades import figure
+from components.words.outcomes.grades import counted, figure
 from components.words.outcomes.timeline import steps
 from data.case_studies import published
 from queries import outcomes
@@ -108,6 +109,12 @@ def test_nought_is_neither_a_bar_nor_a_mark(asked):
     made = pictures.measures(case)
     assert (made["layout"]["shapes"][-1]["x0"], made["layout"]["shapes"][-1]["x1"]) == (0, 0)
     assert len(made["data"]) == 1  # the unseen ends, and no diamond
+
+
+def test_what_is_counted_keeps_its_abbreviations():
+    held = next(case for case in published() if case.id == "knutsford-cardiology").measures[0]
+    assert counted(held) == "7 clinics held"
+    assert counted(replace(held, name="A&E attendances of GP patients")) == "7 A&E attendances of GP patients"
 
 
 def test_one_square_is_one_person(asked):

@@ -120,6 +120,20 @@ def test_small_words():
     assert formats.sentence("against England: x") == "Against England: x"
 
 
+@pytest.mark.parametrize(
+    ("words", "within"),
+    [
+        ("Emergency admissions", "emergency admissions"),
+        ("GP contacts", "GP contacts"),
+        ("A&E attendances", "A&E attendances"),
+        ("A long-term condition", "a long-term condition"),  # one letter is no abbreviation
+        ("", ""),
+    ],
+)
+def test_within_a_sentence_an_abbreviation_keeps_its_capitals(words, within):
+    assert formats.mid_sentence(words) == within
+
+
 def test_money_carries_its_sign_before_the_number():
     paid = ALL["gp_funding_per_patient"]
     assert formats.value(178.684, paid) == "£178.68"

@@ -6,9 +6,9 @@ from math import ceil
 from typing import Any
 
 from components.figures.outcomes.bands import Band, bands
-from components.outcomes.measures import count, shown, whole
+from components.outcomes.measures import shown, whole
 from components.theme import CONTEXT, FOCUS, MUTED, OTHERS, PAPER, Figure, axis, figure, label
-from components.words.outcomes.grades import plain
+from components.words.outcomes.grades import count, counted, plain
 from components.words.outcomes.timeline import Step
 from data.case_studies import CaseStudy
 
@@ -24,11 +24,9 @@ def flow(case: CaseStudy) -> Figure:
         raise ValueError("no figure of this case study has parts")
     parts = case.parts(top.id)
     starts = [0.0, *accumulate(one.numerator for one in parts)]
-    found = [Band(f"{plain(top.numerator)} {top.name.lower()}", 0.0, top.numerator, MUTED)]
+    found = [Band(counted(top), 0.0, top.numerator, MUTED)]
     found += [
-        Band(
-            f"{plain(one.numerator)} {one.name.lower()}", start, start + one.numerator, FOCUS if one.effect else OTHERS
-        )
+        Band(counted(one), start, start + one.numerator, FOCUS if one.effect else OTHERS)
         for start, one in zip(starts, parts, strict=False)
     ]
     late = [start for start in starts if start > top.numerator / 2]
@@ -48,8 +46,7 @@ def units(case: CaseStudy) -> Figure:
     traces = [_squares([place for place in range(number) if whose[place] == at], wide, size, at, parts[at].name)
               for at in range(len(parts))]  # fmt: skip
     rows = ceil(number / wide)
-    words = "<br>".join(f"{'■' if at == 0 else '□'} {plain(one.numerator)} {one.name.lower()}"
-                        for at, one in enumerate(parts))  # fmt: skip
+    words = "<br>".join(f"{'■' if at == 0 else '□'} {counted(one)}" for at, one in enumerate(parts))
     key = label(words, x=0, xref="paper", xanchor="left", y=0, yref="paper", yanchor="top", yshift=-6, align="left")
     return figure(
         traces, (size + 12) * rows + 24 * len(parts) + 20,

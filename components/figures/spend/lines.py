@@ -14,7 +14,7 @@ from components.figures.spend.scale import pounds, written
 from components.formats import HIDDEN, number, period, ticks, value
 from components.money import short
 from components.records import records
-from components.spend.admissions import view_name
+from components.spend.admissions import category_name
 from components.spend.ledger import TOTAL, items, parts
 from components.spend.overview import shown
 from components.spend.placements import PLACED, late, placed
@@ -29,7 +29,7 @@ IN_ALL = "All lines"
 def make_up(frame: pd.DataFrame, view: View) -> Figure:
     """Bars of the year's cost for 1,000 people by category, the Place as marks."""
     own = [row for row in records(frame) if row.area_code == view.focus_code][:MOST]
-    found = [Bar(view_name(row.category), row.value, _pounds(row), row.beside) for row in own]
+    found = [Bar(category_name(row.category), row.value, _pounds(row), row.beside) for row in own]
     return bars(found, view.focus_name, view.place.name if view.beside_place else "")
 
 
@@ -80,7 +80,7 @@ def placements(frame: pd.DataFrame, view: View) -> Figure:
     """Bars of people by type, for 1,000 aged 65 and over, the Place as marks."""
     one = view.indicators[PLACED]
     found = [
-        Bar(view_name(item.name), item.people.value, value(item.people.value, one, item.people.state),
+        Bar(category_name(item.name), item.people.value, value(item.people.value, one, item.people.state),
             item.place_people.value if item.place_people is not None else nan)
         for item in placed(frame, view)
         if item.breakdown == "placement_type" and item.people is not None

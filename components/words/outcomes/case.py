@@ -1,9 +1,9 @@
 """What the cards of one case study say."""
 
-from components.formats import joined, sentence
-from components.outcomes.measures import count, shown, whole
+from components.formats import joined, mid_sentence, sentence
+from components.outcomes.measures import shown, whole
 from components.view import View
-from components.words.outcomes.grades import figure, main, named, plain, share
+from components.words.outcomes.grades import count, counted, figure, main, named, plain, share
 from components.words.outcomes.timeline import Step
 from components.words.parts import Words
 from data.case_studies import NOT_STATED, CaseStudy, Kind
@@ -18,10 +18,10 @@ def flow(case: CaseStudy) -> Words:
     parts = case.parts(top.id) if top else ()
     if top is None:
         raise ValueError("no figure of this case study has parts")
-    told = [f"{plain(one.numerator)} {one.name.lower()}" for one in parts]
+    told = [counted(one) for one in parts]
     sums = " + ".join(plain(one.numerator) for one in parts)
     return Words(
-        f"Of {plain(top.numerator)} {top.name.lower()}: {joined(told)}", f"{sentence(top.unit)}, {top.period}",
+        f"Of {counted(top)}: {joined(told)}", f"{sentence(top.unit)}, {top.period}",
         f"{count(top)}: {joined(told)}. The parts add up: {sums} = {plain(top.numerator)}.", NO_SOURCE,
     )  # fmt: skip
 
@@ -35,7 +35,7 @@ def units(case: CaseStudy) -> Words:
         raise ValueError("no part of this case study is a share")
     return Words(
         f"{one.name}: {share(one)}", f"One square is one of the {top.unit}, {one.period}",
-        f"{share(one)}, {one.name.lower()}.", WILSON,
+        f"{share(one)}, {mid_sentence(one.name)}.", WILSON,
     )  # fmt: skip
 
 
@@ -50,7 +50,7 @@ def measures(case: CaseStudy) -> Words:
     warned = " Of how many some are is not published, so they are kept out of scenarios." if quoted else ""
     first = named(case, one) if one else ""
     return Words(
-        f"The figures: {first[:1].lower()}{first[1:]}: {figure(one)}" if one else "The figures",
+        f"The figures: {mid_sentence(first)}: {figure(one)}" if one else "The figures",
         f"All that is published, in {drawn[0].unit if drawn[0].unit != '%' else 'per cent'}", told,
         f"{NO_SOURCE}{left}{warned}",
     )  # fmt: skip

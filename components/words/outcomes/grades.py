@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from components.formats import joined, period, sentence
+from components.formats import joined, mid_sentence, period, sentence
 from components.view import View
 from data.case_studies import NOT_STATED, Aim, CaseStudy, Evidence, Kind, Measure, Status
 from data.periods import long_date
@@ -32,7 +32,7 @@ STATUS = {Status.RUNNING: "Running", Status.FINISHED: "Finished", Status.STOPPED
 def aims(case: CaseStudy) -> str:
     """Free time or places; try something new."""
     first, *others = [AIMS[one] for one in case.aims]
-    return "; ".join([first, *(one.lower() for one in others)])
+    return "; ".join([first, *map(mid_sentence, others)])
 
 
 def where(case: CaseStudy, view: View) -> str:
@@ -58,6 +58,11 @@ def plain(number: float) -> str:
     return f"{number:,.10g}"
 
 
+def counted(one: Measure) -> str:
+    """7 clinics held: a figure with what it counts, within a sentence."""
+    return f"{plain(one.numerator)} {mid_sentence(one.name)}"
+
+
 def share(one: Measure) -> str:
     """19 of 21 patients: 90% (95% interval 71% to 97%)."""
     value, lower, upper = (float(part) for part in proportion(one.numerator, one.denominator or 0, multiplier=100))
@@ -65,13 +70,17 @@ def share(one: Measure) -> str:
     return f"{plain(one.numerator)} of {whole} {one.unit}: {value:.0f}% (95% interval {lower:.0f}% to {upper:.0f}%)"
 
 
+def count(one: Measure) -> str:
+    """19 patients, 1 patient, 39%."""
+    unit = one.unit.removesuffix("s") if one.numerator == 1 else one.unit
+    return f"{plain(one.numerator)}%" if one.unit == "%" else f"{plain(one.numerator)} {unit}"
+
+
 def figure(one: Measure) -> str:
     """A measure with how many first, and of how many."""
     if one.denominator:
         return share(one)
-    unit = one.unit.removesuffix("s") if one.numerator == 1 else one.unit
-    amount = f"{plain(one.numerator)}%" if one.unit == "%" else f"{plain(one.numerator)} {unit}"
-    return f"{amount}, of how many is not published" if one.kind is Kind.QUOTED else amount
+    return f"{count(one)}, of how many is not published" if one.kind is Kind.QUOTED else count(one)
 
 
 def main(case: CaseStudy) -> Measure | None:
@@ -88,7 +97,7 @@ def named(case: CaseStudy, shown: Measure) -> str:
     A project that has counted no result of its own quotes another's: whose it is stands in brackets.
     """
     if case.evidence is Evidence.STORY and shown.kind is Kind.QUOTED:
-        return f"{shown.name} ({shown.period[:1].lower()}{shown.period[1:]})"
+        return f"{shown.name} ({mid_sentence(shown.period)})"
     parts = {one.period for one in case.measures if one.name == shown.name}
     return f"{shown.name}, {shown.period}" if len(parts) > 1 else shown.name
 

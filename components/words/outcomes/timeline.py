@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from components.formats import period
+from components.words.outcomes.grades import counted
 from data.case_studies import NOT_STATED, CaseStudy
 from data.periods import long_date, parse
 
@@ -25,7 +26,7 @@ def steps(case: CaseStudy) -> list[Step]:
     times: dict[tuple[str, str], list[str]] = {}
     for one in case.measures:
         if one.starts and not one.part_of:
-            times.setdefault((one.starts, one.ends), []).append(f"{one.numerator:,.10g} {one.name.lower()}")
+            times.setdefault((one.starts, one.ends), []).append(counted(one))
     found += [
         Step(parse(first).start, parse(last).end, f"{period(first)} to {period(last)}", ", ".join(told))
         for (first, last), told in times.items()

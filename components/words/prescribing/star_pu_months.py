@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.formats import count_of, number, period, span
+from components.formats import count_of, number, period, sentence, span
 from components.money import pence, prose
 from components.prescribing.star_pu import SOURCE, UNIT
 from components.records import records
@@ -19,7 +19,7 @@ def over_time(frame: pd.DataFrame, view: View) -> Words:
     own = [row for row in rows if row.area_code == view.focus_code]
     known = [row for row in own if row.value == row.value]
     about, name = own[0].name, view.focus_name
-    title = f"{about[:1].upper()}{about[1:]}"
+    title = sentence(about)
     weighed = "" if about == own[0].group else f", weighted as {own[0].group} are"
     subtitle = f"{UNIT}, {about}{weighed}, {name}, {span([row.period for row in own])}; {SOURCE}"
     if not known:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.formats import joined, period
+from components.formats import joined, mid_sentence, period
 from components.records import records
 from components.segments.cells import opened, rule_of, title
 from components.segments.in_figures import other
@@ -48,10 +48,6 @@ def _whose(row: Any, view: View) -> str:
     return "everybody in" if row.area_code == view.place.code else "the same segment of"
 
 
-def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]
-
-
 def _size(by_name: dict[str, Any]) -> str:
     """7,550 people, 7.8% of the list and 22.3% of all cost."""
     people = by_name["People"]
@@ -68,14 +64,10 @@ def _apart(rows: Sequence[Any], view: View) -> list[str]:
     place = f"{'for everybody ' if rows[0].area_code == view.place.code else ''}in {view.place.name}"
     said = []
     for word in dict.fromkeys(row.verdict for row in told):
-        parts = [f"{_named(row)} ({row.told} against {row.there})" for row in told if row.verdict == word]
+        parts = [f"{mid_sentence(row.name)} ({row.told} against {row.there})" for row in told if row.verdict == word]
         said.append(f"{word.capitalize()} than {place}: {few(parts, MOST)}.")
     compared = any(row.verdict == "similar" for row in rows if row.unit != OF_CELL)
     return said or ([f"Nothing that they use is more or less than {place} by more than chance."] if compared else [])
-
-
-def _named(row: Any) -> str:
-    return str(row.name if row.name[1:2] == "&" or row.name[:2].isupper() else _lowered(row.name))
 
 
 def _cost(by_name: dict[str, Any]) -> str:

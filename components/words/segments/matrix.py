@@ -6,18 +6,18 @@ import numpy as np
 import pandas as pd
 
 from components.definition import POLICIES
-from components.formats import joined, number, period, unit_line, value, with_unit
+from components.formats import joined, mid_sentence, number, period, unit_line, value, with_unit
 from components.records import records
 from components.segments.cells import (
     ALL,
     NEED_NAMES,
     OWN_ONLY,
     PEOPLE,
+    USES,
     WHOLE,
     Cell,
     by_cell,
     cell_of,
-    mid_sentence,
     own,
     rule_of,
     title,
@@ -88,7 +88,7 @@ def _costly(found: Found, view: View) -> str:
     most, least = known
     one = view.indicators[most.indicator]
     beside = f"{value(least.value, one)} currently well"
-    return f"{mid_sentence(one.id)} {with_unit(most.value, one)} with complex needs, {beside}"
+    return f"{mid_sentence(USES[one.id])} {with_unit(most.value, one)} with complex needs, {beside}"
 
 
 def _people(found: Found, frame: pd.DataFrame, view: View) -> list[str]:

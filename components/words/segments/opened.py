@@ -5,9 +5,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.formats import number, period, value, with_unit
+from components.formats import mid_sentence, number, period, value, with_unit
 from components.records import records
-from components.segments.cells import NO_EXTRACT, USES, mid_sentence, opened, rule_of, title
+from components.segments.cells import NO_EXTRACT, USES, opened, rule_of, title
 from components.segments.groups import group
 from components.view import View
 from components.words.parts import Words, hidden
@@ -24,7 +24,7 @@ def use(frame: pd.DataFrame, view: View) -> Words:
     known = [row for row in own if not np.isnan(row.times)]
     top = max(known, key=_times, default=None)
     finding = "figures are hidden or missing" if top is None else (
-        f"{_times_words(top)} everybody's {mid_sentence(top.indicator)}"
+        f"{_times_words(top)} everybody's {mid_sentence(USES[top.indicator])}"
     )  # fmt: skip
     said = [_line(row, rows, view) for row in own]
     return Words(

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from components.formats import number, period, sentence
+from components.formats import mid_sentence, number, period, sentence
 from components.records import records
 from components.segments.cells import ALL, rule_of
 from components.segments.reasons import Reasons, criteria, meeting, names, sets
@@ -46,7 +46,7 @@ def _commonest(found: list[Reasons], rule: Rule) -> str:
 
 
 def _said(one: Reasons, rule: Rule) -> str:
-    words = names(one.ids, rule).lower()
+    words = mid_sentence(names(one.ids, rule))
     return f"{words} alone" if len(one.ids) == 1 else words
 
 
@@ -60,5 +60,5 @@ def _each(found: list[Reasons], rule: Rule) -> list[str]:
     said = []
     for one in criteria(found, rule):
         amount, more = meeting(found, one.id)
-        said.append(f"{one.name.lower()} {'at least ' if more else ''}{number(amount)}")
+        said.append(f"{mid_sentence(one.name)} {'at least ' if more else ''}{number(amount)}")
     return [f"{sentence('; '.join(said))}: these overlap."] if len(said) > 1 else []

@@ -5,10 +5,10 @@ from typing import Any
 
 import pandas as pd
 
-from components.formats import joined, period, value
+from components.formats import joined, mid_sentence, period, value
 from components.money import pence, prose
 from components.records import records
-from components.spend.admissions import view_name
+from components.spend.admissions import category_name
 from components.spend.emergencies import PARTS
 from components.view import View
 from components.words.parts import Words, caution, few, hidden, versus
@@ -36,8 +36,7 @@ def admissions(frame: pd.DataFrame, view: View) -> Words:
 
 
 def _name(row: Any, view: View) -> str:
-    title = view.indicators[row.indicator].short_title
-    return title if title[:2].isupper() else f"{title[:1].lower()}{title[1:]}"
+    return mid_sentence(view.indicators[row.indicator].short_title)
 
 
 def _line(row: Any, view: View) -> str:
@@ -62,9 +61,13 @@ def cost(what: str, frame: pd.DataFrame, view: View) -> Words:
     own = [row for row in records(frame) if row.area_code == view.focus_code]
     known = [row for row in own if not isnan(row.value)]
     one = view.indicators[own[0].indicator]
-    finding = f"{view_name(known[0].category).lower()} costs most, {prose(known[0].numerator)}" if known else "hidden"
+    finding = (
+        f"{mid_sentence(category_name(known[0].category))} costs most, {prose(known[0].numerator)}"
+        if known
+        else "hidden"
+    )
     said = [
-        f"{view_name(row.category)}: {prose(row.numerator)}, {prose(row.value)} for 1,000 people"
+        f"{category_name(row.category)}: {prose(row.numerator)}, {prose(row.value)} for 1,000 people"
         + ("" if not view.beside_place or isnan(row.beside) else f" ({view.place.name} {prose(row.beside)})") + "."
         for row in known[:MOST]
     ]  # fmt: skip
@@ -84,7 +87,7 @@ def cost_rows(frame: pd.DataFrame, view: View) -> pd.DataFrame:
     spent, each = (["*" if row.state == "suppressed" else pence(getattr(row, name)) for row in rows]
                    for name in ("numerator", "value"))  # fmt: skip
     return frame.assign(
-        category=[view_name(one) for one in frame["category"]], **{"Spend": spent, "Per 1,000, £": each}
+        category=[category_name(one) for one in frame["category"]], **{"Spend": spent, "Per 1,000, £": each}
     )
 
 
@@ -94,7 +97,7 @@ def emergencies(breakdown: str, frame: pd.DataFrame, view: View) -> Words:
     one = view.indicators[rows[0].indicator]
     known = [row for row in rows if not isnan(row.value)]
     most = max(known, key=lambda row: row.value, default=None)
-    finding = f"highest for {most.name[:1].lower()}{most.name[1:]}, {value(most.value, one)}" if most else "hidden"
+    finding = f"highest for {mid_sentence(most.name)}, {value(most.value, one)}" if most else "hidden"
     said = [
         f"{row.name}: {value(row.value, one)}"
         + ("" if not view.beside_place or isnan(row.beside) else f" ({view.place.name} {value(row.beside, one)})") + "."

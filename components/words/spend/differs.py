@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.formats import joined
+from components.formats import joined, mid_sentence
 from components.records import records
 from components.spend.overview import weighted
 from components.view import View
@@ -47,8 +47,7 @@ def _finding(own: list[Any], rows: list[Any], view: View) -> str:
 
 def _small(name: str) -> str:
     """A line within a sentence: prescribing, emergency admissions, GP funding."""
-    plain = name.removesuffix(", £")
-    return plain if plain[:2].isupper() else f"{plain[:1].lower()}{plain[1:]}"
+    return mid_sentence(name.removesuffix(", £"))
 
 
 def _apart(row: Any) -> float:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.formats import sentence
+from components.formats import mid_sentence, sentence
 from components.money import prose
 from components.records import records
 from components.spend.lines import BY_WORD, COST_CENTRE, OPPORTUNITY, information
@@ -44,7 +44,7 @@ def _finding(own: list[Any]) -> str:
     if not known:
         return "where the money goes"
     most = max(known, key=_pounds)
-    return f"the largest line is {BY_WORD[most.line].name.lower().replace('gp', 'GP')}, {prose(most.pounds)}"
+    return f"the largest line is {mid_sentence(BY_WORD[most.line].name)}, {prose(most.pounds)}"
 
 
 def _pounds(row: Any) -> float:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.formats import period
+from components.formats import mid_sentence, period
 from components.money import prose
 from components.records import records
 from components.spend.published import NOBODY as UNNAMED
@@ -31,7 +31,7 @@ def published(frame: pd.DataFrame, view: View) -> Words:
     said = [f"{'; '.join(figures)} ({NOBODY if whom == UNNAMED else f'compared with {whom}'})."
             for whom, figures in with_whom.items()]  # fmt: skip
     return Words(
-        f"RightCare as published, {view.place.name}: most for {most.name[:1].lower()}{most.name[1:]}, {most.says}",
+        f"RightCare as published, {view.place.name}: most for {mid_sentence(most.name)}, {most.says}",
         "£ that could be spent less, as printed in the plan", " ".join(said),
         f"{rows[0].note} They are not added up, for they are not all compared with the same places.",
     )  # fmt: skip
