@@ -13,6 +13,12 @@ LEVEL = """() => { const all = [...document.querySelectorAll(".cc-graph .xtick t
 LABELS = """() => [...document.querySelector(".cc-graph").querySelectorAll(".xtick text")]
   .map((one) => one.getBoundingClientRect()).map(({ left, right }) => ({ left, right }))"""
 
+# How much of the cell that has the focus stands clear of the heads that could lie over it, in pixels.
+CLEAR = """() => { const cell = document.activeElement.closest("td");
+  const of = (one) => one.getBoundingClientRect();
+  return { across: of(cell).right - of(cell.parentElement.querySelector("th")).right,
+    down: of(cell).bottom - of(document.querySelector(".cc-rug thead th")).bottom }; }"""
+
 
 def cell_of(page: Page, indicator: str, community: str) -> Locator:
     """The rug's cell of an indicator in a community."""
@@ -64,6 +70,16 @@ def test_headers_stay_in_sight(phone: Page) -> None:
     frame.evaluate("(one) => one.scrollTo(300, 500)")
     side = name.bounding_box()
     assert edge and side and abs(side["x"] - edge["x"]) < 3
+
+
+def test_what_the_keyboard_goes_back_to_stands_clear_of_the_headers(phone: Page) -> None:
+    opened(phone, "/compare")
+    phone.locator(".cc-rug td a").last.focus()
+    for _ in range(40):  # leftwards and upwards, where headers lie over what has been scrolled away
+        phone.keyboard.press("Shift+Tab")
+        if phone.evaluate("document.activeElement.closest('td') !== null"):
+            clear = phone.evaluate(CLEAR)
+            assert min(clear["across"], clear["down"]) > 24
 
 
 def test_labels_under_a_chart_lie_flat_and_apart_on_a_phone(phone: Page) -> None:
