@@ -10,6 +10,7 @@ from components.words.parts import Words, caution, few
 from data.indicators import Method
 
 NAMED = 4
+CROWD = 20  # areas of which it is worth saying that most lie outside
 
 
 def funnel(frame: pd.DataFrame, view: View) -> Words:
@@ -30,12 +31,23 @@ def _finding(counted: pd.DataFrame, many: str, view: View) -> str:
     focus = counted[counted["whose"] == "focus"]
     if focus.empty:
         return f"no figure for {view.focus_name}'s {many}"
-    outside = int(focus["lies"].str.startswith("far").sum())
+    outside = _outside(focus)
+    most = ", as most do" if outside and _usual(counted) else ""
     own = f"{view.focus_name}'s {count_of(len(focus), many[:-1])}"
     if len(focus) == 1:
-        return f"{own} is {'' if outside else 'no '}further from {_average(counted)} than chance explains"
+        return f"{own} is {'' if outside else 'no '}further from {_average(counted)} than chance explains{most}"
     lie = "lies" if outside == 1 else "lie"
-    return f"{outside or 'none'} of {own} {lie} further from {_average(counted)} than chance explains"
+    return f"{outside or 'none'} of {own} {lie} further from {_average(counted)} than chance explains{most}"
+
+
+def _outside(rows: pd.DataFrame) -> int:
+    """How many lie beyond the outer limits."""
+    return sum(one.startswith("far") for one in rows["lies"].tolist())
+
+
+def _usual(counted: pd.DataFrame) -> bool:
+    """Whether most of many lie there, so that to be among them is no finding."""
+    return len(counted) >= CROWD and 2 * _outside(counted) > len(counted)
 
 
 def _average(frame: pd.DataFrame) -> str:
@@ -54,6 +66,11 @@ def _sentence(counted: pd.DataFrame, many: str, view: View) -> str:
         f"Of {len(counted):,} {many} in all, above the outer (99.8%) limits: {above}; below them: {below};",
         f"between the inner (95%) and the outer limits: {near}.",
     ]
+    if _usual(counted):
+        parts.append(
+            "With most of them outside, that is no finding by itself: ages, need or how things are recorded differ "
+            "from one to the next."
+        )
     return " ".join([average, *parts, *_named(counted, view)])
 
 

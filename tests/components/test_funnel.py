@@ -200,6 +200,14 @@ def test_words_count_name_and_say_who_is_left_out_by_which_rule():
     assert "widened" not in said.reading
 
 
+@pytest.mark.parametrize(("far", "usual"), [(10, False), (11, True)])
+def test_where_most_of_many_lie_outside_it_is_said_to_be_no_finding(far, usual):
+    counts = [(900, 10_000)] * far + [(710, 10_000)] * (20 - far)  # 9 % of many people is far above 7.1 %
+    said = words(of_diabetes(*counts), view(DIABETES))
+    assert said.headline.endswith(", as most do") == usual
+    assert ("With most of them outside, that is no finding by itself" in said.sentence) == usual
+
+
 def test_words_of_repeated_events_say_that_limits_are_widened():
     rows = placed(practices("ae_attendances_0_4", *REPEATED, times=1_000), (600.0, "England"), view(CHILDREN))
     said = words(rows, view(CHILDREN))
