@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from sqlalchemy import Engine
@@ -28,10 +29,13 @@ class Asked:
     mapping: str = ""
 
 
-def load(engine: Engine, paths: Sequence[Path], asked: Asked, told: Callable[[Outcome], None]) -> Report:
+def load(
+    engine: Engine, paths: Sequence[Path], asked: Asked, told: Callable[[Outcome], None], today: date | None = None
+) -> Report:
     """Loads every file that paths stand for, maps before what needs them; `told` hears of each load at once.
 
     Each load is a transaction of its own: one that is refused changes nothing and keeps no other from being loaded.
+    What begins after `today` (the clock's, in UTC, where it is not given) is refused.
     """
     report = Report()
     with scratch() as folder:
@@ -40,7 +44,7 @@ def load(engine: Engine, paths: Sequence[Path], asked: Asked, told: Callable[[Ou
             if known:
                 _made_if_absent(engine)
             for found in known:
-                outcome = _loaded(engine, found, asked, report)
+                outcome = _loaded(engine, found, asked, report, today or datetime.now(UTC).date())
                 if outcome:
                     told(outcome)
         except StoreError as problem:
@@ -77,11 +81,12 @@ def _set_aside(found: Found, problem: BadFile, report: Report) -> None:
         found.path.unlink()  # an archive of many files never fills the disk with those that are not wanted
 
 
-def _loaded(engine: Engine, found: Found, asked: Asked, report: Report) -> Outcome | None:
+def _loaded(engine: Engine, found: Found, asked: Asked, report: Report, today: date) -> Outcome | None:
     known = Known.from_environment()
     try:
         with progress_bar(found.title) as advanced:
-            asking = replace(context(engine, asked.period, known), indicator=asked.indicator, mapping=asked.mapping)
+            knows = context(engine, asked.period, known)
+            asking = replace(knows, indicator=asked.indicator, mapping=asked.mapping, today=today)
             loader, parsed = read(found.path, asking, asked.kind, advanced)
         provenance = Provenance.of_file(
             found.path, loader.kind, loader.title, found.file_name, loader.beside(found.path)

@@ -70,4 +70,4 @@ def _period(found: pd.DataFrame) -> str:
     return str(found["month"].iloc[0]) if found["month"].nunique() == 1 else ""
 
 
-LOADER = loader(LAYOUT, 83, parse, "Changes proposed to the communities' cost centres")
+LOADER = loader(LAYOUT, 83, parse, "Changes proposed to the communities' cost centres", ahead=True)

@@ -70,4 +70,4 @@ def _entry(row: dict[str, str]) -> Entry:
     return Entry(ENTRY, f"{row['area']}:{row['indicator']}", row["id"], row["area"], row["saw"], body)
 
 
-LOADER = loader(LAYOUT, 88, parse)
+LOADER = loader(LAYOUT, 88, parse, ahead=True)

@@ -45,8 +45,8 @@ class Layout:
         return {one.name: (one.name,) for one in self.columns if not one.required}
 
 
-def loader(layout: Layout, order: int, parse: Callable[..., Parsed], title: str = "") -> Loader:
+def loader(layout: Layout, order: int, parse: Callable[..., Parsed], title: str = "", *, ahead: bool = False) -> Loader:
     """The loader of files of a layout, which end as people leave them; under the layout's title or another."""
     return Loader(
-        layout.kind, title or layout.title, order, layout.required, parse, optional=layout.optional, ends_line=False
+        layout.kind, title or layout.title, order, layout.required, parse, layout.optional, ends_line=False, ahead=ahead
     )

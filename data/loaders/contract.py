@@ -103,6 +103,7 @@ class Context:
     figures: Callable[[str, str], Figures] = lambda indicator, period: Figures()  # of areas at a period
     standing: Callable[[Collection[str]], pd.DataFrame] = nothing_stands  # current rows of files, of indicators
     own: frozenset[str] = frozenset()  # the Place's among the practices, where those of all places are kept
+    today: date = date.max  # figures of a period that begins later are refused
 
 
 @dataclass(frozen=True)
@@ -138,7 +139,8 @@ class Loader:
     if several files come at once (maps before what needs them). `parse` takes rows (data.loaders.rows.Rows) and a
     Context. Publishers whose files always end with a line end show by its absence that a file was cut (`ends_line`).
     Columns whose whole name has the form of `repeated`, a pattern, are read under their own names: at least one.
-    `beside` gives the files that are read along with one, of which its content then consists.
+    `beside` gives the files that are read along with one, of which its content then consists. Files that say what is
+    planned may be of a time that has not begun (`ahead`).
     """
 
     kind: str
@@ -150,3 +152,4 @@ class Loader:
     ends_line: bool = True
     repeated: str = ""
     beside: Callable[[Path], tuple[Path, ...]] = lambda path: ()
+    ahead: bool = False

@@ -90,4 +90,5 @@ LOADER = Loader(
     },
     parse=parse,
     ends_line=False,
+    ahead=True,  # closures are told beforehand
 )  # fmt: skip

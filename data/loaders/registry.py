@@ -31,6 +31,7 @@ from data.loaders import (
     registered,
     registered_ages,
     registered_lsoa,
+    timely,
 )  # fmt: skip
 from data.loaders.contract import BadFile, Context, Loader, Parsed
 from data.loaders.rows import Rows, Table
@@ -78,7 +79,10 @@ def read(
     """A file's loader and what the file says; `progress` is told how many rows are done. Raises BadFile."""
     loader, rows = opened(path, kind, context.mapping)
     parsed = loader.parse(replace(rows, progress=progress, ends_line=loader.ends_line), context)
-    return loader, replace(parsed, remainders=worded(parsed.remainders, context))
+    if not loader.ahead:
+        timely.refuse_ahead(rows, parsed, context.today)
+    said = () if context.period else timely.misnamed(rows, parsed)
+    return loader, replace(parsed, remainders=worded((*parsed.remainders, *said), context))
 
 
 def opened(path: Path, kind: str | None = None, mapping: str = "") -> tuple[Loader, Rows]:
