@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
-from zipfile import ZipFile
+from zipfile import ZipFile, ZipInfo
 
 from data import archives
 from data.loaders import reading
+
+MOST = 2_000  # files of one archive; publishers put some dozen into one, and each is looked at
 
 
 @dataclass(frozen=True)
@@ -64,18 +66,33 @@ def _opened(found: Found, scratch: Path) -> Iterator[Found | Unread]:
         return
     try:
         with ZipFile(found.path) as archive:
-            for place, member in enumerate(archive.infolist()):
-                name = PurePosixPath(member.filename.replace("\\", "/"))
-                if not member.is_dir() and not _hidden(name.parts):
-                    yield _member(found, archive, place, scratch)
+            yield from _members(found, archive, scratch)
     except archives.DAMAGED as problem:
         why = f"{found.title}: the ZIP archive is damaged or cut off ({problem})."
         yield Unread(found.title, why, found.given, refused=True)
 
 
-def _member(found: Found, archive: ZipFile, place: int, scratch: Path) -> Found | Unread:
-    member = archive.infolist()[place]
-    title = f"{found.title}/{archives.plain_name(member)}"
+def _members(found: Found, archive: ZipFile, scratch: Path) -> Iterator[Found | Unread]:
+    """An archive's members. Of several of one name none is read: which of them is right, nobody can tell."""
+    named: dict[PurePosixPath, list[ZipInfo]] = {}
+    for member in archive.infolist():
+        name = PurePosixPath(member.filename.replace("\\", "/"))
+        if not member.is_dir() and not _hidden(name.parts):
+            named.setdefault(name, []).append(member)
+    if len(named) > MOST:
+        why = f"{found.title}: there are {len(named):,} files in this archive. Unpack it, and load those that you want."
+        yield Unread(found.title, why, found.given, refused=True)
+        return
+    for member, *more in named.values():
+        title = f"{found.title}/{archives.plain_name(member)}"
+        if more:
+            why = f"{title}: {1 + len(more)} files of this name are in the archive. Unpack it, and load the right one."
+            yield Unread(title, why, found.given, refused=True)
+        else:
+            yield _member(found, archive, member, title, scratch)
+
+
+def _member(found: Found, archive: ZipFile, member: ZipInfo, title: str, scratch: Path) -> Found | Unread:
     try:
         path = archives.unpacked(archive, member, scratch)
         archives.unpack_beside(archive, member, path)

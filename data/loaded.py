@@ -8,6 +8,8 @@ from data.finding import Unread
 from data.ingest import Outcome
 from data.ingest.words import document
 
+SHOWN = 50  # files left out that are told of one by one
+
 
 @dataclass
 class Report:
@@ -41,4 +43,6 @@ def as_lines(report: Report) -> list[str]:
     if sum(counts.values()) < 2:
         return []
     told = ", ".join(f"{count:,} {what}" for what, count in counts.items() if count)
-    return [*(f"left out: {one.title}: {one.why}" for one in report.left_out), f"Files: {told}"]
+    left = [f"left out: {one.title}: {one.why}" for one in report.left_out[:SHOWN]]
+    more = len(report.left_out) - len(left)
+    return [*left, *([f"and {more:,} more left out: --json names them all"] if more else []), f"Files: {told}"]

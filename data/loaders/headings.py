@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from data.loaders.contract import BadFile, Loader, UnknownFile
 from data.loaders.personal import masked
@@ -11,6 +12,7 @@ from data.loaders.rows import Rows, Table
 Choice = tuple[Table, Loader]
 
 
+@lru_cache(maxsize=4096)  # what all kinds call their columns is set against the header of each file in an archive
 def plain(name: str) -> str:
     """A header as we compare it: `Partner\\nOrganisation\\nCode `, PARTNER_ORGANISATION_CODE: all one.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from data import archives, cli
+from data import archives, cli, finding, loaded
 
 MAP = """PUBLICATION,EXTRACT_DATE,PRACTICE_CODE,PRACTICE_NAME,PRACTICE_POSTCODE,PCN_CODE,PCN_NAME,COMM_REGION_CODE
 GP_PRAC_PAT_LIST,01Jan2022,N81016,MILLCROFT MEDICAL CENTRE,CW1 3AW,U79049,EAGLE BRIDGE PCN,Y62
@@ -161,6 +161,33 @@ def test_a_member_longer_than_any_published_file_is_given_up(run, folder, monkey
     packed(folder / "long.zip", {"PREVALENCE_1920.csv": QOF})
     code, _, err = run(folder)
     assert (code, "long.zip/PREVALENCE_1920.csv: it unpacks to more than" in err) == (2, True)
+
+
+def test_of_members_of_one_name_none_is_loaded(run, folder):
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        archive = packed(folder / "twice.zip", {"map.csv": MAP})
+        with zipfile.ZipFile(archive, "a") as more:
+            more.writestr("PREVALENCE_1920.csv", QOF)
+            more.writestr("map.csv", MAP.replace("01Jan2022", "01Feb2022"))
+    code, said, err = run(archive, folder / "zz map.csv")
+    assert (code, [one["file"] for one in said["loads"]]) == (2, ["zz map.csv", "twice.zip/PREVALENCE_1920.csv"])
+    assert err == "twice.zip/map.csv: 2 files of this name are in the archive. Unpack it, and load the right one.\n"
+
+
+def test_an_archive_of_more_files_than_any_published_one_is_not_looked_through(run, folder, monkeypatch):
+    monkeypatch.setattr(finding, "MOST", 2)
+    packed(folder / "many.zip", {f"{number}.csv": QOF for number in range(3)})
+    code, said, err = run(folder)
+    assert (code, kinds(said)) == (2, ["practice_map", "qof"])
+    assert err == "many.zip: there are 3 files in this archive. Unpack it, and load those that you want.\n"
+
+
+def test_of_many_files_left_out_the_first_are_named_and_the_rest_counted(run, folder, monkeypatch):
+    monkeypatch.setattr(loaded, "SHOWN", 1)
+    (folder / "more.txt").write_text(NOTES)
+    _, out, _ = run(folder, options=())
+    assert out.count("\nleft out: ") == 1 and "and 1 more left out: --json names them all" in out
+    assert len(run(folder)[1]["left_out"]) == 2
 
 
 def test_a_locked_member_is_told_of(run, folder):
