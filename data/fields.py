@@ -52,12 +52,18 @@ def fitting(kind: type[Made], found: Any, key: str) -> Made:
     return found  # type: ignore[return-value]
 
 
+def told(file: str, toml: str, problem: ValueError) -> str:
+    """What is wrong with a TOML file, with the line of its key where that is known: `place.toml, line 4: name ...`."""
+    at = line(toml, problem.key) if isinstance(problem, FieldError) else 0
+    return f"{file}{f', line {at}' if at else ''}: {problem}"
+
+
 def line(toml: str, key: str) -> int:
     """The line of a TOML text that a key stands in, or the table that lacks it; 0 where neither is there."""
     at = 0
     for part in key.split(": "):
         name, _, number = part.partition(" ")
-        found = re.compile(rf"(?<!\w){name}\s*[]=]").search(toml, at)
+        found = re.compile(rf"(?<!\w){re.escape(name)}\"?\s*[]=]").search(toml, at)
         at = found.end() if found else at
         if number or not found:  # which of several is not looked for
             break

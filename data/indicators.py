@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from data import files
-from data.fields import FieldError, line, made
+from data.fields import FieldError, made, told
 
 DEFINITIONS = Path(__file__).with_name("definitions")
 ID = re.compile(r"[a-z][a-z0-9_]{0,79}")  # it stands in addresses
@@ -196,11 +196,8 @@ def defined(identifier: str, toml: bytes) -> Indicator:
         found = made(Indicator, tomllib.loads(toml.decode("utf-8")), id=identifier)
         _check(found)
         return found
-    except FieldError as problem:
-        at = line(toml.decode("utf-8"), problem.key)
-        raise DefinitionError(f"{where}{f', line {at}' if at else ''}: {problem}") from problem
     except ValueError as problem:
-        raise DefinitionError(f"{where}: {problem}") from problem
+        raise DefinitionError(told(where, toml.decode("utf-8", "replace"), problem)) from problem
 
 
 def _check(one: Indicator) -> None:

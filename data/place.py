@@ -9,9 +9,9 @@ from datetime import date
 from functools import cache, cached_property
 from math import inf
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
-from data.fields import made
+from data.fields import FieldError, made, told
 from data.indicators import DefinitionError
 
 ENGLAND = "E92000001"
@@ -94,7 +94,7 @@ class Place:
 @cache
 def load(folder: Path) -> Place:
     """The Place described by place.toml, communities.csv and networks.csv in a folder. Raises DefinitionError."""
-    about = _about(folder / "place.toml")
+    about = _text(folder / "place.toml")
     communities = _rows(folder / "communities.csv", _community)
     networks = _rows(folder / "networks.csv", _network)
     slugs = [one.slug for one in communities]
@@ -105,25 +105,29 @@ def load(folder: Path) -> Place:
     if not 1 <= len(slugs) <= MOST:
         raise DefinitionError(f"communities.csv: a Place has 1 to {MOST} communities, and here are {len(slugs)}")
     try:
-        place = made(Place, about, communities=communities, networks=networks)
+        place = made(Place, tomllib.loads(about), communities=communities, networks=networks)
+        _check(place)
     except ValueError as problem:
-        raise DefinitionError(f"place.toml: {problem}") from problem
-    if place.comparison not in COMPARISONS:
-        raise DefinitionError(f"place.toml: comparison is {place.comparison!r}; use one of {', '.join(COMPARISONS)}")
-    for key in ("on_budget_percent", "on_budget_pounds"):
-        amount = getattr(place, key)
-        if not 0 <= amount < inf:
-            raise DefinitionError(f"place.toml: {key} is {amount!r}; use a number of 0 or more")
+        raise DefinitionError(told("place.toml", about, problem)) from problem
     return place
 
 
-def _about(path: Path) -> dict[str, Any]:
+def _text(path: Path) -> str:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
+        return path.read_text(encoding="utf-8")
     except FileNotFoundError as problem:
         raise DefinitionError(f"There is no {path}: PLACE must name a folder with {', '.join(FILES)}.") from problem
-    except ValueError as problem:  # broken TOML, or no UTF-8
+    except UnicodeDecodeError as problem:
         raise DefinitionError(f"{path.name}: {problem}") from problem
+
+
+def _check(place: Place) -> None:
+    """Raises FieldError for what is of the right type and yet cannot be."""
+    if place.comparison not in COMPARISONS:
+        raise FieldError("comparison", f"is {place.comparison!r}; use one of {', '.join(COMPARISONS)}")
+    for key in ("on_budget_percent", "on_budget_pounds"):
+        if not 0 <= getattr(place, key) < inf:
+            raise FieldError(key, f"is {getattr(place, key)!r}; use a number of 0 or more")
 
 
 def _rows(path: Path, made: Callable[[dict[str, str]], Kind]) -> tuple[Kind, ...]:

@@ -96,7 +96,7 @@ def test_an_unknown_comparison_is_refused(tmp_path):
     shutil.copytree(ROOT / "data" / "reference", tmp_path / "place")
     with (tmp_path / "place" / "place.toml").open("a") as file:
         file.write('comparison = "everyone"\n')
-    with pytest.raises(ValueError, match="comparison is 'everyone'; use one of place, england"):
+    with pytest.raises(ValueError, match=r"^place.toml, line 10: comparison is 'everyone'; use one of place, england"):
         load(tmp_path / "place")
 
 
@@ -105,7 +105,7 @@ def test_how_near_to_a_budget_is_on_it_has_to_be_a_number(tmp_path, amount):
     shutil.copytree(ROOT / "data" / "reference", tmp_path / "place")
     path = tmp_path / "place" / "place.toml"
     path.write_text(path.read_text().replace("on_budget_pounds = 10000", f"on_budget_pounds = {amount}"))
-    with pytest.raises(ValueError, match=r"on_budget_pounds (is .*; use|has to be) a number"):
+    with pytest.raises(ValueError, match=r"^place.toml, line 9: on_budget_pounds (is .*; use|has to be) a number"):
         load(tmp_path / "place")
 
 

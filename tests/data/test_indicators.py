@@ -170,6 +170,7 @@ def test_a_bad_definition_is_refused_by_file_and_key(tmp_path, was, becomes, mes
         ("decimals = 1", "decimals = -1", 12),
         ('list_type = "TOTAL"', "list_type = 1", 27),  # within a line
         ("publisher =", "publsher =", 31),  # within a table
+        ("decimals = 1", 'decimals = 1\n"a(b" = 1', 13),  # a name that is no pattern
         ('group = "HYP", ', "", 27),  # missing: the line of the table that lacks it
         ('theme = "heart"\n', "", 0),  # missing from the file: no line
     ],

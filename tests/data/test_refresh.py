@@ -108,6 +108,10 @@ def test_a_network_of_an_unknown_community_is_refused(mapped, changed):
         ("networks.csv", ",2019-07-01,", ",2019-13-01,", r"^networks.csv, line 2: valid_from is '2019-13-01'; write"),
         ("networks.csv", ",2019-07-01,", ",,", r"^networks.csv, line 2: valid_from is ''; write a day as 2026-04-01"),
         ("communities.csv", ",0,", ",x,", r"^communities.csv, line \d: row and column are .*; use whole"),
+        ("place.toml", "\nname =", "\nnaem =", r"^place.toml, line 3: naem is no key of it; expected name"),
+        ("place.toml", 'code = "', 'code = 6 # "', r"^place.toml, line 2: code has to be text, not 6"),
+        ("place.toml", "\nname =", "\n# ", r"^place.toml: name is missing"),
+        ("place.toml", "\nname =", "\nname", r"^place.toml: .*\(at line 3, column "),
         ("communities.csv", "slug,", "slag,", r"^communities.csv: there is no column 'slug'"),
     ],
 )  # fmt: skip
