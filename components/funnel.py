@@ -27,7 +27,7 @@ class Middle:
 
     average: float
     whose: str
-    spread: funnel.Dispersion | None = None  # where events repeat in people
+    phi: float = 1.0  # times the variance, where events repeat in people
 
 
 def placed(rows: pd.DataFrame, middle: tuple[float, str], view: View) -> pd.DataFrame:
@@ -38,12 +38,11 @@ def placed(rows: pd.DataFrame, middle: tuple[float, str], view: View) -> pd.Data
     indicator, (average, whose) = view.indicator, middle
     people, events, values = (rows[name].to_numpy(float) for name in ("denominator", "numerator", "value"))
     counted = (rows["state"].to_numpy() == "ok") & (people >= indicator.funnel_minimum) & ~np.isnan(events + values)
-    known = Middle(average, whose, _spread(events[counted], people[counted], indicator))
+    known = Middle(average, whose, _phi(events[counted], people[counted], indicator))
     inner, outer = (_steps(events[counted], people[counted], known, indicator, one) for one in (INNER, OUTER))
     position = np.full(len(rows), LEFT_OUT, dtype=object)
     position[counted] = np.array(POSITIONS)[2 + inner + outer]  # who is beyond the outer limits is beyond both
-    phi = known.spread.phi if known.spread else 1.0
-    return rows.assign(average=average, average_of=whose, phi=phi, lies=position)
+    return rows.assign(average=average, average_of=whose, phi=known.phi, lies=position)
 
 
 def _steps(events: Floats, people: Floats, middle: Middle, indicator: Indicator, confidence: float) -> NDArray[np.int_]:
@@ -53,7 +52,7 @@ def _steps(events: Floats, people: Floats, middle: Middle, indicator: Indicator,
         low, high = funnel.proportion_limits(people, share, confidence)
         below, above = events / people < low, events / people > high
     else:
-        below, above = funnel.outside_ratio_limits(events, people * share, confidence, middle.spread)
+        below, above = funnel.outside_ratio_limits(events, people * share, confidence, middle.phi)
     return above.astype(int) - below
 
 
@@ -73,8 +72,8 @@ def limits(people: ArrayLike, middle: Middle, indicator: Indicator, confidence: 
         low, high = funnel.proportion_limits(people, share, confidence)
         return low * times, high * times
     expected = np.asarray(people, dtype=float) * share
-    if middle.spread:
-        low, high = funnel.widened_ratio_limits(expected, middle.spread, confidence, "multiplicative")
+    if middle.phi > 1:
+        low, high = funnel.widened_ratio_limits(expected, middle.phi, confidence)
     else:
         low, high = funnel.ratio_limits(expected, confidence)
     return low * middle.average, high * middle.average
@@ -83,13 +82,13 @@ def limits(people: ArrayLike, middle: Middle, indicator: Indicator, confidence: 
 def middle_of(frame: pd.DataFrame) -> Middle:
     """What the placed rows stand about."""
     average, whose, phi = (frame[name].iloc[0] for name in ("average", "average_of", "phi"))
-    return Middle(float(average), str(whose), funnel.Dispersion(float(phi), 0.0) if phi > 1 else None)
+    return Middle(float(average), str(whose), float(phi))
 
 
-def _spread(events: Floats, people: Floats, indicator: Indicator) -> funnel.Dispersion | None:
+def _phi(events: Floats, people: Floats, indicator: Indicator) -> float:
     """About the rows' own average: that they all differ from England's is a finding, and no wider chance."""
     if not indicator.events_repeat or indicator.method is not Method.RATE or not people.sum():
-        return None
+        return 1.0
     return funnel.ratio_dispersion(events, people * events.sum() / people.sum())
 
 

@@ -1,7 +1,5 @@
 """Overdispersion: how much more figures differ than chance explains, and limits widened for it."""
 
-from dataclasses import dataclass
-
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
@@ -11,14 +9,6 @@ Floats = NDArray[np.float64]
 WINSORISED = 0.1  # the share at either end that is drawn in before dispersion is measured
 
 
-@dataclass(frozen=True)
-class Dispersion:
-    """How much more figures differ than chance explains: times the variance (`phi`), and added to it (`between`)."""
-
-    phi: float
-    between: float
-
-
 def winsorised(scores: ArrayLike, share: float = WINSORISED) -> Floats:
     """The scores with those beyond the quantiles `share` and 1 - `share` drawn in to them; missing ones left out."""
     known = np.asarray(scores, dtype=float)
@@ -26,33 +16,22 @@ def winsorised(scores: ArrayLike, share: float = WINSORISED) -> Floats:
     return np.clip(known, *np.quantile(known, [share, 1 - share])) if len(known) else known
 
 
-def dispersion(value: ArrayLike, error: ArrayLike, target: float, share: float = WINSORISED) -> Dispersion:
-    """Overdispersion of values about a target, given the standard errors that chance gives them there.
+def dispersion(value: ArrayLike, error: ArrayLike, target: float, share: float = WINSORISED) -> float:
+    """How many times the variance that chance gives values about a target they have, given their standard errors there.
 
-    phi is the mean squared winsorised score, never under 1; `between` the variance between areas (DerSimonian and
-    Laird's moment estimate), 0 where chance explains it all. Source: Spiegelhalter 2005, Qual Saf Health Care 14: 347.
+    phi, the mean squared winsorised score; 1 where chance explains it all, never less.
+    Source: Spiegelhalter 2005, Qual Saf Health Care 14: 347.
     """
     values, errors = np.broadcast_arrays(np.asarray(value, dtype=float), np.asarray(error, dtype=float))
     sound = np.isfinite(values) & np.isfinite(errors) & (errors > 0)
-    values, errors = values[sound], errors[sound]
-    count = len(values)
+    count = int(sound.sum())
     if count < 2:
-        return Dispersion(1.0, 0.0)
-    phi = float(np.mean(winsorised((values - target) / errors, share) ** 2))
-    if count * phi <= count - 1:
-        return Dispersion(1.0, 0.0)
-    weight = 1 / errors**2
-    between = (count * phi - (count - 1)) / (weight.sum() - (weight**2).sum() / weight.sum())
-    return Dispersion(max(phi, 1.0), float(between))
+        return 1.0
+    phi = float(np.mean(winsorised((values[sound] - target) / errors[sound], share) ** 2))
+    return phi if phi > 1 else 1.0
 
 
-def widened(
-    error: ArrayLike, target: float, found: Dispersion, confidence: float = 0.95, kind: str = "additive"
-) -> tuple[Floats, Floats]:
-    """Limits about the target on the scale of `error`: variance plus `between`, or ("multiplicative") times phi."""
-    if kind not in ("additive", "multiplicative"):
-        raise ValueError(f'kind is "additive" or "multiplicative", not {kind!r}')
-    variance = np.asarray(error, dtype=float) ** 2
-    variance = variance + found.between if kind == "additive" else variance * found.phi
-    reach = special.ndtri(0.5 + confidence / 2) * np.sqrt(variance)
+def widened(error: ArrayLike, target: float, phi: float, confidence: float = 0.95) -> tuple[Floats, Floats]:
+    """Limits about the target on the scale of `error`, for a variance that is phi times what chance gives."""
+    reach = special.ndtri(0.5 + confidence / 2) * np.sqrt(phi) * np.asarray(error, dtype=float)
     return np.asarray(target - reach), np.asarray(target + reach)

@@ -4,7 +4,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy import special
 
-from methods.dispersion import Dispersion, dispersion, widened
+from methods.dispersion import dispersion, widened
 
 Floats = NDArray[np.float64]
 Truths = NDArray[np.bool_]
@@ -36,28 +36,26 @@ def ratio_limits(expected: ArrayLike, confidence: float = 0.95) -> tuple[Floats,
     return np.asarray(np.maximum(few, 0) / events), np.asarray(many / events)
 
 
-def ratio_dispersion(observed: ArrayLike, expected: ArrayLike) -> Dispersion:
-    """Overdispersion of observed over expected events about 1, on the square root's scale, where chance is even."""
+def ratio_dispersion(observed: ArrayLike, expected: ArrayLike) -> float:
+    """phi of observed over expected events about 1, on the square root's scale, where chance is even."""
     events, by_chance = np.asarray(observed, dtype=float), np.asarray(expected, dtype=float)
     by_chance = np.where(by_chance > 0, by_chance, np.nan)
     return dispersion(np.sqrt(events / by_chance), 0.5 / np.sqrt(by_chance), 1.0)
 
 
-def widened_ratio_limits(
-    expected: ArrayLike, found: Dispersion, confidence: float = 0.95, kind: str = "additive"
-) -> tuple[Floats, Floats]:
+def widened_ratio_limits(expected: ArrayLike, phi: float, confidence: float = 0.95) -> tuple[Floats, Floats]:
     """Limits of the ratio to expected events where events repeat in people, so that chance alone is too narrow.
 
     Never inside the exact Poisson limits. Source: Spiegelhalter 2005, with the square root of the ratio.
     """
     events = _some(expected)
-    low, high = widened(0.5 / np.sqrt(events), 1.0, found, confidence, kind)
+    low, high = widened(0.5 / np.sqrt(events), 1.0, phi, confidence)
     least, most = ratio_limits(events, confidence)
     return np.minimum(np.maximum(low, 0) ** 2, least), np.maximum(high**2, most)
 
 
 def outside_ratio_limits(
-    observed: ArrayLike, expected: ArrayLike, confidence: float = 0.95, found: Dispersion | None = None
+    observed: ArrayLike, expected: ArrayLike, confidence: float = 0.95, phi: float = 1.0
 ) -> tuple[Truths, Truths]:
     """Which counts lie below, and which above, the limits of their ratio to expected events, exact or widened by phi.
 
@@ -67,8 +65,8 @@ def outside_ratio_limits(
     tail = _tail(confidence)
     below = special.gammainc(events + 1, by_chance) > 1 - tail  # P(at most this many | expected) < tail
     above = special.gammainc(events, by_chance) < tail  # P(at least this many | expected) < tail
-    if found:
-        low, high = widened(0.5 / np.sqrt(by_chance), 1.0, found, confidence, "multiplicative")
+    if phi > 1:
+        low, high = widened(0.5 / np.sqrt(by_chance), 1.0, phi, confidence)
         root = np.sqrt(events / by_chance)
         below, above = below & (root < low), above & (root > high)
     return np.asarray(below), np.asarray(above)

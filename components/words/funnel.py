@@ -109,11 +109,11 @@ def _own_names(rows: pd.DataFrame) -> str:
 def _reading(frame: pd.DataFrame, many: str, view: View) -> list[str]:
     rate = view.indicator.method is Method.RATE
     known = "exact Poisson limits" if rate else "limits from Wilson's interval"
-    phi = middle_of(frame).spread
+    phi = middle_of(frame).phi
     widened = (
-        f"One person may be counted several times, so the limits are widened: these figures vary {number(phi.phi, 1)} "
+        f"One person may be counted several times, so the limits are widened: these figures vary {number(phi, 1)} "
         "times as much as single events would (overdispersion after Spiegelhalter)."
-        if phi else ""
+        if phi > 1 else ""
     )  # fmt: skip
     crude = "" if view.indicator.judged_without_age else (
         f"Not adjusted for age: {many} with older people may lie outside for that reason alone."

@@ -98,6 +98,12 @@ def test_that_all_differ_from_england_does_not_widen_the_limits():
     assert set(far["lies"]) == {"far above"}
 
 
+def test_repeated_events_that_vary_no_more_than_chance_lie_where_the_exact_limits_that_are_drawn_say():
+    # 22 where 10 are expected: 7 in 10,000 by the exact chance, within 99.8 % on the scale of the root
+    found = placed(practices("ae_attendances_0_4", *[(22, 100)] * 6, times=1_000), (100.0, "England"), view(CHILDREN))
+    assert set(found["lies"]) == {"far above"}
+
+
 @pytest.mark.parametrize("state", ["suppressed", "missing", "unreliable"])
 def test_what_is_not_ok_is_left_out(state):
     rows = practices("qof_diabetes", *STORY[:5])

@@ -342,13 +342,6 @@ def test_a_nations_people_add_up_too():
     assert told.to_numpy().tolist() == [[1, 7]] and told.index.tolist() == ["few"]
 
 
-def test_what_rests_on_a_hidden_count_is_hidden():
-    states = disclosure.derived_state(["ok", "suppressed", "ok", "missing"], ["ok", "ok", "unreliable", "suppressed"])
-    assert states.tolist() == ["ok", "suppressed", "unreliable", "suppressed"]
-    shown = disclosure.derived([1.5, 2.5, 3.5, 4.5], ["ok", "suppressed", "unreliable", "missing"], "ok")
-    assert shown.tolist() == pytest.approx([1.5, np.nan, 3.5, np.nan], nan_ok=True)
-
-
 def test_bounds_have_to_lie_apart_by_the_tolerance_and_never_by_more_than_the_rule_leaves_open():
     assert [disclosure.Policy(hide_to=most).width for most in (7, 2, 1, 0)] == [3, 1, 0, 0]
     assert disclosure.Policy(tolerance=0).width == 0

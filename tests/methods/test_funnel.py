@@ -78,68 +78,57 @@ def test_scores_are_drawn_in_to_the_tenths():
 
 
 def test_dispersion_worked_by_hand():
-    # ten areas of one size, SE 0.1, at scores -2 and 2: phi 4; weights 100 each: (10 x 4 - 9) / (1,000 - 100)
-    found = dispersion.dispersion([0.8, 1.2] * 5, [0.1] * 10, 1.0)
-    assert found.phi == pytest.approx(4)
-    assert found.between == pytest.approx(31 / (1000 - 100))
-    low, high = dispersion.widened(0.1, 1.0, found, kind="multiplicative")
+    # ten areas of one size, SE 0.1, at scores -2 and 2: phi 4
+    phi = dispersion.dispersion([0.8, 1.2] * 5, [0.1] * 10, 1.0)
+    assert phi == pytest.approx(4)
+    low, high = dispersion.widened(0.1, 1.0, phi)
     assert (low, high) == (pytest.approx(1 - 0.392, abs=1e-3), pytest.approx(1 + 0.392, abs=1e-3))
-    low, high = dispersion.widened(0.1, 1.0, found)
-    assert high - 1 == pytest.approx(1.96 * np.sqrt(0.01 + 31 / 900), abs=1e-4)
 
 
 @pytest.mark.parametrize("values", [[], [1.0], [1.01, 0.99] * 5, [np.nan, np.nan, 1.0]])
 def test_no_overdispersion_where_chance_explains_it_all(values):
-    found = dispersion.dispersion(values, [0.1] * len(values), 1.0)
-    assert found == dispersion.Dispersion(1.0, 0.0)
-    low, high = dispersion.widened(0.1, 1.0, found)
+    assert dispersion.dispersion(values, [0.1] * len(values), 1.0) == 1
+    low, high = dispersion.widened(0.1, 1.0, 1)
     assert (1 - low, high - 1) == (pytest.approx(0.196, abs=1e-3), pytest.approx(0.196, abs=1e-3))
 
 
 def test_one_area_far_out_does_not_widen_the_limits_for_all():
     chance = np.random.default_rng(1).normal(1, 0.1, 40)
     chance[0] = 9
-    assert dispersion.dispersion(chance, [0.1] * 40, 1.0).phi < 3
+    assert dispersion.dispersion(chance, [0.1] * 40, 1.0) < 3
 
 
 @given(st.lists(st.tuples(st.integers(0, 500), st.floats(0.5, 500)), min_size=2, max_size=20), CONFIDENCE)
 def test_widened_limits_are_never_inside_those_of_chance(rows, confidence):
     observed, expected = np.array(rows).T
-    found = funnel.ratio_dispersion(observed, expected)
-    assert found.phi >= 1 and found.between >= 0
+    phi = funnel.ratio_dispersion(observed, expected)
+    assert phi >= 1
     lower, upper = funnel.ratio_limits(expected, confidence)
-    for kind in ("additive", "multiplicative"):
-        low, high = funnel.widened_ratio_limits(expected, found, confidence, kind)
-        assert (low <= lower).all() and (high >= upper).all() and (low >= 0).all()
+    low, high = funnel.widened_ratio_limits(expected, phi, confidence)
+    assert (low <= lower).all() and (high >= upper).all() and (low >= 0).all()
 
 
 def test_widened_limits_of_a_ratio_worked_by_hand():
     # 100 expected: the root's SE is 0.5 / 10; twice that at phi 4, and 1 -/+ 1.96 x 0.1 squared are 0.6464 and 1.4304
-    for phi, between, kind in ((4, 0, "multiplicative"), (1, 0.0075, "additive")):
-        limits = funnel.widened_ratio_limits(100, dispersion.Dispersion(phi, between), kind=kind)
-        assert limits == (pytest.approx(0.6464, abs=1e-4), pytest.approx(1.4304, abs=1e-4))
+    limits = funnel.widened_ratio_limits(100, 4)
+    assert limits == (pytest.approx(0.6464, abs=1e-4), pytest.approx(1.4304, abs=1e-4))
 
 
 def test_areas_where_nothing_is_expected_say_nothing_of_dispersion():
     # the roots of 0.8 and 1.2 lie -2.112 and 1.909 SEs of 0.05 from 1, drawn in by a tenth -1.710 and 1.507
-    assert funnel.ratio_dispersion([80, 120, 5], [100, 100, 0]).phi == pytest.approx(
-        (1.7095**2 + 1.5069**2) / 2, abs=1e-3
-    )
+    assert funnel.ratio_dispersion([80, 120, 5], [100, 100, 0]) == pytest.approx((1.7095**2 + 1.5069**2) / 2, abs=1e-3)
 
 
-def test_words_that_are_not_known_are_refused():
-    with pytest.raises(ValueError, match='kind is "additive" or "multiplicative"'):
-        dispersion.widened(0.1, 1, dispersion.Dispersion(1, 0), kind="both")
+def test_a_confidence_that_is_no_share_is_refused():
     with pytest.raises(ValueError, match="confidence is a share"):
         funnel.ratio_limits(3, 95)
 
 
 @given(st.integers(0, 400), st.floats(0.5, 400), CONFIDENCE, st.floats(1, 9))
 def test_counts_outside_are_those_beyond_the_limits_that_are_drawn(events, expected, confidence, phi):
-    spread = dispersion.Dispersion(phi, 0.0)
     for found, sides in (
-        (None, funnel.ratio_limits(expected, confidence)),
-        (spread, funnel.widened_ratio_limits(expected, spread, confidence, "multiplicative")),
+        (1, funnel.ratio_limits(expected, confidence)),
+        (phi, funnel.widened_ratio_limits(expected, phi, confidence)),
     ):
         assume(all(abs(events / expected - side) > 1e-9 for side in sides))  # on a line rounding decides
         below, above = funnel.outside_ratio_limits(events, expected, confidence, found)
