@@ -7,7 +7,7 @@ from methods.disclosure.helpers import Helpers
 from methods.disclosure.policy import Flags, Floats, Policy
 from methods.disclosure.reach import least, untouched
 from methods.disclosure.seen import Seen
-from methods.disclosure.system import NoTableError
+from methods.disclosure.system import NoTableError, System
 from methods.disclosure.table import Frame, Table, table
 
 
@@ -69,10 +69,11 @@ def _by_guess(cells: Table, policy: Policy, hidden: Flags, likely: Flags) -> Fla
     small = taken_for_small(cells, policy, shown, hidden, likely)
     asked = hidden & ~untouched(cells.lines, hidden, shown)
     true = hidden & policy.small(cells.counts)
-    if (ends(cells, policy, shown, hidden, small)[1] < ends(cells, policy, shown, hidden, true)[1]).any():
+    guessed, allowed = (ends(cells, policy, shown, hidden, one) for one in (small, true))
+    if (guessed[1] < allowed[1]).any():
         nothing = np.full(len(shown), np.nan)
         try:
-            seen = Seen(known(cells, policy, shown, hidden, small), nothing, nothing)
+            seen = Seen(System(*guessed, cells.lines).narrowed(), nothing, nothing)
             narrow[seen.narrow(np.flatnonzero(asked), policy.width)] = True
         except NoTableError:  # the guess is wrong, as anybody can see
             narrow[:] = False
