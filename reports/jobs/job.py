@@ -20,7 +20,7 @@ class State(StrEnum):
     FINISHED = "finished"
     FAILED = "failed"
     STOPPED = "stopped"  # whoever ran it is gone
-    WITHDRAWN = "withdrawn"  # it was finished, and rests on a load that was taken back since; never written
+    WITHDRAWN = "withdrawn"  # it was finished, and rests on a load taken back since or another store; never written
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,7 +16,7 @@ from components.markup import Part, joined, tag
 from components.view import View
 from queries import loads
 from queries.cache import code_version
-from queries.read import edition, version
+from queries.read import as_of, edition, version
 from queries.request import today
 from reports.edition import editions as folder_of
 from reports.edition import records
@@ -33,6 +33,8 @@ AT, APP = "/reports/jobs", "/reports"
 SOON = 5  # seconds after which a page without scripts asks again
 BUSY = "So many packs are waiting already that no more are taken. Please try again in a few minutes."
 ELSEWHERE = "This form was sent by another website, or the browser does not say where it was sent from."
+OTHER_STORE = "It was made with the figures of another store than the one that is shown now. Prepare it again."
+TAKEN_BACK = "It was made with figures of load {}, which was taken back since. Prepare it again."
 NOTHING = "Choose what the pack is of, and tick at least one kind of file."
 
 
@@ -149,12 +151,22 @@ def _job(name: str) -> Job | None:
 
 
 def _as_given(job: Job) -> Job:
-    """The job as it may be shown: without its files where a load that they rest on was taken back since."""
-    back = loads.taken_back(job.asked.version) if job.state is State.FINISHED else None
-    if back is None:
-        return job
-    reason = f"It was made with figures of load {back}, which was taken back since. Prepare it again."
-    return replace(job, state=State.WITHDRAWN, reason=reason, files=())
+    """The job as it may be shown: without its files where what they rest on no longer holds."""
+    reason = _no_longer(job.asked) if job.state is State.FINISHED else ""
+    return replace(job, state=State.WITHDRAWN, reason=reason, files=()) if reason else job
+
+
+def _no_longer(asked: Asked) -> str:
+    """Why a pack that was made is no longer given out, "" where it is: a load taken back since, or another store."""
+    try:
+        with as_of(asked.version):
+            ours = edition() == asked.edition
+    except ValueError:  # fewer loads than there were
+        ours = False
+    if not ours:
+        return OTHER_STORE
+    back = loads.taken_back(asked.version)
+    return TAKEN_BACK.format(back) if back else ""
 
 
 def _list(view: View, way: str) -> Part:

@@ -2,13 +2,17 @@
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Page, expect
 
+from queries.read import edition, version
 from reports.jobs.folder import Jobs
+from reports.jobs.job import Asked
 from reports.jobs.queue import ask
 from reports.jobs.work import work
 from tests.browser.conftest import Visits
@@ -16,7 +20,7 @@ from tests.browser.judging import WIDTHS, faults, unfolded, wide
 from tests.browser.serving import Site
 from tests.browser.visiting import opened, tabbed_to
 from tests.reports.test_asking import RUNNER
-from tests.reports.test_jobs import CREWE, GOOD, ROOT, asking, command, until
+from tests.reports.test_jobs import CREWE, GOOD, ROOT, command, until
 
 pytestmark = pytest.mark.once
 # Stands for the command that makes packs: goes on when it is let.
@@ -40,9 +44,16 @@ def jobs(site: Site) -> Iterator[Jobs]:
 
 
 @pytest.fixture
-def working(jobs: Jobs) -> Iterator[subprocess.Popen[bytes]]:
+def crewe(site: Site, asked: Callable[[str], Flask]) -> Asked:
+    """What may be asked of the site's own store: packs of another are no longer given out."""
+    with asked(site.store).test_request_context():
+        return replace(CREWE, version=version(), edition=edition())
+
+
+@pytest.fixture
+def working(jobs: Jobs, crewe: Asked) -> Iterator[subprocess.Popen[bytes]]:
     """Somebody who is at the queue already, by steps, so that the site's own worker leaves it to them."""
-    ask(jobs, asking(community="place"))
+    ask(jobs, replace(crewe, community="place"))
     words = [sys.executable, "-c", RUNNER, str(jobs.path), STEPS]
     process = subprocess.Popen(words, cwd=ROOT)
     until(lambda: jobs.all()[0].total == 40)
@@ -109,8 +120,8 @@ def test_progress_moves_and_is_asked_for_only_while_somebody_looks(page: Page, j
 
 
 @pytest.mark.parametrize("width", list(WIDTHS))
-def test_every_state_can_be_used_by_everybody(visits: Visits, width: str, jobs: Jobs) -> None:
-    ready, failed = ask(jobs, CREWE), ask(jobs, asking(community="bdp"))
+def test_every_state_can_be_used_by_everybody(visits: Visits, width: str, jobs: Jobs, crewe: Asked) -> None:
+    ready, failed = ask(jobs, crewe), ask(jobs, replace(crewe, community="bdp"))
     work(jobs, lambda job, out, progress: command(GOOD if job.id == ready.id else "1 / 0")(job, out, progress))
     page = wide(visits, width)
     for job, said in ((ready, "Ready: 2 files."), (failed, "This could not be made.")):

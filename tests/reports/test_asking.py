@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from data.engine import engine
 from data.ingest import undo
+from queries.read import as_of, edition
 from reports.edition import PackFile, Record, kept
 from reports.jobs import queue
 from reports.jobs.editions import MOST as MOST_LISTED
@@ -273,9 +274,10 @@ def test_what_failed_can_be_asked_for_again_by_its_button(client, jobs):
     assert asked_of(client, community="crewe", format=["docx", "pdf"]) != name
 
 
-def test_a_new_data_version_is_another_pack_and_the_list_has_the_newest_first(client, jobs):
+def test_a_new_data_version_is_another_pack_and_the_list_has_the_newest_first(server, client, jobs):
     name = asked_of(client)
-    old = replace(jobs.job(name).asked, version=1)
+    with server.test_request_context(), as_of(1):
+        old = replace(jobs.job(name).asked, version=1, edition=edition())
     ask(jobs, old)
     work(jobs, command(GOOD))
     html = client.get("/reports/jobs.json").get_json()["html"]
@@ -304,6 +306,20 @@ def test_a_pack_of_a_load_that_was_taken_back_is_no_longer_given(served, small_s
     assert "which was taken back since. Prepare it again.</p>" in html and f"/{name}/" not in html
     assert client.get(f"/reports/jobs/{before}/crewe/pack.docx").status_code == 200
     assert asked_of(client) not in (name, before)
+
+
+def test_a_pack_of_another_store_is_no_longer_given(served, small_store, demonstration, empty_store, client, jobs):
+    name = asked_of(client)
+    work(jobs, command(GOOD))
+    file = f"/reports/jobs/{name}/crewe/pack.docx"
+    assert client.get(file).status_code == 200
+    for other in (demonstration, empty_store):  # neither has the load that the pack was made after
+        served(other)
+        assert client.get(file).status_code == 404
+        said = client.get(f"/reports/jobs/{name}.json").get_json()["said"]
+        assert said.startswith("This is no longer given out. It was made with the figures of another store")
+    served(small_store)  # back where it was
+    assert client.get(file).status_code == 200
 
 
 def test_a_community_that_the_place_no_longer_has_stays_in_the_list(client, jobs):
