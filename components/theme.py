@@ -12,7 +12,7 @@ Figure = dict[str, Any]
 
 TEXT, MUTED, GRID, AXIS, PAPER = "#212B32", "#4C6272", "#D8DDE0", "#AEB7BD", "#FFFFFF"
 FOCUS, CONTEXT, BAND, BENCH = "#12436D", "#768692", "rgba(18,67,109,0.14)", "#E8EDEE"
-VEIL = "rgba(255,255,255,0.75)"  # behind a name among many marks
+VEIL = "rgba(255,255,255,0.6)"  # behind a name among many marks
 TO_WRITE = "#FFF4CC"  # behind what the author of a paper still has to write
 FONT = "Arial, Liberation Sans, sans-serif"
 CROWD, OTHERS = "#D8DDE0", "#5B7C99"  # many areas as one shape; those among them that are the Place's own
