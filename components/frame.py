@@ -48,9 +48,11 @@ PRESETS: Mapping[str, Preset] = {
     "slide-untitled": replace(SLIDE, height=406, headed=False),
     "slide-half": Preset(464, 384, 3.75, 290, title=18, under=14, foot=12, tallest=440, whole=SLIDE),  # 6 in, 13 points
 }
-# Of a pack: 14.0 cm wide, text of 9.2 points, so that two with their words stand on a page.
-PAPER = replace(WORD, height=320, dpi=348.3, tallest=790, read=False)
-SIZES: Mapping[str, Preset] = {**PRESETS, "paper": PAPER}
+# Of a pack: 14.0 cm wide, text of 9.2 points, no taller than need be, so that two with their words stand on a page.
+PAPER = replace(WORD, height=320, dpi=348.3, title=17, under=14, foot=12, tallest=420, read=False)
+# Of a form in a pack: 10.8 cm wide, text of 9 points.
+FORM = replace(PAPER, width=440, height=250, dpi=331.1, title=16, under=13, foot=11, tallest=300)
+SIZES: Mapping[str, Preset] = {**PRESETS, "paper": PAPER, "paper-form": FORM}
 EDGE = 8  # pixels between the picture's edge and its text
 RIGHT = 26  # pixels at the right, of which half of the axis's last number takes most
 NBSP = "\u00a0"

@@ -38,10 +38,11 @@ def both(first: float, last: float, write: Callable[[float], str] = prose) -> tu
 
 
 def thousands(amount: float) -> str:
-    """2,200 for £2.2 million: a cell of a table headed £000, without a sign; below nought in brackets."""
+    """2,200 for £2.2 million, <1 for £101: a cell of a table headed £000, without a sign; below nought in brackets."""
     if isnan(amount):
         return NONE
     shown = f"{abs(amount) / THOUSAND:,.0f}"
+    shown = "<1" if shown == "0" and abs(amount) >= 0.5 else shown
     return f"({shown})" if amount < 0 and shown != "0" else shown
 
 

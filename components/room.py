@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
+from math import ceil
 from typing import Any
 
 from components.letters import wide
@@ -27,9 +28,11 @@ def least(figure: Figure) -> int:
     """The least height of the plot in pixels: what its `meta` says, what its names and its labels at the right need."""
     layout = figure["layout"]
     down = names(layout)
-    lines = max((1 + name.count("<br>") for name in down), default=0)
-    each = LINE * lines + BETWEEN * (lines - 1)
-    return max(int(layout.get("meta", {}).get("least", LEAST)), each * len(down), _labels(figure))
+    tall = [1 + name.count("<br>") for name in down]
+    # What two names that follow each other take: one of two lines among names of one line needs no more than it has.
+    lines = max(((one + other) / 2 for one, other in pairwise(tall)), default=max(tall, default=0))
+    each = LINE * lines + BETWEEN * ceil(lines - 1)
+    return max(int(layout.get("meta", {}).get("least", LEAST)), int(each * len(down)), _labels(figure))
 
 
 def _labels(figure: Figure) -> int:

@@ -9,6 +9,8 @@ from components.captions import STAMP
 from components.view import View
 from components.words.parts import Words
 
+WHOLE, BRIEF = 12, 40  # rows of a table that no page breaks, and letters of their figures
+
 
 @dataclass(frozen=True, eq=False)
 class Shown:
@@ -83,6 +85,12 @@ class Table:
     shown: Shown | None = None
     wide: bool = False  # many narrow columns: in smaller letters
     shares: tuple[float, ...] = ()
+
+    @property
+    def whole(self) -> bool:
+        """Whether it stands on one page, as short ones do: the rows to compare with, its last, belong to the others."""
+        longest = max((len(cell) for row in self.rows for cell in row[1:]), default=0)
+        return len(self.rows) <= WHOLE and longest <= BRIEF
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,8 @@ from itertools import zip_longest
 from components.letters import wide
 from reports.blocks import Table
 
-NUMBER = re.compile(r"^[(£\-–*]?[\d.,]+|^(\*|–|No data)$")
+# Not what begins with one and is a day or a period: 23 November, 2021/22, 2022 to 2024.
+NUMBER = re.compile(r"^[(£\-–*<]*[\d.,]+(?![\d.,/]| [A-Z]| to \d{4}$)|^(\*|–|No data)$")
 HEIGHT, SMALLER = 0.3175, 0.265  # cm of letters: of 9 points, and of 7.5 in tables of many narrow columns
 EDGES = 0.42  # cm of a cell's margins
 SHORT, BEYOND = 3.2, 0.35  # cm up to which a text had better stay in one line; the part of more that is asked for
@@ -24,15 +25,25 @@ def numeric(table: Table) -> set[int]:
 
 
 def widths(table: Table, across: float) -> list[float]:
-    """Each column's share of a width in cm: its longest word first, then the usual length of what it holds."""
+    """Each column's share of a width in cm: its longest word first, then the usual length of what it holds.
+
+    What is left goes to texts that would have to be broken, then to all.
+    """
     if table.shares:
         return [across * one for one in table.shares]
     height = SMALLER if table.wide else HEIGHT
     columns = list(zip(table.heads, _columns(table), strict=True))
     least = [_least(head, cells, height) for head, cells in columns]
-    more = [max(0.0, _usual(cells, height) - one) for (_, cells), one in zip(columns, least, strict=True)]
-    needs = [one + part for one, part in zip(least, _shared(more, across - sum(least)), strict=True)]
+    usual = [_usual(cells, height) for _, cells in columns]
+    needs = _grown(least, [EDGES + min(one, SHORT) + BEYOND * max(0.0, one - SHORT) for one in usual], across)
+    needs = _grown(needs, [EDGES + one for one in usual], across)
     return [across * one / sum(needs) for one in needs]
+
+
+def _grown(needs: Sequence[float], wished: Sequence[float], across: float) -> list[float]:
+    """Columns as wide as is wished, as far as there is room."""
+    more = [max(0.0, wish - need) for need, wish in zip(needs, wished, strict=True)]
+    return [need + part for need, part in zip(needs, _shared(more, across - sum(needs)), strict=True)]
 
 
 def _least(head: str, cells: list[str], height: float) -> float:
@@ -42,9 +53,8 @@ def _least(head: str, cells: list[str], height: float) -> float:
 
 
 def _usual(cells: list[str], height: float) -> float:
-    """What most cells hold; of longer texts less, for they may be broken."""
-    usual = sorted(wide(text, height) for text in cells)[int(0.8 * (len(cells) - 1))] if cells else 0.0
-    return EDGES + min(usual, SHORT) + BEYOND * max(0.0, usual - SHORT)
+    """How long most cells are."""
+    return sorted(wide(text, height) for text in cells)[int(0.8 * (len(cells) - 1))] if cells else 0.0
 
 
 def _shared(wishes: Sequence[float], room: float) -> list[float]:

@@ -43,9 +43,9 @@ class Pack:
 
     @property
     def charts(self) -> list[Chart]:
-        """All charts in their order, those within forms too; each once."""
+        """All charts in their order, those within forms too; each of a size once."""
         every = [one for one in _inner(self.blocks) if isinstance(one, Chart)]
-        found = {(one.shown.card, one.shown.address): one for one in every}
+        found = {(one.shown.card, one.shown.address, one.across): one for one in every}
         return list(found.values())
 
     @property

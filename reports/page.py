@@ -19,7 +19,8 @@ STYLE = f"""
 .wide {{ page: wide }}
 body {{ font: 11pt/1.35 {theme.FONT}; color: {theme.TEXT}; margin: 0 }}
 h1, h2, h3, .title {{ color: {theme.FOCUS}; break-after: avoid; line-height: 1.2 }}
-.title {{ font-size: 24pt; font-weight: bold }} h1 {{ font-size: 18pt }} h2 {{ font-size: 13pt }}
+.title {{ font-size: 24pt; font-weight: bold }} h1 {{ font-size: 18pt; margin: 18pt 0 4pt }}
+h2 {{ font-size: 13pt; margin: 12pt 0 4pt }} p, ul {{ margin: 0 0 6pt }}
 figure {{ margin: 0 0 8pt; break-inside: avoid }} figcaption {{ font-size: 9pt; color: {theme.MUTED} }}
 img {{ display: block; height: auto; max-width: 100% }}
 table {{ border-collapse: collapse; width: 100%; font-size: 9pt; margin-bottom: 10pt }}
@@ -27,7 +28,7 @@ caption {{ text-align: left; font-size: 9pt; color: {theme.MUTED}; padding-botto
 th, td {{ border: 0.5pt solid {theme.AXIS}; padding: 2pt 4pt; text-align: left; vertical-align: top }}
 td {{ white-space: pre-line }}
 thead th, .group th, .form th {{ background: {theme.BENCH} }} tr {{ break-inside: avoid }}
-.group {{ break-after: avoid }}
+.group {{ break-after: avoid }} .whole {{ break-inside: avoid }}
 .number {{ text-align: right }} .small {{ font-size: 7.5pt }} .small th, .small td {{ padding: 1pt 3pt }}
 .tight {{ font-size: 8.5pt; line-height: 1.2 }} .form th {{ width: 4.2cm }} .form p {{ margin: 0 0 2pt }}
 .tight th, .tight td {{ padding: 1pt 4pt }} .tight p {{ margin: 0 }}
@@ -102,5 +103,5 @@ def _table(table: Table) -> Part:
         else tag("tr", *(tag("td", one, class_=way) for one, way in zip(row, ways, strict=True)))
         for row in table.rows
     )
-    kind = "small" if table.wide else ""
+    kind = " ".join(name for name, is_so in (("small", table.wide), ("whole", table.whole)) if is_so)
     return tag("table", tag("caption", table.caption), tag("thead", tag("tr", *heads)), tag("tbody", rows), class_=kind)

@@ -8,13 +8,13 @@ from reports.browser import Picture
 from reports.drawing import Drawing, drawing
 
 Key = tuple[str, str, str]  # card, address, preset
-PAPER = "paper"  # the size that Word and PDF have
+PAPER, FORM = "paper", "paper-form"  # the sizes that Word and PDF have
 Pictures = Mapping[Key, Picture]
 
 
 def key(chart: Chart, size: str = PAPER) -> Key:
-    """Where a chart's picture of a size stands."""
-    return chart.shown.card, chart.shown.address, size
+    """Where a chart's picture of a size stands; in a form it has larger letters."""
+    return chart.shown.card, chart.shown.address, FORM if chart.across and size == PAPER else size
 
 
 def needed(charts: Iterable[Chart], sizes: Iterable[str]) -> dict[Key, Drawing]:

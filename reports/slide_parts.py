@@ -5,9 +5,11 @@ from io import BytesIO
 from typing import Any
 
 from pptx.dml.color import RGBColor
-from pptx.enum.text import MSO_ANCHOR
+from pptx.enum.lang import MSO_LANGUAGE_ID
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.presentation import Presentation
 from pptx.slide import Slide
+from pptx.text.text import TextFrame
 from pptx.util import Cm, Emu, Pt
 
 from components import theme
@@ -42,11 +44,21 @@ def titled(deck: Presentation, layout: int, title: str) -> Slide:
     place.text = title
     frame = place.text_frame
     frame.vertical_anchor = MSO_ANCHOR.MIDDLE
-    for paragraph in frame.paragraphs:
-        paragraph.font.size, paragraph.font.bold = Pt(36 if layout == TITLE_SLIDE else 26), True
-        paragraph.font.name, paragraph.font.color.rgb = "Arial", _colour(theme.FOCUS)
-        paragraph.alignment = 1
+    written(frame, Pt(36 if layout == TITLE_SLIDE else 26), theme.FOCUS, bold=True)
     return slide
+
+
+def written(frame: TextFrame, size: int, colour: str, bold: bool = False) -> None:
+    """Give a text the house's letters, at the left, in British English.
+
+    On its runs: what stands of letters at a paragraph comes back when somebody edits the slide.
+    """
+    for paragraph in frame.paragraphs:
+        paragraph.alignment = PP_ALIGN.LEFT
+        for run in paragraph.runs:
+            run.font.name, run.font.size, run.font.bold = "Arial", size, bold
+            run.font.color.rgb = RGBColor.from_string(colour.lstrip("#"))
+            run.font.language_id = MSO_LANGUAGE_ID.ENGLISH_UK
 
 
 def placed(slide: Slide, picture: Picture, box: Box) -> None:
@@ -69,9 +81,5 @@ def said(slide: Slide, sentences: Sequence[str], box: Box, size: int) -> None:
     for at, sentence in enumerate(sentences):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
         paragraph.text = sentence
-        paragraph.font.size, paragraph.font.name, paragraph.font.color.rgb = size, "Arial", _colour(theme.TEXT)
         paragraph.space_after = Pt(10)
-
-
-def _colour(text: str) -> RGBColor:
-    return RGBColor.from_string(text.lstrip("#"))
+    written(frame, size, theme.TEXT)

@@ -1,19 +1,19 @@
 """A pack as PowerPoint slides: one finding a slide, with its words in the notes."""
 
 from io import BytesIO
-from typing import Any
 
 from pptx import Presentation
 from pptx.presentation import Presentation as Deck
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
+from components import theme
 from components.captions import STAMP
 from reports.blocks import Block, Bullets, Chart, Heading
 from reports.browser import Picture
 from reports.pack import Pack
 from reports.pictures import Pictures, key
-from reports.slide_parts import SIDE, TITLE_ONLY, TITLE_SLIDE, WIDE, look, placed, said, titled
+from reports.slide_parts import SIDE, TITLE_ONLY, TITLE_SLIDE, WIDE, look, placed, said, titled, written
 from reports.steady import steady
 
 SIZE = "slide-untitled"  # a slide has a title of its own
@@ -66,23 +66,24 @@ def _finding(deck: Deck, chart: Chart, picture: Picture) -> None:
     placed(slide, picture, (SIDE, TOP, WIDE, BELOW - TOP))
     stamp = f"{STAMP}." if answer.caption.illustrative else ""
     words = [answer.words.spoken(), answer.words.reading, answer.caption.line(), stamp]
-    _notes(slide).text = "\n".join(one for one in words if one)
+    _told(slide, "\n".join(one for one in words if one))
 
 
-def _notes(slide: Slide) -> Any:
+def _told(slide: Slide, words: str) -> None:
+    """Put words in the slide's notes."""
     frame = slide.notes_slide.notes_text_frame
     if frame is None:
         raise TypeError("the slide's notes have no place for text")
-    return frame
+    frame.text = words
+    written(frame, Pt(12), theme.TEXT)
 
 
 def _first(deck: Deck, pack: Pack) -> None:
     slide = titled(deck, TITLE_SLIDE, pack.title)
     under = [f"Data version {pack.version}", *([f"{STAMP}: some of the figures"] if pack.illustrative else [])]
     slide.placeholders[1].text = "\n".join(under)
-    for paragraph in slide.placeholders[1].text_frame.paragraphs:
-        paragraph.font.name = "Arial"
-    _notes(slide).text = pack.edition.line()
+    written(slide.placeholders[1].text_frame, Pt(24), theme.TEXT)
+    _told(slide, pack.edition.line())
 
 
 def _last(deck: Deck, pack: Pack) -> None:

@@ -25,7 +25,8 @@ def table(document: Document, block: Table, across: float) -> None:
     name = document.styles[styles.SMALL if block.wide else styles.CELL].style_id
     right = numeric(block)
     lines = [_row(block.heads, sizes, name, right, head=True)]
-    lines += [_row(cells, sizes, name, right) for cells in block.rows]
+    last = len(block.rows) - 1
+    lines += [_row(cells, sizes, name, right, kept=block.whole and at < last) for at, cells in enumerate(block.rows)]
     append(document, sizes, lines)
 
 
@@ -60,22 +61,25 @@ def cell(inside: str, size: int, shade: str = "", span: int = 1) -> str:
     return f'<w:tc><w:tcPr><w:tcW w:w="{size}" w:type="dxa"/>{over}{ground}</w:tcPr>{inside}</w:tc>'
 
 
-def paragraph(text: str, style: str, bold: bool = False, right: bool = False, heads: bool = False) -> str:
-    """A paragraph of a style's id; one that heads others is on the page of the next."""
-    kept = "<w:keepNext/>" if heads else ""
+def paragraph(text: str, style: str, bold: bool = False, right: bool = False, kept: bool = False) -> str:
+    """A paragraph of a style's id; one that is kept is on the page of the next."""
+    with_next = "<w:keepNext/>" if kept else ""
     way = '<w:jc w:val="right"/>' if right else ""
     weight = "<w:rPr><w:b/></w:rPr>" if bold else ""
     lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(one)}</w:t>' for one in text.split("\n"))
     run = f"<w:r>{weight}{lines}</w:r>"
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{kept}{way}</w:pPr>{run}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{with_next}{way}</w:pPr>{run}</w:p>'
 
 
-def _row(cells: Sequence[str], sizes: Sequence[int], style: str, right: set[int], head: bool = False) -> str:
+def _row(
+    cells: Sequence[str], sizes: Sequence[int], style: str, right: set[int], head: bool = False, kept: bool = False
+) -> str:  # fmt: skip
+    """A row as XML; a head, one that heads others and one that is kept are on the page of the next."""
     if len(cells) == 1 < len(sizes):
-        return line(cell(paragraph(cells[0], style, bold=True, heads=True), sum(sizes), theme.BENCH, len(sizes)))
+        return line(cell(paragraph(cells[0], style, bold=True, kept=True), sum(sizes), theme.BENCH, len(sizes)))
     ground = theme.BENCH if head else ""
     made = (
-        cell(paragraph(text, style, bold=head, right=at in right, heads=head), size, ground)
+        cell(paragraph(text, style, bold=head, right=at in right, kept=head or kept), size, ground)
         for at, (text, size) in enumerate(zip(cells, sizes, strict=True))
     )
     return line("".join(made), head)

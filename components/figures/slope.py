@@ -10,7 +10,7 @@ from components.figures.pieces import hover, known, whisker
 from components.formats import period, ticks, value
 from components.over_time import ends
 from components.records import records
-from components.theme import CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label, spread
+from components.theme import CONTEXT, FOCUS, MUTED, PAPER, TEXT, Figure, axis, figure, label, spread
 from components.view import View
 from data.periods import parse
 
@@ -69,7 +69,7 @@ def _gaps(first: tuple[Any, Any], last: tuple[Any, Any], at: dict[str, str], vie
     sides = (("left", 6, up), ("right", -6, -up))
     return [
         label(f"Gap {value(abs(most.value - least.value), view.indicator)}", TEXT, x=at[most.period], y=height,
-              xanchor=side, xshift=shift, yshift=lift)
+              xanchor=side, xshift=shift, yshift=lift, bgcolor=PAPER)
         for (most, least), height, (side, shift, lift) in zip((first, last), heights, sides, strict=True)
     ]  # fmt: skip
 

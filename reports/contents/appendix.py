@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from components.definition import METHODS, POLICIES
-from components.formats import day
+from components.formats import day, period
 from components.view import View
 from components.words.parts import direction
 from data.indicators import Indicator
@@ -61,7 +61,7 @@ def sources(subject: Subject, edition: Edition, found: Sequence[Shown], view: Vi
     """The versions that this pack can be made again from, the loads and the sources."""
     names = sorted({f"{one.source.name}, {one.source.publisher} ({one.source.licence})" for one in _used(found, view)})
     rows = tuple(
-        (str(row.id), row.title, day(row.at), row.period or "–", "Illustrative" if row.illustrative else "Real")
+        (str(row.id), row.title, day(row.at), period(row.period) or "–", "Illustrative" if row.illustrative else "Real")
         for row in loads.history()
     )
     heads = ("Data version", "What was loaded", "Loaded", "Period", "Figures")

@@ -13,7 +13,7 @@ from reports.contents.subject import Subject
 from reports.reporting import period
 
 HEADLINES = 3  # sentences at most
-PICTURE = 9  # cm across, so that all of it fits on a page
+PICTURE = 10.8  # cm across, as the frame of forms has it
 STATUS = "On track / At risk / Off track / Complete / Not started"
 
 

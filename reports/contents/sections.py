@@ -9,7 +9,7 @@ from components.view import View
 from reports.blocks import Block, Break, Bullets, Heading, Paragraph
 from reports.contents import findings
 from reports.contents.subject import Subject
-from reports.contents.told import chart, page_tables, rows, said, shown
+from reports.contents.told import chart, page_tables, rows, said, shown, table
 
 STANDS_OUT = ("Indicator", "Period", "Value", "95%", "Against", "Over time", "Note")
 PICTURED = 2  # findings of which the pack has the course over time
@@ -47,13 +47,13 @@ def compare(subject: Subject) -> list[Block]:
     found = findings.standing(subject)
     first = next((row.indicator for _, row in findings.leading(found)), "") if found else ""
     view = subject.view("/compare", **({"i": first} if first else {}))
-    table = page_tables(shown("rug", subject.view("/compare")), wide=True)
-    if not table:
+    every = page_tables(shown("rug", subject.view("/compare")))
+    if not every:
         return [Heading("The communities compared"), *_none()]
     marks = "● better, ○ similar, ▲ worse than {0}; ↑ higher and ↓ lower where neither is better.".format
     return [
         Heading("The communities compared"), *chart("dots", view, view.indicator.short_title), Break(landscape=True),
-        Heading("All indicators, all communities", 2), Paragraph(marks(view.bench_name)), *table, Break(),
+        Heading("All indicators, all communities", 2), Paragraph(marks(view.bench_name)), *every, Break(),
     ]  # fmt: skip
 
 
@@ -82,7 +82,7 @@ def _line(name: str, view: View) -> list[Block]:
     if name not in PICTURES:
         return []
     if name in TABLES:
-        return [*said(name, view), *page_tables(shown(name, view), wide=True)]
+        return table(name, view)
     return chart(name, view)
 
 
@@ -90,9 +90,11 @@ def outcomes(subject: Subject) -> list[Block]:
     """The community's case studies."""
     view = subject.view("/outcomes")
     found = shown("cases", view)
-    columns = ("Case study", "Where", "Aim", "Evidence", "Status", "Began", "Main figure")
-    listed = [Heading(found.words.headline, 2), *rows(found, columns)] if found else _none("no case study is loaded")
-    return [Heading("Outcomes: what projects brought"), *listed]
+    columns = ("Case study", "Where", "Status", "Evidence", "Main figure", "Count", "Out of", "Share", "Interval")
+    title = Heading("Outcomes: what projects brought")
+    if found is None:
+        return [title, *_none("no case study is loaded")]
+    return [title, Heading(found.words.headline, 2), *rows(found, columns, f"{found.words.subtitle}.")]
 
 
 def inequalities(subject: Subject) -> list[Block]:
@@ -100,7 +102,7 @@ def inequalities(subject: Subject) -> list[Block]:
     view = settled(subject.view("/inequalities"))
     whole = replace(view, selection=view.selection.with_(c=""))  # gaps that only the whole Place is large enough for
     parts = [*chart("gradient", view), *chart("slope", view), *chart("core20", view)]
-    parts += [*chart("lives", whole), *said("mortality", whole), *page_tables(shown("mortality", whole), wide=True)]
+    parts += [*chart("lives", whole), *table("mortality", whole)]
     return [Heading("Inequalities: who is worse off"), *(parts or _none())]
 
 

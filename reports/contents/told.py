@@ -1,5 +1,6 @@
 """Cards as blocks: the picture with its finding, the rows as a table, the page's own table."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,6 +18,9 @@ MOST = 48  # rows of a table that a paper has room for; all of them are in the w
 ACROSS = 12  # columns of figures that a page has room for
 BREAK = "\u2028"  # stands for the end of a line within a cell
 MADE_UP = "Illustrative, not a real figure"
+NOTHING = {"None": "–", "Cannot be told": "–"}  # what a paper says in their place; a column of no more is left out
+NARROW = 7  # columns that a page has room for in letters of the usual size
+MINUS = re.compile(r"(?<![\w)])-(?=[£\d])")
 
 
 def shown(card: str, view: View) -> Shown | None:
@@ -37,6 +41,12 @@ def chart(card: str, view: View, of: str = "") -> list[Block]:
     return [Heading(title, 2), Chart(found), *_words(found), Paragraph(reading(found.answer), "source")]
 
 
+def table(card: str, view: View) -> list[Block]:
+    """The words of a card that has no picture, and the tables of its page under them."""
+    found = shown(card, view)
+    return [*said(card, view), *page_tables(found, f"{found.words.subtitle}.")] if found else []
+
+
 def said(card: str, view: View) -> list[Block]:
     """A heading, the finding and the words of a card that has no picture."""
     found = shown(card, view)
@@ -47,7 +57,8 @@ def said(card: str, view: View) -> list[Block]:
 
 
 def _words(found: Shown) -> list[Block]:
-    return [Paragraph(one) for one in (found.words.sentence, found.words.noted) if one]
+    # A line ends after a hyphen, never within a minus and its number.
+    return [Paragraph(MINUS.sub("\u2212", one)) for one in (found.words.sentence, found.words.noted) if one]
 
 
 def stamped(found: Shown) -> list[Block]:
@@ -70,38 +81,48 @@ def rows(found: Shown | None, columns: Sequence[str], caption: str = "") -> list
     if "Area" in texts:
         short = {one.name: one.short_name for one in found.view.place.communities}
         texts["Area"] = [short.get(name, name) for name in texts["Area"]]
-    named = [name for start in columns for name in texts if name.startswith(start)]
-    cells = tuple(zip(*([_short(one) for one in texts[name]] for name in named), strict=True))
-    table = Table(caption or _caption(found), tuple(named), cells[:MOST], found)
+    said = {name: [NOTHING.get(one, one) for one in cells] for name, cells in texts.items()}
+    named = [name for start in columns for name in texts if name.startswith(start) and set(said[name]) != {"–"}]
+    cells = tuple(zip(*(said[name] for name in named), strict=True))
+    table = Table(caption or _caption(found), tuple(named), cells[:MOST], found, len(named) > NARROW)
     left = len(cells) - MOST
     more = [Paragraph(f"And {left} more rows, which the workbook of this pack has.", "source")] if left > 0 else []
     return [*stamped(found), table, *more]
 
 
-def _short(cell: str) -> str:
-    return "–" if cell == "None" else cell
-
-
-def page_tables(found: Shown | None, wide: bool = False) -> list[Block]:
-    """The tables that the page draws for a card, as they are there."""
+def page_tables(found: Shown | None, caption: str = "") -> list[Block]:
+    """The tables that the page draws for a card, as they are there; `caption` as of `rows`."""
     body = CARDS[found.card].body if found else None
     drawn = body(found.answer.frame, found.view) if found and body else None
     if found is None or not isinstance(drawn, str):
         return []
     tables = html.fromstring(f"<div>{drawn}</div>").iter("table")
-    return [*stamped(found), *(part for one in tables for part in _parts(one, found, wide))]
+    return [*stamped(found), *(part for one in tables for part in _parts(one, found, caption or _caption(found)))]
 
 
-def _parts(table: html.HtmlElement, found: Shown, wide: bool) -> Iterator[Table]:
-    """A table, or where it has more columns than a page has room for, parts of it beside its first column."""
+def _parts(table: html.HtmlElement, found: Shown, caption: str) -> Iterator[Table]:
+    """A table, or where it has more columns than a page has room for, parts of it.
+
+    Each has the first column, and where the columns are communities also those that they are compared with.
+    """
     lines = [tuple(_text(cell) for cell in line.iter("th", "td")) for line in table.iter("tr")]
-    figures = len(lines[0]) - 1
-    parts = max(1, -(-figures // ACROSS))
-    starts = [1 + figures * at // parts for at in range(parts + 1)]
+    heads = lines[0]
+    parted, beside = _parted(heads, found)
+    parts = max(1, -(-len(parted) // (ACROSS - len(beside))))
+    starts = [len(parted) * at // parts for at in range(parts + 1)]
     for at, (start, end) in enumerate(pairwise(starts), start=1):
-        cut = [(line[0], *line[start:end]) if len(line) > 1 else line for line in lines]
-        said = f" Part {at} of {parts}." if parts > 1 else ""
-        yield Table(f"{_caption(found)}{said}", cut[0], tuple(cut[1:]), found, wide)
+        kept = [0, *parted[start:end], *beside]
+        cut = [tuple(line[one] for one in kept) if len(line) > 1 else line for line in lines]
+        part = f"part {at} of {parts}."
+        said = f"The same table, {part}" if at > 1 else f"{caption} P{part[1:]}" if parts > 1 else caption
+        yield Table(said, cut[0], tuple(cut[1:]), found, len(kept) > NARROW)
+
+
+def _parted(heads: Sequence[str], found: Shown) -> tuple[list[int], list[int]]:
+    """The columns of figures that may stand in several parts, and those that stand in each."""
+    known = {one.short_name for one in found.view.place.communities}
+    last = max((at for at, head in enumerate(heads) if head in known), default=len(heads) - 1)
+    return [*range(1, last + 1)], [*range(last + 1, len(heads))]
 
 
 def _caption(found: Shown) -> str:
@@ -118,4 +139,5 @@ def _text(cell: html.HtmlElement) -> str:
             before.tail = BREAK
         else:
             small.text, small.tail = f"({small.text or ''}", f"){small.tail or ''}"
-    return "\n".join(" ".join(line.split()) for line in " ".join(cell.itertext()).split(BREAK)).replace(" )", ")")
+    lines = (" ".join(line.split()) for line in " ".join(cell.itertext()).split(BREAK))
+    return NOTHING.get(text := "\n".join(lines).replace(" )", ")"), text)

@@ -39,6 +39,7 @@ from tests.data.stories import file_of, keep, observed
 from tests.stores import filled
 from tests.web import client_of, laid_out, links, said, titles
 
+STAGES_NAMED = ("Children and young people", "Working-age adults", "Older people")
 WHOLE_PAGE = "/segments?c=crewe&cell=older-complex"
 
 
@@ -266,6 +267,11 @@ def test_change_is_a_difference_of_figures_that_are_shown(told):
     assert "Largest rise: Older people, complex needs, 800 more." in words
     assert "5 more than in March 2025; rounding may explain it" in words
     assert "may be off by up to 4" in words
+    figure = CARDS["segment_changes"].figure(found, view_of("/segments"))
+    heads = [one for one in figure["layout"]["annotations"] if one.get("xref") == "paper"]
+    assert [one["text"] for one in heads] == [f"<b>{name}</b>" for name in STAGES_NAMED]
+    assert {one["xshift"] for one in heads} == {8 - figure["layout"]["margin"]["l"]}  # from the picture's edge
+    assert figure["layout"]["yaxis"]["ticktext"].count("") == 3
     assert told("segment_changes", "?c=bdp")[0].empty  # it has one snapshot
     assert told("segment_changes", f"?period={BEFORE}")[0].empty  # nothing came before
 

@@ -15,7 +15,7 @@ from components.figures.rug import NAMES, rug
 from components.figures.spend.bars import Bar, bars
 from components.figures.tiles import tiles
 from components.frame import PRESETS, framed
-from components.room import across
+from components.room import across, least
 from components.words.parts import Words
 from tests.components.frames import frame, row, set_beside, view
 from tests.components.test_figures import EIGHT
@@ -148,6 +148,21 @@ def test_words_at_the_ends_of_bars_stay_inside_the_picture_and_names_of_two_line
         assert at + widest(one) <= made["width"]
     high = made["height"] - layout["margin"]["t"] - layout["margin"]["b"]
     assert high / 3 >= 2 * 15 + 4
+
+
+@pytest.mark.parametrize(
+    ("names", "pixels"),
+    [
+        (["One"] * 12, 12 * 15),
+        (
+            [*["One"] * 5, "Of two<br>lines", *["One"] * 6],
+            342,
+        ),  # 28.5 a name, as much as the longer one and its next take
+        (["Of two<br>lines"] * 12, 12 * 36),
+    ],
+)
+def test_names_have_the_height_that_each_and_its_next_need(names, pixels):
+    assert least({"layout": {"yaxis": {"ticktext": names}}, "data": []}) == pixels
 
 
 def test_labels_of_years_that_lie_close_together_do_not_touch_in_print():

@@ -14,7 +14,8 @@ from data.periods import financial_month, month_of_year
     [
         (2_230_000, "£2.2 million", "£2.2m", "2,230"),
         (554_321.4, "£554,000", "£554k", "554"),  # as the ICP writes it
-        (136, "£136", "£136", "0"),  # a unit cost
+        (136, "£136", "£136", "<1"),  # a unit cost, in thousands neither nothing nor one
+        (-306, "-£306", "-£306", "(<1)"),  # a variance on a line of a ledger
         (4_598.4, "£4,598", "£4,598", "5"),
         (996_000, "£996,000", "£996k", "996"),  # the last thousands before a million
         (999_700, "£1.0 million", "£1.0m", "1,000"),  # never £1,000k

@@ -19,7 +19,9 @@ from lxml import html
 from openpyxl import load_workbook
 from PIL import Image
 from pptx import Presentation
+from pptx.enum.lang import MSO_LANGUAGE_ID
 
+from components import theme
 from components.captions import STAMP
 from components.definition import METHODS
 from components.letters import wide
@@ -33,11 +35,12 @@ from reports.browser import Picture, browser
 from reports.contents import findings
 from reports.contents.since import MOST, _few
 from reports.contents.subject import Subject
-from reports.contents.told import ACROSS, _parts, chart
+from reports.contents.told import ACROSS, MINUS, _parts, chart, rows
 from reports.edition import KNOWLEDGE, PackFile, Record, before, kept, records
 from reports.make import SIZES
 from reports.opened import opened
 from reports.pack import Pack, pack
+from reports.page import page
 from reports.pdf import write as pdf
 from reports.pictures import Pictures, key, needed
 from reports.refused import RefusedError
@@ -99,16 +102,36 @@ def test_what_stands_out_is_listed_in_the_order_it_is_told_in(crewe):
     assert "Worse" in judged and against[: len(judged)] == sorted(judged, reverse=True)
 
 
-def test_a_table_of_many_communities_is_cut_so_that_its_columns_can_be_read(crewe):
+def place_of(communities: int) -> SimpleNamespace:
+    """A card shown for a Place of so many communities, which are called by their numbers."""
+    listed = [SimpleNamespace(name=f"The whole of {at}", short_name=str(at)) for at in range(communities)]
+    caption = SimpleNamespace(illustrative=False)
+    return SimpleNamespace(view=SimpleNamespace(place=SimpleNamespace(communities=listed)), rows=None,
+                           answer=SimpleNamespace(caption=caption))  # fmt: skip
+
+
+def test_a_table_of_many_communities_is_cut_into_parts_that_each_have_what_is_compared_with():
     # a Place of 40 with its two columns to compare with; the row of one cell is a theme's heading
-    heads = "".join(f"<th>{at}</th>" for at in range(42))
-    cells = "".join(f"<td>{at}</td>" for at in range(42))
+    heads = "".join(f"<th>{at}</th>" for at in (*range(40), "Place", "England"))
+    cells = "".join(f"<td>{at}</td>" for at in (*range(40), 41, 42))
     table = html.fromstring(f"<table><tr><th>Of</th>{heads}</tr><tr><th>T</th></tr><tr><th>I</th>{cells}</tr></table>")
-    shown = next(one.shown for one in inside(crewe, Table) if one.shown)
-    parts = list(_parts(table, shown, wide=True))
-    assert [one.caption[-12:] for one in parts] == [f"Part {at} of 4." for at in (1, 2, 3, 4)]
+    parts = list(_parts(table, place_of(40), "All of them."))
+    assert [one.caption for one in parts] == [
+        "All of them. Part 1 of 4.", *(f"The same table, part {at} of 4." for at in (2, 3, 4)),
+    ]  # fmt: skip
     assert all(one.heads[0] == "Of" and len(one.heads) <= ACROSS + 1 and one.rows[0] == ("T",) for one in parts)
-    assert [cell for one in parts for cell in one.rows[1][1:]] == [str(at) for at in range(42)]
+    assert {(*one.heads[-2:], *one.rows[1][-2:]) for one in parts} == {("Place", "England", "41", "42")}
+    assert [cell for one in parts for cell in one.rows[1][1:-2]] == [str(at) for at in range(40)]
+    assert {one.wide for one in parts} == {True}
+    (whole,) = _parts(html.fromstring("<table><tr><th>Line</th><th>Spent</th></tr></table>"), place_of(40), "Money.")
+    assert (whole.caption, whole.wide) == ("Money.", False)
+
+
+def test_a_column_that_says_nothing_is_left_out_and_one_that_says_something_stays(monkeypatch):
+    said = {"Indicator": ["A", "B"], "Over time": ["Cannot be told"] * 2, "95% interval": ["None", "1 to 2"]}
+    monkeypatch.setattr("reports.contents.told.readable", lambda frame, view: dict(said))
+    (table,) = rows(place_of(8), ("Indicator", "Over", "95%"), "Two.")
+    assert (table.heads, table.rows) == (("Indicator", "95% interval"), (("A", "–"), ("B", "1 to 2")))
 
 
 def test_a_paper_tells_so_many_changes_and_how_many_more():
@@ -222,6 +245,58 @@ def test_every_table_of_word_repeats_its_head(document, crewe):
     assert all(one.xpath("./w:tc/w:p/w:pPr/w:keepNext") for one in groups)
 
 
+def test_days_and_periods_stand_at_the_left_and_figures_at_the_right():
+    periods = ("2021/22", "2022 to 2024", "23 November 2026")
+    figures = ("£13.58 less", "3.2% ↑", "2.0 to 2.2", "<1", "–")
+    line = ("A", *periods, *figures)
+    assert columns.numeric(Table("A table", line, (line,) * 5)) == {4, 5, 6, 7, 8}
+
+
+def test_room_that_is_left_goes_to_texts_that_would_be_broken():
+    name = "Chronic kidney disease (18+) (% of people aged 18 and over, 2020/21)"
+    table = Table("A table", ("Indicator", *"ABCDEFGH"), ((name, *["3.2% ↑"] * 8),) * 5, wide=True)
+    first, *others = columns.widths(table, 24.7)
+    assert first - columns.EDGES >= wide(name, columns.SMALLER)
+    assert min(others) - columns.EDGES >= wide("3.2% ↑", columns.SMALLER)
+
+
+def test_short_tables_are_on_one_page_with_the_rows_that_are_compared_with(crewe, document):
+    blocks = [one for one in crewe.blocks if isinstance(one, Table)]
+    made = document.element.xpath(".//w:tbl[w:tr/w:trPr/w:tblHeader]")
+    kept = {block.shown.card: made[at] for at, block in enumerate(blocks) if block.whole and block.shown}
+    assert {"mortality", "spend_overview", "admissions"} <= set(kept) and "rug" not in kept
+    for table in kept.values():
+        *above, last = [bool(row.xpath("./w:tc/w:p/w:pPr/w:keepNext")) for row in table.xpath("./w:tr")]
+        assert all(above) and not last
+    printed = html.fromstring(page(crewe, {})).xpath("//table[contains(@class, 'whole')]")
+    assert len(printed) == sum(one.whole for one in blocks)
+    assert not Table("Texts", ("A", "B"), (("a", "long " * 20),)).whole  # a page would be half empty before it
+
+
+def test_a_finding_stands_once_above_its_table(crewe):
+    tables = {one.shown.card: one for one in crewe.blocks if isinstance(one, Table) and one.shown}
+    for card in ("admissions", "cost_centre", "mortality"):
+        assert tables[card].caption == f"{tables[card].shown.words.subtitle}."
+        assert Paragraph(f"{tables[card].shown.words.headline}.", "finding") in crewe.blocks
+
+
+def test_projects_are_listed_with_their_figures(crewe):
+    table = next(one for one in inside(crewe, Table) if one.shown and one.shown.card == "cases")
+    hubs = dict(zip(table.heads, next(row for row in table.rows if row[0] == "Child health hubs"), strict=True))
+    assert (hubs["Main figure"][:30], hubs["Count"]) == ("Hospital appointments avoided ", "39%")
+
+
+def test_loads_are_listed_by_periods_that_people_read(crewe):
+    table = next(one for one in inside(crewe, Table) if one.heads[0] == "Data version")
+    periods = {row[3] for row in table.rows}
+    assert "July 2022" in periods and not any(re.match(r"\d{4}-", one) for one in periods)
+
+
+def test_no_line_ends_between_a_minus_and_its_number():
+    said = "by 1.5 (95% interval -0.8 to 3.8), -£306 in 2021-22 (up-to-date): long-term"
+    assert MINUS.sub("\u2212", said) == said.replace("-0", "\u22120").replace("-£", "\u2212£")
+
+
 def test_no_number_and_no_month_is_torn_in_a_full_table():
     heads = ("Indicator", "Period", "Value", "95% interval", "Against England", "Over time", "Note")
     rows = (("Emergency admissions, under 5", "September 2026", "518.1", "477.0 to 561.8", "Not compared",
@@ -255,6 +330,24 @@ def test_a_slide_has_one_finding_its_title_words_and_source(crewe, drawn):
         assert picture.left >= 0
         assert picture.left + picture.width <= deck.slide_width
         assert picture.top + picture.height <= deck.slide_height
+
+
+def test_words_of_slides_are_british_english_in_the_houses_letters_as_runs(crewe, drawn):
+    deck = Presentation(BytesIO(slides.write(crewe, drawn)))
+    frames = [shape.text_frame for one in deck.slides for shape in one.shapes if shape.has_text_frame]
+    frames += [one.notes_slide.notes_text_frame for one in deck.slides if one.has_notes_slide]
+    runs = [run for frame in frames for paragraph in frame.paragraphs for run in paragraph.runs]
+    assert len(runs) > len(deck.slides)
+    looks = {(run.font.name, run.font.language_id, run.font.size is None) for run in runs}
+    assert looks == {("Arial", MSO_LANGUAGE_ID.ENGLISH_UK, False)}
+    assert not deck.slides[0].shapes._spTree.xpath(".//a:defRPr")  # which comes back when somebody edits
+    stamp = next(run for run in runs if run.text.startswith(STAMP))
+    assert str(stamp.font.color.rgb) == theme.TEXT.lstrip("#")  # it stood there in pale grey
+
+
+def test_pictures_of_a_paper_are_so_low_that_two_stand_on_a_page(crewe, drawn):
+    tall = {one.shown.card: drawn[key(one)].drawing.frame["height"] * 14 / 600 for one in inside(crewe, Chart)}
+    assert max(tall[card] for card in ("concentration", "segment_changes", "core20", "spend_differs")) < 10.5  # cm
 
 
 def picture_text(drawn: Pictures, name: str) -> str:
@@ -343,6 +436,10 @@ def test_the_highlight_report_is_one_page(crewe, drawn):
     _, at = (at for at, one in enumerate(crewe.blocks) if isinstance(one, Form))
     charts = [part for _, beside in crewe.blocks[at].rows for part in beside if isinstance(part, Chart)]
     assert [key(one) in drawn for one in charts] == [True]
+    frame = drawn[key(charts[0])].drawing.frame
+    across = 2.54 * frame["width"] * frame["scale"] / frame["dpi"]
+    assert across == pytest.approx(charts[0].across, abs=0.05)  # cm: no smaller than it was drawn for
+    assert 72 / 2.54 * across / frame["width"] * 13 > 8.5  # points of its letters
     with browser() as one:
         made = pdf(replace(crewe, blocks=crewe.blocks[: at + 1]), drawn, one)
     assert made.count(b"/MediaBox") == 2  # the cover sheet is the other

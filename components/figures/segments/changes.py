@@ -5,12 +5,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from components.figures.names import fitted
 from components.figures.pieces import known
 from components.formats import number
 from components.records import records
 from components.segments.cells import ALL, NEED_NAMES, Cell, cell_of, rule_of, stages, title
-from components.theme import CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label
+from components.theme import CONTEXT, FOCUS, MUTED, PAPER, TEXT, Figure, axis, figure, label
 from components.view import View
 from methods.segments import NOT_RECORDED
 
@@ -22,17 +21,23 @@ def changes(frame: pd.DataFrame, view: View) -> Figure:
     rows = [row for row in records(frame) if not {ALL, NOT_RECORDED} & set(cell_of(row.category))]
     names, lines = stages(rule_of(view)), _lines([cell_of(row.category) for row in rows])
     places = [at for at, one in lines.items() if one.need != ALL]
-    said = [
-        f"<b>{fitted(names[one.stage], 1)}</b>" if one.need == ALL else NEED_NAMES[one.need] for one in lines.values()
-    ]
-    return figure(
+    said = ["" if one.need == ALL else NEED_NAMES[one.need] for one in lines.values()]
+    made = figure(
         [_bars(rows, places, view)],
         ROW * len(lines) + 60,
         xaxis=axis(range=_reach(rows), zeroline=True, zerolinecolor=MUTED, tickformat=",", nticks=5),
         yaxis=axis(showgrid=False, tickvals=list(lines), ticktext=said, range=[-0.6, len(lines) - 0.4]),
         margin={"t": 8},
-        annotations=[_said(row, place) for row, place in zip(rows, places, strict=True)],
     )  # fmt: skip
+    heads = [_head(names[one.stage], at, made) for at, one in lines.items() if one.need == ALL]
+    numbers = [_said(row, place) for row, place in zip(rows, places, strict=True)]
+    return made | {"layout": made["layout"] | {"annotations": [*heads, *numbers]}}
+
+
+def _head(name: str, place: int, made: Figure) -> dict[str, Any]:
+    """A life stage's name over its bars, from the very left: beside them it would take two lines."""
+    return label(f"<b>{name}</b>", TEXT, x=0, xref="paper", xanchor="left", xshift=8 - made["layout"]["margin"]["l"],
+                 y=place, bgcolor=PAPER)  # fmt: skip
 
 
 def _lines(cells: list[Cell]) -> dict[int, Cell]:

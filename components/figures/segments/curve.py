@@ -26,7 +26,7 @@ def curve(frame: pd.DataFrame, view: View) -> Figure:
         xaxis=axis(range=[0, 101], tickvals=MARKS, ticktext=TEXTS),
         yaxis=axis(range=[0, 104], tickvals=MARKS, ticktext=TEXTS),
         margin={"t": 46, "b": 46},
-        meta={"least": 240},
+        meta={"least": 165},
         shapes=[{"type": "line", "x0": TOP, "x1": TOP, "y0": 0, "y1": 100, "line": {"color": AXIS, "width": 1}}],
         annotations=[_key(own, others, view), *_words(own)],
     )  # fmt: skip
