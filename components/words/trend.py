@@ -50,7 +50,7 @@ def _headline(shown: pd.DataFrame, last: pd.Series, name: str, view: View) -> st
 
 def _sentence(own: pd.DataFrame, shown: pd.DataFrame, last: pd.Series, name: str, view: View) -> str:
     parts = [
-        f"In {period(last['period'])} {name} had {with_unit(last['value'], view.indicator)}"
+        f"In {period(last['period'])} the figure for {name} was {with_unit(last['value'], view.indicator)}"
         + measured(last, view.indicator).removeprefix(value(last["value"], view.indicator))
         + _against(last, view)
     ]

@@ -37,7 +37,7 @@ def _latest(one: Series) -> str:
 
 def _sentence(one: Series, indicator: Indicator, rules: str, withheld: str) -> str:
     parts = (
-        f"In {period(one.keys[one.last])} {one.name} had {with_unit(one.values[one.last], indicator)}.",
+        f"In {period(one.keys[one.last])} the figure for {one.name} was {with_unit(one.values[one.last], indicator)}.",
         pattern(one, rules),
         expected(one, indicator, rules),
         _special(one),

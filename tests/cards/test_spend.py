@@ -185,7 +185,8 @@ def test_admissions_month_by_month_with_what_chance_explains(served, money_store
     each = 1000 * 5 * round(admitted("crewe") / 5) / REGISTERED["crewe"]
     assert set(found["indicator"]) == {"emergency_admissions"} and found["period"].tolist() == MONTHS
     assert found["value"].tolist() == pytest.approx([each] * 13) and found["usual"].iloc[0] == pytest.approx(each)
-    assert f"In March 2026 Crewe had {each:.1f} per 1,000 registered people." in words and "Limits of chance" in words
+    assert f"In March 2026 the figure for Crewe was {each:.1f} per 1,000 registered people." in words
+    assert "Limits of chance" in words
     found, words = told("admissions_by_month", "?c=bdp&line=admissions&i=ambulatory_sensitive_admissions")
     assert found.set_index("period").loc["2025-12", "state"] == "suppressed"
     assert "1 value hidden to protect confidentiality" in words

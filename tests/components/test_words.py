@@ -86,7 +86,7 @@ def test_a_trend_says_the_latest_value_the_ends_and_what_is_hidden():
     assert said.headline == "Emergency admissions: Crewe 9.9 in April 2025, higher than England"
     assert said.subtitle == "Per 1,000 registered people, Crewe, January 2025 to May 2025"
     assert said.sentence == (
-        "In April 2025 Crewe had 9.9 per 1,000 registered people (95% interval 8.9 to 10.9): "
+        "In April 2025 the figure for Crewe was 9.9 per 1,000 registered people (95% interval 8.9 to 10.9): "
         "higher than England (8.3). "
         "The highest of 4 figures was 9.9 in April 2025, the lowest 8.8 in March 2025. "
         "1 value hidden to protect confidentiality."
@@ -103,8 +103,8 @@ def test_a_trend_of_one_point_says_nothing_of_change():
     assert said.headline == "A&E attendances, 0 to 4: Crewe 833.3 in 2021/22, worse than England"
     assert said.subtitle == "Per 1,000 children aged 0 to 4, Crewe, 2021/22"
     assert said.sentence == (
-        "In 2021/22 Crewe had 833.3 per 1,000 children aged 0 to 4 (95% interval 817.0 to 849.9): worse than England "
-        "(760.0). Only one period is loaded, so nothing can be said about change."
+        "In 2021/22 the figure for Crewe was 833.3 per 1,000 children aged 0 to 4 (95% interval 817.0 to 849.9): "
+        "worse than England (760.0). Only one period is loaded, so nothing can be said about change."
     )
 
 

@@ -47,8 +47,8 @@ def test_a_calm_series_says_so():
     words = said(CALM)
     assert words.headline == "Trimethoprim share, Crewe: no change beyond chance in December 2024"
     assert words.sentence == (
-        "In December 2024 Crewe had 52.0% of trimethoprim and nitrofurantoin. The latest figure shows no change that "
-        "is unlikely to be chance. The average is 50.9%; chance explains 41.2% to 60.6%."
+        "In December 2024 the figure for Crewe was 52.0% of trimethoprim and nitrofurantoin. The latest figure shows "
+        "no change that is unlikely to be chance. The average is 50.9%; chance explains 41.2% to 60.6%."
     )
     assert words.reading.startswith("Lower is better.")
     assert "Rules: Making Data Count, 7 points, as in NHSRplotthedots" in words.reading

@@ -56,8 +56,8 @@ def _sentence(first: Any, last: Any, nine: dict[str, dict[str, float]], who: str
     middle = nine[last.period][MEDIAN]
     side = "above" if last.value > middle else "below" if last.value < middle else "at"
     said = (
-        f"In {period(last.period)} {view.focus_name} had {with_unit(last.value, view.indicator)}, {side} the middle of "
-        f"{who} ({value(middle, view.indicator)})."
+        f"In {period(last.period)} the figure for {view.focus_name} was {with_unit(last.value, view.indicator)}, "
+        f"{side} the middle of {who} ({value(middle, view.indicator)})."
     )
     if first.period == last.period:
         return said
