@@ -56,7 +56,7 @@ def raw(markup: Markup) -> Component:
 
 
 def table(caption: str, heads: list[str], rows: Iterable[list[Part]], align: dict[str, str]) -> Markup:
-    """A table in a region that scrolls on its own and can be reached by keyboard; the first cell heads its row.
+    """A table that scrolls on its own; the first cell heads its row.
 
     `align` gives the class of a column by its head, such as {"Value": "cc-number"}.
     """
@@ -64,7 +64,12 @@ def table(caption: str, heads: list[str], rows: Iterable[list[Part]], align: dic
     head = joined(tag("th", name, scope="col", class_=align.get(name, "")) for name in heads)
     body = Markup("".join(_row(row, ways) for row in rows))  # noqa: S704 (every cell was escaped)
     whole = tag("table", tag("caption", caption), tag("thead", tag("tr", head)), tag("tbody", body), class_="cc-table")
-    return tag("div", whole, class_="cc-scroll", tabindex=0, role="region", aria_label=f"Table: {caption}")
+    return scrolling(whole, f"Table: {caption}")
+
+
+def scrolling(whole: Markup, label: str, kind: str = "cc-scroll") -> Markup:
+    """A wide table in a region that scrolls on its own and can be reached by keyboard, under the name it is told by."""
+    return tag("div", whole, class_=kind, tabindex=0, role="region", aria_label=label)
 
 
 def _row(cells: list[Part], ways: list[str]) -> str:

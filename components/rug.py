@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from components.beside import MANY, beside
 from components.formats import period, theme, value
-from components.markup import escaped, tag
+from components.markup import escaped, scrolling, tag
 from components.records import records
 from components.theme import MARKS
 from components.view import View
@@ -29,8 +29,7 @@ def rug(frame: pd.DataFrame, view: View) -> Markup:
     caption = tag("caption", "Each value opens the indicator for that community.")
     kind = "cc-rug cc-rug-many" if len(view.slugs) > MANY else "cc-rug"  # many have upright names and narrow columns
     whole = tag("table", caption, _head(view), tag("tbody", *lines), class_=kind)
-    label = "Tartan rug: indicators by community"
-    return tag("div", whole, class_="cc-scroll cc-rug-scroll", tabindex=0, role="region", aria_label=label)
+    return scrolling(whole, "Tartan rug: indicators by community", "cc-scroll cc-rug-scroll")
 
 
 def _head(view: View) -> Markup:

@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from components.formats import value
-from components.markup import Part, joined, tag
+from components.markup import Part, joined, scrolling, tag
 from components.money import rough
 from components.prescribing.savings import AHEAD, BEST, CHANCE, MEDIAN, SAVING
 from components.records import records
@@ -25,7 +25,7 @@ def table(frame: pd.DataFrame, view: View) -> Markup:
     body = [_line(both[MEDIAN], both[BEST], view) for both in found.values()]
     caption = tag("caption", "£ a year that could be saved, to two significant figures, with 95% intervals.")
     whole = tag("table", caption, tag("thead", top), tag("tbody", *body), class_="cc-table")
-    return tag("div", whole, class_="cc-scroll", tabindex=0, role="region", aria_label="Table: what could be saved")
+    return scrolling(whole, "Table: what could be saved")
 
 
 def _line(median: Any, best: Any, view: View) -> Markup:

@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from components.formats import number
-from components.markup import Part, joined, tag
+from components.markup import Part, joined, scrolling, tag
 from components.money import pence
 from components.prescribing.levels import LEVELS, below, named, trail
 from components.prescribing.parts import openable
@@ -33,10 +33,7 @@ def parts(frame: pd.DataFrame, view: View) -> Markup:
     top = tag("tr", *(tag("th", head, scope="col", class_="cc-number" if at else "") for at, head in enumerate(heads)))
     caption = tag("caption", "A name opens what is in it.")
     whole = tag("table", caption, tag("thead", top), tag("tbody", *lines), class_="cc-table")
-    label = "Table: prescribing by part of the formulary"
-    return joined(
-        [_trail(frame, view), tag("div", whole, class_="cc-scroll", tabindex=0, role="region", aria_label=label)]
-    )
+    return joined([_trail(frame, view), scrolling(whole, "Table: prescribing by part of the formulary")])
 
 
 def _trail(frame: pd.DataFrame, view: View) -> Markup:

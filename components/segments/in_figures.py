@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from components.markup import Part, joined, tag
+from components.markup import Part, joined, scrolling, tag
 from components.records import records
 from components.segments.lines import DOUBT, EMERGENCIES, OF_CELL, PERSONS, POUNDS
 from components.states import why_hidden
@@ -25,7 +25,7 @@ def in_figures(frame: pd.DataFrame, view: View) -> Markup:
     bodies = [_body(name, list(of), view, len(heads)) for name, of in groupby(rows, lambda row: row.group)]
     whole = tag("table", tag("caption", "Under a figure in small print: its 95% interval"), head, *bodies,
                 class_="cc-table cc-in-figures")  # fmt: skip
-    return tag("div", whole, class_="cc-scroll", tabindex=0, role="region", aria_label="Table: this segment in figures")
+    return scrolling(whole, "Table: this segment in figures")
 
 
 def other(row: Any, view: View) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from components.formats import number, value
-from components.markup import Part, joined, tag
+from components.markup import Part, joined, scrolling, tag
 from components.records import records
 from components.segments.cells import (
     ALL,
@@ -45,8 +45,7 @@ def matrix(frame: pd.DataFrame, view: View) -> Markup:
     caption = tag("caption", tag("span", f"{leads} Bars show the same numbers."))
     corner = tag("th", "Life stage", scope="col")
     whole = tag("table", caption, tag("thead", tag("tr", corner, *heads)), tag("tbody", *lines), class_="cc-matrix")
-    label = "Table: life stages by needs"
-    return tag("div", whole, class_="cc-scroll", tabindex=0, role="region", aria_label=label)
+    return scrolling(whole, "Table: life stages by needs")
 
 
 def _stage(stage: str, name: str, known_ages: dict[str, str]) -> Markup:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 from markupsafe import Markup
 
-from components.markup import Part, joined, tag
+from components.markup import Part, joined, scrolling, tag
 from components.money import thousands, way
 from components.records import records
 from components.spend.ledger import TOTAL, Item, items
@@ -28,7 +28,7 @@ def cost_centre(frame: pd.DataFrame, view: View) -> Markup:
     said = "£000, and posts as whole-time equivalents (WTE). Variance: favourable / (adverse)."
     caption = tag("caption", tag("span", said))
     whole = tag("table", caption, tag("thead", head), tag("tbody", *body), class_="cc-table cc-ledger")
-    return tag("div", whole, class_="cc-scroll", tabindex=0, role="region", aria_label="Table: the cost centre")
+    return scrolling(whole, "Table: the cost centre")
 
 
 def _row(one: Item, view: View) -> Markup:

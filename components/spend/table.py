@@ -6,7 +6,7 @@ import pandas as pd
 from markupsafe import Markup
 
 from components.formats import period
-from components.markup import tag
+from components.markup import scrolling, tag
 from components.records import records
 from components.spend.lines import BY_WORD, COST_CENTRE, LINES, OPPORTUNITY, line_link
 from components.spend.overview import UNITS, weighted
@@ -30,7 +30,7 @@ def table(frame: pd.DataFrame, view: View) -> Markup:
     whole = tag(
         "table", caption, tag("thead", tag("tr", first, *heads)), tag("tbody", *body), class_="cc-table cc-ledger"
     )
-    return tag("div", whole, class_="cc-scroll", tabindex=0, role="region", aria_label="Table: where the money goes")
+    return scrolling(whole, "Table: where the money goes")
 
 
 def _head(word: str, row: Any) -> Markup:
