@@ -46,7 +46,7 @@ def indicator(view: View) -> list[Component]:
         return []
     own = eight(view)
     own = own[own["area_code"] == one.slug]
-    trail = [("/", "Home"), (view.link(f"/c/{one.slug}", c=one.slug), one.short_name)]
+    trail = [("/", "Home"), (view.community_link(one.slug), one.short_name)]
     under = _value(own.iloc[0], view) if len(own) else absent(view.indicator)
     return heading(f"{view.indicator.title}: {one.short_name}", under, trail=trail)
 

@@ -23,8 +23,7 @@ def practices(frame: pd.DataFrame, view: View) -> str:
 def _moves(frame: pd.DataFrame, view: View, first: str, last: str) -> str:
     """The moves that touch the chosen community, or what is drawn where none is chosen."""
     touched = {view.selection.c} if view.selection.c else set(frame["area_code"])
-    names = {one.slug: one.short_name for one in view.place.communities}
-    return moved([one for one in areas.moves(view.slugs, first, last) if touched & {one.before, one.after}], names)
+    return moved([one for one in areas.moves(view.slugs, first, last) if touched & {one.before, one.after}], view.names)
 
 
 def geography(frame: pd.DataFrame, view: View) -> str:

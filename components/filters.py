@@ -31,19 +31,18 @@ def report(view: View) -> Part:
 
 def community(view: View) -> Component:
     """Which community the page is about."""
-    options = [(one.slug, one.short_name) for one in view.place.communities]
-    return _select("c", "Community", view.selection.c, options)
+    return _select("c", "Community", view.selection.c, [*view.names.items()])
 
 
 def any_community(view: View) -> Component:
     """The same, or the whole Place."""
-    options = [("all", view.place.name), *((one.slug, one.short_name) for one in view.place.communities)]
+    options = [("all", view.place.name), *view.names.items()]
     return _select("c", "Community", view.selection.c or "all", options)
 
 
 def two(view: View) -> Component:
     """Which two communities are set beside each other; either may be left open."""
-    named = [(one.slug, one.short_name) for one in view.place.communities]
+    named = [*view.names.items()]
     first = _select("c", "Community", view.selection.c or "all", [("all", "Choose one"), *named])
     other = _select("other", "Set beside", view.selection.other or "none", [("none", "Choose another"), *named])
     return html.Div([first, other], className="cc-filters", role="group", **{"aria-label": "Two communities"})

@@ -40,7 +40,7 @@ def _made_up(rows: Mapping[str, Any]) -> dict[str, bool]:
 
 def _tile(row: Any, view: View) -> Markup:
     one = view.indicators[row.indicator]
-    link = tag("a", one.short_title, href=view.indicator_link(view.selection.c or view.slugs[0], one.id))
+    link = tag("a", one.short_title, href=view.own_link(one.id))
     unit = unit_words(one)
     return tag(
         "li",
@@ -87,7 +87,7 @@ def _facts(own: pd.DataFrame, view: View) -> list[str]:
 def _community(one: Community, own: pd.DataFrame, view: View) -> Markup:
     return tag(
         "li",
-        tag("h3", tag("a", one.short_name, href=view.link(f"/c/{one.slug}", c=one.slug))),
+        tag("h3", tag("a", one.short_name, href=view.community_link(one.slug))),
         *([tag("p", one.name, class_="cc-source")] if one.name != one.short_name else []),
         *(tag("p", fact) for fact in _facts(own, view)),
         tag("p", sentence(signals(own, view)), class_="cc-tile-compared"),

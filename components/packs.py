@@ -26,10 +26,9 @@ MADE_UP = (
 
 def subjects(view: View) -> dict[str, str]:
     """What a pack may be of: each community, the Place, all communities one by one."""
-    one_by_one = {one.slug: one.short_name for one in view.place.communities}
     if view.alone:
-        return one_by_one
-    return one_by_one | {PLACE: view.place.name, ALL: f"All {len(one_by_one)} communities, a pack each"}
+        return view.names
+    return view.names | {PLACE: view.place.name, ALL: f"All {len(view.names)} communities, a pack each"}
 
 
 def form(view: View, illustrative: bool, plain: bool) -> Markup:

@@ -33,7 +33,7 @@ def rug(frame: pd.DataFrame, view: View) -> Markup:
 
 
 def _head(view: View) -> Markup:
-    names = [tag("a", one.short_name, href=view.link(f"/c/{one.slug}", c=one.slug)) for one in view.place.communities]
+    names = [tag("a", one.short_name, href=view.community_link(one.slug)) for one in view.place.communities]
     bench = [tag("th", tag("span", name), scope="col", class_="cc-bench") for name in beside(view).values()]
     heads = [tag("th", "Indicator", scope="col"), *(tag("th", name, scope="col") for name in names)]
     return tag("thead", tag("tr", *heads, *bench))

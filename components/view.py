@@ -62,6 +62,11 @@ class View:
         """The communities' codes in their fixed order."""
         return [one.slug for one in self.place.communities]
 
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """How people call each community, by its code, in the same order."""
+        return {one.slug: one.short_name for one in self.place.communities}
+
     @property
     def focus_slugs(self) -> list[str]:
         """The chosen community, or all of them: those that make up the area that the view is about."""
@@ -138,6 +143,14 @@ class View:
     def link(self, path: str, **changes: str) -> str:
         """A link to another page; the benchmark and how pages are shown go along, and whatever else is given."""
         return path + query(path, self.selection.carried() | changes)
+
+    def community_link(self, slug: str) -> str:
+        """The page of a community."""
+        return f"/c/{slug}{self._along}"
+
+    def own_link(self, indicator: str) -> str:
+        """The page of an indicator for the chosen community, or for the first where none is chosen."""
+        return self.indicator_link(self.selection.c or self.slugs[0], indicator)
 
     def indicator_link(self, slug: str, indicator: str) -> str:
         """The page of an indicator for a community."""

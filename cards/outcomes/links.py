@@ -25,7 +25,7 @@ def further(case: CaseStudy, view: View) -> list[tuple[str, Links]]:
         ("Beside it", _indicators(beside, slug, view)),
         ("For whom", [(title(cell, rule), view.link("/segments", cell=word, **own)) for cell, word in cells if cell]),
         ("Spending", [(BY_WORD[one].name, view.link("/spend", line=one, **own)) for one in lines]),
-        ("Where", [(one.short_name, view.link(f"/c/{one.slug}", c=one.slug)) for one in view.place.communities
+        ("Where", [(one.short_name, view.community_link(one.slug)) for one in view.place.communities
                    if one.slug in case.communities]),
     ]  # fmt: skip
 

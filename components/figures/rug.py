@@ -120,7 +120,7 @@ def _shown(row: Any, view: View) -> str:
 
 
 def _heads(columns: list[Column], view: View) -> list[dict[str, Any]]:
-    named = {one.slug: one.short_name for one in view.place.communities} | beside(view) | {view.place.code: "Place"}
+    named = view.names | beside(view) | {view.place.code: "Place"}
     angle, size, letters = (-90, 9, 24) if _narrow(view) else (-38, 11, 16)
     return [
         label(

@@ -50,10 +50,9 @@ def _changed(name: str, own: Ends) -> str:
 
 def people(chosen: Sequence[str], eligible: Mapping[str, float], ceiling: str, view: View) -> str:
     """How many people each chosen community has at most, in a sentence; those of whom it is not known are named."""
-    names = {one.slug: one.short_name for one in view.place.communities}
     known = {one: eligible[one] for one in chosen if eligible.get(one, 0) > 0}
-    lacking = [names[one] for one in chosen if one not in known]
-    each = [f"{number(count)} in {names[one]}" for one, count in known.items()]
+    lacking = [view.names[one] for one in chosen if one not in known]
+    each = [f"{number(count)} in {view.names[one]}" for one, count in known.items()]
     if len(each) > FEW:
         each = [f"{number(sum(known.values()))} in {count_of(len(each), 'community', 'communities')}"]
     said = f"No community can have more cases in a year than {ceiling}: {joined(each)}." if each else ""

@@ -30,8 +30,7 @@ def table(frame: pd.DataFrame, view: View) -> Markup:
 
 def _line(median: Any, best: Any, view: View) -> Markup:
     one = view.indicators[median.indicator]
-    slug = view.selection.c or view.slugs[0]
-    name = tag("a", one.short_title, href=view.indicator_link(slug, one.id))
+    name = tag("a", one.short_title, href=view.own_link(one.id))
     cells: list[Part] = [value(median.value, one), value(median.target, one), amount(median), amount(best)]
     return tag("tr", tag("th", name, scope="row"), *(tag("td", cell) for cell in cells))
 

@@ -22,7 +22,7 @@ def rows_of(frame: pd.DataFrame, view: View) -> Markup:
 
 def _cells(row: Any, view: View) -> list[Part]:
     one = view.indicators[row.indicator]
-    link = tag("a", one.short_title, href=view.indicator_link(view.selection.c or view.slugs[0], one.id))
+    link = tag("a", one.short_title, href=view.own_link(one.id))
     name = joined([link, tag("small", unit_words(one))])
     own: list[Part] = [name, value(row.value, one, row.state), interval(row.lower, row.upper, one) or "None"]
     if not view.beside_place:

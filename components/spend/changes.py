@@ -19,13 +19,12 @@ TERMS = {"who": "Who", "amount": "Money in a year", "wte": "Posts (WTE)", "effec
 
 def changes(rows: Sequence[Any], view: View) -> Markup:
     """One proposal after the other, each with what is known of it."""
-    names = {one.slug: one.short_name for one in view.place.communities}
     return tag(
         "section", tag("h2", "Proposed changes", class_="cc-card-title", id="proposed-changes"),
         *([stamp()] if any(row.illustrative for row in rows) else []),
         tag("p", "Changes of money or people go to the Development and Operational Group with an impact assessment.",
             class_="cc-subtitle"),
-        *(_change(row, names.get(row.area_code, view.place.name)) for row in rows), class_="cc-card",
+        *(_change(row, view.names.get(row.area_code, view.place.name)) for row in rows), class_="cc-card",
         aria_labelledby="proposed-changes",
     )  # fmt: skip
 

@@ -37,9 +37,8 @@ def aims(case: CaseStudy) -> str:
 
 def where(case: CaseStudy, view: View) -> str:
     """The community, or the whole Place, and others that it names."""
-    names = {one.slug: one.short_name for one in view.place.communities}
-    own = names.get(case.community, view.place.name)
-    others = [names[one] for one in case.also if one in names]
+    own = view.names.get(case.community, view.place.name)
+    others = [view.names[one] for one in case.also if one in view.names]
     return f"{own}, with {joined(others)}" if others else own
 
 

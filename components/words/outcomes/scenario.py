@@ -89,9 +89,8 @@ def _of_100(share: float) -> str:
 def scenario(one: Rollout, view: View) -> Words:
     """The range of a year's saving, and the inputs that matter most, ranked."""
     found, case = one.found, one.case
-    names = {one.slug: one.short_name for one in view.place.communities}
-    chosen = [names[slug] for slug in who(view, case)]
-    places = f"All {len(chosen)} communities" if len(chosen) == len(names) > 1 else joined(chosen)
+    chosen = [view.names[slug] for slug in who(view, case)]
+    places = f"All {len(chosen)} communities" if len(chosen) == len(view.names) > 1 else joined(chosen)
     money = f"{rough(found.lower)} to {rough(found.upper)}"
     worth = f"{rough(found.worth.lower)} to {rough(found.worth.upper)}"
     left = f" Less what the clinics cost, {money} is left." if found.running.upper else ""
