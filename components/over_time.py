@@ -9,7 +9,6 @@ import pandas as pd
 from components.fifths import few
 from components.gaps import Difference, difference
 from components.records import records
-from methods import compare
 
 Pair = tuple[Any, Any]  # the most deprived fifth's row and the least deprived's, of one period
 
@@ -41,8 +40,7 @@ def change(first: Pair, last: Pair) -> str:
 
 def growth(first: Pair, last: Pair) -> Difference:
     """How much larger the gap is at the end, whoever has more; limits from those of both gaps, NaN without."""
-    limits = ([*(turned(one) if one.value < 0 else one)] for one in (gap(last), gap(first)))
-    return Difference(*map(float, compare.difference(*next(limits), *next(limits))))
+    return difference(*(turned(one) if one.value < 0 else one for one in (gap(last), gap(first))))
 
 
 def gap(pair: Pair) -> Difference:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.figures.names import fitted, pitch
+from components.figures.names import fitted, named_axis, pitch
 from components.figures.pieces import hover, known, upright, whisker
 from components.formats import ticks, value
 from components.records import records
@@ -25,10 +25,7 @@ def dots(frame: pd.DataFrame, view: View) -> Figure:
         [_thin(areas), _points(areas, view)],
         pitch(len(codes)) * len(codes) + 78,
         xaxis=axis(**ticks(view.indicator), rangemode=_scale(areas, line), nticks=6),
-        yaxis=axis(
-            showgrid=False, type="category", categoryorder="array", categoryarray=codes, tickvals=codes, ticktext=names,
-            range=[-0.6, len(codes) - 0.4],
-        ),
+        yaxis=named_axis(codes, names, range=[-0.6, len(codes) - 0.4]),
         margin={"t": 34},
         shapes=[upright(amount) for amount in line],
         annotations=[*(_reference_name(amount, view) for amount in line), *_absent(areas)],

@@ -1,6 +1,10 @@
 """Rows of names down a figure: the more there are, the closer they stand."""
 
+from collections.abc import Sequence
 from textwrap import wrap
+from typing import Any
+
+from components.theme import axis
 
 ROOMY, CLOSE = 30, 20  # pixels a row, of a few names and of many
 FEW, MANY = 12, 30  # names up to which rows are roomy, and from which they are close
@@ -12,6 +16,12 @@ def pitch(count: int) -> int:
     if count <= FEW:
         return ROOMY
     return CLOSE if count >= MANY else round(ROOMY - (ROOMY - CLOSE) * (count - FEW) / (MANY - FEW))
+
+
+def named_axis(codes: Sequence[str], names: Sequence[str], **changes: Any) -> dict[str, Any]:
+    """A vertical axis of rows by their codes, the lowest first, under the names that they are read by."""
+    own = {"showgrid": False, "type": "category", "categoryorder": "array", "categoryarray": codes}
+    return axis(**own, tickvals=codes, ticktext=names, **changes)
 
 
 def fitted(name: str, count: int) -> str:

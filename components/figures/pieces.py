@@ -14,6 +14,11 @@ def known(amount: float) -> float | None:
     return None if isnan(amount) else amount
 
 
+def unseen() -> dict[str, Any]:
+    """A trace of nothing, for a figure of shapes and texts alone: without any trace the plot library shows no axes."""
+    return {"type": "scatter", "x": [0], "y": [0], "mode": "markers", "marker": {"size": 1, "opacity": 0}}
+
+
 def whisker(
     rows: Sequence[Any], colour: str, width: int = 0, thickness: float = 2, limits: tuple[str, str] = ("lower", "upper")
 ) -> dict[str, Any]:

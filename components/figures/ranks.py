@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from components.figures.names import fitted, pitch
+from components.figures.names import fitted, named_axis, pitch
 from components.formats import value
 from components.records import records
 from components.theme import CONTEXT, CROWD, FOCUS, MUTED, Figure, axis, figure, label
@@ -24,10 +24,7 @@ def ranks(frame: pd.DataFrame, view: View) -> Figure:
         [_bars(known, view), _marks(known)],
         pitch(len(rows)) * len(rows) + 78,
         xaxis=axis(showgrid=False, range=[0.3, len(known) + 0.7], tickvals=list(range(1, len(known) + 1, step))),
-        yaxis=axis(
-            showgrid=False, type="category", categoryorder="array", categoryarray=codes, tickvals=codes,
-            ticktext=names, range=[-0.6, len(codes) - 0.4],
-        ),
+        yaxis=named_axis(codes, names, range=[-0.6, len(codes) - 0.4]),
         margin={"t": 34},
         annotations=[
             label("1 = highest", MUTED, x=0, xref="paper", xanchor="left", y=1, yref="paper", yanchor="bottom"),

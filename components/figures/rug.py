@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from components.beside import MANY, beside
+from components.figures.pieces import unseen
 from components.formats import theme, value
 from components.letters import wide
 from components.records import records
@@ -43,7 +44,7 @@ def rug(frame: pd.DataFrame, view: View) -> Figure:
             texts.append(words)
     heads = _heads(columns, view)
     return figure(
-        [{"type": "scatter", "x": [0], "y": [0], "mode": "markers", "marker": {"size": 1, "opacity": 0}}],
+        [unseen()],
         ROW * (len(lines) + top),
         xaxis=axis(range=[0, 1], visible=False),
         yaxis=axis(range=[len(lines), -top], visible=False),

@@ -1,16 +1,16 @@
 """The communities as equal squares, roughly where they lie: a diagram, not a map."""
 
-import re
 from math import ceil
 from textwrap import wrap
 from typing import Any
 
 import pandas as pd
 
+from components.figures.pieces import unseen
 from components.formats import value
 from components.letters import wide
 from components.records import records
-from components.theme import MUTED, Figure, axis, figure, label, marks
+from components.theme import MUTED, Figure, axis, figure, label, marks, plain
 from components.view import View
 from data.place import Community
 
@@ -24,7 +24,7 @@ def tiles(frame: pd.DataFrame, view: View) -> Figure:
     drawn = [_square(one, rows.get(one.slug), view) for one in view.place.communities]
     across, down = columns(view), 1 + max(one.row for one in view.place.communities)
     return figure(
-        [{"type": "scatter", "x": [0], "y": [0], "mode": "markers", "marker": {"size": 1, "opacity": 0}}],
+        [unseen()],
         84 * down,
         xaxis=axis(visible=False, range=[0, across]),
         yaxis=axis(visible=False, range=[down, 0]),
@@ -39,7 +39,7 @@ def _needs(texts: list[dict[str, Any]], across: int, down: int) -> dict[str, int
     """The pixels that squares with all of their words take, upwards and, with the edges of a picture, across."""
     lines = [(text["text"].split("<br>"), text["font"]["size"]) for text in texts]
     high = max(len(one) * 1.4 * size for one, size in lines)
-    broad = max(wide(re.sub("<[^>]+>", "", line), size, bold=True) for one, size in lines for line in one)
+    broad = max(wide(plain(line), size, bold=True) for one, size in lines for line in one)
     return {"least": ceil(down * high / SIDE), "across": ceil(across * broad / SIDE) + 50}
 
 

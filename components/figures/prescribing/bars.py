@@ -4,13 +4,13 @@ from typing import Any
 
 import pandas as pd
 
-from components.figures.names import fitted, pitch
+from components.figures.names import fitted, named_axis, pitch
 from components.figures.prescribing.axes import pounds
 from components.formats import number
 from components.money import pence, short
 from components.prescribing.levels import bare
 from components.records import records
-from components.theme import FOCUS, Figure, axis, figure
+from components.theme import FOCUS, Figure, figure
 from components.view import View
 
 MOST = 15  # parts that have a bar
@@ -26,8 +26,7 @@ def bars(frame: pd.DataFrame, view: View) -> Figure:
         [_bars(rows)],
         pitch(len(rows)) * len(rows) + 60,
         xaxis=pounds(min([0, *(row.spend for row in rows)]), 1.25 * top),
-        yaxis=axis(showgrid=False, type="category", categoryorder="array", categoryarray=codes, tickvals=codes,
-                   ticktext=names),
+        yaxis=named_axis(codes, names),
     )  # fmt: skip
 
 

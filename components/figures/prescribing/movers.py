@@ -5,13 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from components.figures.names import fitted
+from components.figures.names import fitted, named_axis
 from components.figures.prescribing.axes import pounds, with_key
 from components.money import pence, short
 from components.prescribing.levels import bare
 from components.prescribing.movers import ALL, CAUSES
 from components.records import records
-from components.theme import BAND, CONTEXT, FOCUS, TEXT, Figure, axis, figure
+from components.theme import BAND, CONTEXT, FOCUS, TEXT, Figure, figure
 from components.view import View
 
 LOOKS: Mapping[str, tuple[str, str]] = {"volume": (FOCUS, ""), "price": (CONTEXT, "/"), "mix": (BAND, ".")}
@@ -32,8 +32,7 @@ def movers(frame: pd.DataFrame, view: View) -> Figure:
         ROW * len(rows) + 60,
         barmode="relative",
         xaxis=pounds(*_reach(rows), zeroline=True, zerolinecolor=TEXT, zerolinewidth=2),
-        yaxis=axis(showgrid=False, type="category", categoryorder="array", categoryarray=codes, tickvals=codes,
-                   ticktext=names),
+        yaxis=named_axis(codes, names),
     )  # fmt: skip
     return with_key(made, KEY)
 

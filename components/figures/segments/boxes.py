@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from textwrap import wrap
 from typing import Any, NamedTuple
 
+from components.figures.pieces import unseen
 from components.theme import BAND, BENCH, FOCUS, GRID, MUTED, PAPER, TEXT, Figure, axis, figure, label
 
 NAMES, ROW, HEAD = 0.26, 58, 44  # the share of the width that names take; pixels of a row and of the heads
@@ -39,7 +40,7 @@ def boxes(rows: list[str], columns: list[str], cells: list[Box]) -> Figure:
         shapes += _drawn(one, x, y, width)
         texts.append(_text(one, x + width / 2, y))
     return figure(
-        [{"type": "scatter", "x": [0], "y": [0], "mode": "markers", "marker": {"size": 1, "opacity": 0}}],
+        [unseen()],
         ROW * len(rows) + HEAD,
         xaxis=axis(range=[0, 1], visible=False),
         yaxis=axis(range=[len(rows), -HEAD / ROW], visible=False),
