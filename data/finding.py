@@ -68,7 +68,7 @@ def _opened(found: Found, scratch: Path) -> Iterator[Found | Unread]:
         with ZipFile(found.path) as archive:
             yield from _members(found, archive, scratch)
     except archives.DAMAGED as problem:
-        why = f"{found.title}: the ZIP archive is damaged or cut off ({problem})."
+        why = f"{found.title}: the ZIP archive is damaged or cut off ({problem}). Fetch it again."
         yield Unread(found.title, why, found.given, refused=True)
 
 

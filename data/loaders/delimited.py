@@ -113,7 +113,7 @@ def _sound(
             raise BadFile(path, said, line=line, remedy="Load the files one by one")
         if row and len(row) != len(header):
             cut = len(row) < len(header) and row is rows[-1] and len(rows) < BATCH
-            said = f"the row has {len(row)} fields and the header {len(header)}"
+            said = f"the row has {len(row)} field{'s' * (len(row) > 1)} and the header {len(header)}"
             said += ": the file was cut in the middle" if cut else ""
             raise BadFile(path, said, line=line, remedy=AGAIN)
     full = [(line, row) for line, row in zip(lines, rows, strict=True) if row and row != header]

@@ -12,7 +12,7 @@ from data.periods import Period, long_date, month, parse
 
 COLUMNS = ("extract_date", "period", "month", "year")  # our names of those that say when
 NAMED = re.compile(r"(?<!\d)(20\d\d)[-_]?(0[1-9]|1[0-2])(?![-_]?\d)", re.ASCII)  # 2026-01, 202601; no day, no year
-OTHER_MONTH = "the file's name says another month than its rows, by which it is loaded: is it the right file?"
+MISNAMED = "the file's name says another month than its rows, by which it is loaded; check that it is the right one"
 REMEDY = "If that is a slip, mend it in the file, its name or --period; if not, set the clock of this computer right"
 
 
@@ -41,7 +41,7 @@ def misnamed(rows: Rows, parsed: Parsed) -> tuple[Remainder, ...]:
     if not found or not parsed.period or parse(parsed.period).days > 31:
         return ()
     of_name = month(date(int(found[1]), int(found[2]), 1))
-    return named(OTHER_MONTH, [f"name {of_name}", f"rows {parsed.period}"] if of_name != parsed.period else [])
+    return named(MISNAMED, [f"name {of_name}", f"rows {parsed.period}"] if of_name != parsed.period else [])
 
 
 def _period(text: str) -> Period | None:

@@ -1,6 +1,7 @@
 """Folders and ZIP archives loaded in one go, through the real readers."""
 
 import json
+import re
 import zipfile
 from pathlib import Path
 
@@ -109,8 +110,9 @@ def test_a_faulty_file_in_a_folder_is_refused_and_the_others_are_loaded(run, fol
 )
 def test_files_that_cannot_be_read_are_told_of(run, folder, name, content, refused):
     (folder / name).write_bytes(content)
-    code, said, _ = run(folder)
+    code, said, err = run(folder)
     assert code == (2 if refused else 0)
+    assert not refused or re.search(r"Fetch (it|the file) again\.$", err)
     assert name in [one["file"] for one in said["refused" if refused else "left_out"]]
     assert kinds(said) == ["practice_map", "qof"]
 

@@ -54,6 +54,7 @@ def refusal(path: Path, context: Context, kind: str | None = None) -> str:
         # A field lost in the middle.
         ([QOF, "N81016,DM,377,17OV", ROW, OTHER], "line 2: the row has 4 fields and the header 5"),
         # The last line broken off, and ended by an editor since.
+        ([QOF, ROW, "N81013"], "line 3: the row has 1 field and the header 5: the file was cut in the middle"),
         ([QOF, ROW, "N81013,DM"], "line 3: the row has 2 fields and the header 5: the file was cut in the middle"),
         # Two downloads put together with their headers.
         ([QOF, ROW, QOF, OTHER], "line 3: the header stands here again, among the rows"),
