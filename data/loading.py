@@ -29,13 +29,11 @@ class Asked:
     mapping: str = ""
 
 
-def load(
-    engine: Engine, paths: Sequence[Path], asked: Asked, told: Callable[[Outcome], None], today: date | None = None
-) -> Report:
+def load(engine: Engine, paths: Sequence[Path], asked: Asked, told: Callable[[Outcome], None]) -> Report:
     """Loads every file that paths stand for, maps before what needs them; `told` hears of each load at once.
 
     Each load is a transaction of its own: one that is refused changes nothing and keeps no other from being loaded.
-    What begins after `today` (the clock's, in UTC, where it is not given) is refused.
+    What begins after the day that the clock says is refused.
     """
     report = Report()
     with scratch() as folder:
@@ -44,12 +42,17 @@ def load(
             if known:
                 _made_if_absent(engine)
             for found in known:
-                outcome = _loaded(engine, found, asked, report, today or datetime.now(UTC).date())
+                outcome = _loaded(engine, found, asked, report, clock())
                 if outcome:
                     told(outcome)
         except StoreError as problem:
             report.stopped = problem
     return report
+
+
+def clock() -> date:
+    """Today, in UTC. Tests put a day of their own in its place."""
+    return datetime.now(UTC).date()
 
 
 def _recognised(paths: Sequence[Path], folder: Path, asked: Asked, report: Report) -> list[Found]:

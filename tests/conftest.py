@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from datetime import date
 from functools import cache as once
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from flask import Flask
 from hypothesis import settings
 from sqlalchemy import Engine
 
+from data import loading
 from data.engine import engine
 from data.ingest import initialise
 from queries import cache, read
@@ -86,6 +88,15 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     about = item.get_closest_marker("about")
     if about and item.callspec.params["stores"] != about.args[0]:  # type: ignore[attr-defined]
         pytest.skip(f"about {about.args[0]}: {about.args[1]}")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def today() -> Iterator[date]:
+    """The day on which all files are loaded, whatever day it is: theirs are of up to this month."""
+    day = date(2026, 11, 23)
+    with pytest.MonkeyPatch.context() as clock:
+        clock.setattr(loading, "clock", lambda: day)
+        yield day
 
 
 @pytest.fixture(scope="session")
