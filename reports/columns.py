@@ -10,6 +10,7 @@ from reports.blocks import Table
 # Not what begins with one and is a day or a period: 23 November, 2021/22, 2022 to 2024.
 NUMBER = re.compile(r"^[(£\-–*<]*[\d.,]+(?![\d.,/]| [A-Z]| to \d{4}$)|^(\*|–|No data)$")
 HEIGHT, SMALLER = 0.3175, 0.265  # cm of letters: of 9 points, and of 7.5 in tables of many narrow columns
+TEXT, ACROSS = 16.0, 24.7  # cm between the margins of a page, and of one that is turned
 EDGES = 0.42  # cm of a cell's margins
 SHORT, BEYOND = 3.2, 0.35  # cm up to which a text had better stay in one line; the part of more that is asked for
 

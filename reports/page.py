@@ -8,7 +8,7 @@ from components import theme
 from components.markup import Part, joined, tag
 from reports.blocks import Block, Break, Bullets, Chart, Fill, Form, Heading, Paragraph, Table
 from reports.browser import Picture
-from reports.columns import numeric
+from reports.columns import ACROSS, TEXT, numeric, widths
 from reports.pack import Pack
 from reports.pictures import Pictures, key
 from reports.word_parts import TALLEST
@@ -17,13 +17,14 @@ STYLE = f"""
 @page {{ size: A4; margin: 2cm 2.5cm }}
 @page wide {{ size: A4 landscape; margin: 2cm 2.5cm }}
 .wide {{ page: wide }}
-body {{ font: 11pt/1.35 {theme.FONT}; color: {theme.TEXT}; margin: 0 }}
+body {{ font: 11pt/1.27 {theme.FONT}; color: {theme.TEXT}; margin: 0 }}
 h1, h2, h3, .title {{ color: {theme.FOCUS}; break-after: avoid; line-height: 1.2 }}
 .title {{ font-size: 24pt; font-weight: bold }} h1 {{ font-size: 18pt; margin: 18pt 0 4pt }}
 h2 {{ font-size: 13pt; margin: 12pt 0 4pt }} p, ul {{ margin: 0 0 6pt }}
 figure {{ margin: 0 0 8pt; break-inside: avoid }} figcaption {{ font-size: 9pt; color: {theme.MUTED} }}
 img {{ display: block; height: auto; max-width: 100% }}
-table {{ border-collapse: collapse; width: 100%; font-size: 9pt; margin-bottom: 10pt }}
+table {{ border-collapse: collapse; width: 100%; font-size: 9pt; line-height: 1.2; margin-bottom: 10pt }}
+.fixed {{ table-layout: fixed }}
 caption {{ text-align: left; font-size: 9pt; color: {theme.MUTED}; padding-bottom: 3pt; break-after: avoid }}
 th, td {{ border: 0.5pt solid {theme.AXIS}; padding: 2pt 4pt; text-align: left; vertical-align: top }}
 td {{ white-space: pre-line }}
@@ -33,7 +34,7 @@ thead th, .group th, .form th {{ background: {theme.BENCH} }} tr {{ break-inside
 .tight {{ font-size: 8.5pt; line-height: 1.2 }} .form th {{ width: 4.2cm }} .form p {{ margin: 0 0 2pt }}
 .tight th, .tight td {{ padding: 1pt 4pt }} .tight p {{ margin: 0 }}
 .form ul {{ margin: 0; padding-left: 12pt }}
-.fill {{ background: {theme.TO_WRITE} }} .source {{ font-size: 9pt }}
+.fill {{ background: {theme.TO_WRITE} }} .source {{ font-size: 9pt; line-height: 1.2 }}
 .stamp, .finding {{ font-weight: bold; break-after: avoid }}
 .new {{ break-before: page }}
 """
@@ -50,11 +51,13 @@ def page(pack: Pack, pictures: Pictures) -> str:
 def _parts(pack: Pack, pictures: Pictures) -> Iterator[Part]:
     """The blocks page by page: each break opens a new part, which may lie across."""
     pages: list[tuple[str, list[Part]]] = [("", [])]
+    across = TEXT
     for block in pack.blocks:
         if isinstance(block, Break):
             pages.append(("new wide" if block.landscape else "new", []))
+            across = ACROSS if block.landscape else TEXT
         else:
-            pages[-1][1].append(_block(block, pictures))
+            pages[-1][1].append(_table(block, across) if isinstance(block, Table) else _block(block, pictures))
     return (tag("section", *inside, class_=kind) for kind, inside in pages)
 
 
@@ -68,8 +71,6 @@ def _block(block: Block, pictures: Pictures) -> Part:
             return tag("ul", *(tag("li", item) for item in block.items))
         case Fill():
             return tag("p", block.words, class_="fill")
-        case Table():
-            return _table(block)
         case Chart():
             return _chart(block, pictures)
         case Form():
@@ -94,7 +95,9 @@ def _image(picture: Picture, across: float) -> Part:
     return tag("img", src=source, alt=f"{picture.drawing.spoken} {picture.drawing.source}", style=f"width:{wide:.2f}cm")
 
 
-def _table(table: Table) -> Part:
+def _table(table: Table, across: float) -> Part:
+    """A table with its columns as wide as in Word, as parts of what is there."""
+    columns = (tag("col", style=f"width:{100 * one / across:.1f}%") for one in widths(table, across))
     ways = ["number" if at in numeric(table) else "" for at in range(len(table.heads))]
     heads = (tag("th", one, scope="col", class_=way) for one, way in zip(table.heads, ways, strict=True))
     rows = joined(
@@ -103,5 +106,6 @@ def _table(table: Table) -> Part:
         else tag("tr", *(tag("td", one, class_=way) for one, way in zip(row, ways, strict=True)))
         for row in table.rows
     )
-    kind = " ".join(name for name, is_so in (("small", table.wide), ("whole", table.whole)) if is_so)
-    return tag("table", tag("caption", table.caption), tag("thead", tag("tr", *heads)), tag("tbody", rows), class_=kind)
+    kind = " ".join(["fixed", *(["small"] if table.wide else []), *(["whole"] if table.whole else [])])
+    head, sizes = tag("thead", tag("tr", *heads)), tag("colgroup", *columns)
+    return tag("table", tag("caption", table.caption), sizes, head, tag("tbody", rows), class_=kind)

@@ -10,14 +10,12 @@ from docx.shared import Cm
 from reports import word_parts as parts
 from reports import word_styles as styles
 from reports.blocks import Block, Break, Bullets, Chart, Fill, Form, Heading, Paragraph, Table
+from reports.columns import ACROSS, TEXT
 from reports.pack import Pack
 from reports.pictures import Pictures, key
 from reports.steady import steady
 from reports.word_form import form
 from reports.word_table import table
-
-TEXT = 16.0  # cm between the margins
-ACROSS = 24.7  # the same of a page that is turned
 
 
 @dataclass

@@ -43,7 +43,10 @@ def stands_out(subject: Subject) -> list[Block]:
 
 
 def compare(subject: Subject) -> list[Block]:
-    """The first finding's indicator side by side, then the whole table of communities by indicators."""
+    """The whole table of communities by indicators, then the first finding's indicator side by side.
+
+    The table's pages are turned: what stands before them leaves its own page half empty, what follows does not.
+    """
     found = findings.standing(subject)
     first = next((row.indicator for _, row in findings.leading(found)), "") if found else ""
     view = subject.view("/compare", **({"i": first} if first else {}))
@@ -52,8 +55,8 @@ def compare(subject: Subject) -> list[Block]:
         return [Heading("The communities compared"), *_none()]
     marks = "● better, ○ similar, ▲ worse than {0}; ↑ higher and ↓ lower where neither is better.".format
     return [
-        Heading("The communities compared"), *chart("dots", view, view.indicator.short_title), Break(landscape=True),
-        Heading("All indicators, all communities", 2), Paragraph(marks(view.bench_name)), *every, Break(),
+        Break(landscape=True), Heading("The communities compared"), Heading("All indicators, all communities", 2),
+        Paragraph(marks(view.bench_name)), *every, Break(), *chart("dots", view, view.indicator.short_title),
     ]  # fmt: skip
 
 

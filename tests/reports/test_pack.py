@@ -30,7 +30,7 @@ from data.place import load
 from data.settings import ROOT, Settings
 from queries.cache import digest
 from reports import bundle, columns, slides, word, workbook
-from reports.blocks import Bullets, Chart, Fill, Form, Heading, Paragraph, Table
+from reports.blocks import Break, Bullets, Chart, Fill, Form, Heading, Paragraph, Table
 from reports.browser import Picture, browser
 from reports.contents import findings
 from reports.contents.since import MOST, _few
@@ -271,6 +271,24 @@ def test_short_tables_are_on_one_page_with_the_rows_that_are_compared_with(crewe
     printed = html.fromstring(page(crewe, {})).xpath("//table[contains(@class, 'whole')]")
     assert len(printed) == sum(one.whole for one in blocks)
     assert not Table("Texts", ("A", "B"), (("a", "long " * 20),)).whole  # a page would be half empty before it
+
+
+def test_turned_pages_leave_none_before_them_half_empty(crewe):
+    # The table that ends What stands out may break where it likes; a picture between the two could not.
+    at = next(at for at, one in enumerate(crewe.blocks) if isinstance(one, Break) and one.landscape)
+    assert isinstance(crewe.blocks[at - 1], Table)
+    assert crewe.blocks[at + 1] == Heading("The communities compared")
+    back = crewe.blocks.index(Break(), at)
+    assert isinstance(crewe.blocks[back + 1], Heading) and isinstance(crewe.blocks[back + 2], Chart)
+
+
+def test_columns_are_as_wide_in_print_as_in_word(crewe):
+    tables = [one for one in crewe.blocks if isinstance(one, Table)]
+    printed = html.fromstring(page(crewe, {})).xpath("//table[caption]")
+    for one, made in zip(tables, printed, strict=True):
+        across = columns.ACROSS if one.shown and one.shown.card == "rug" else columns.TEXT
+        told = [float(re.search(r"[\d.]+", col.get("style"))[0]) for col in made.iter("col")]
+        assert told == pytest.approx([100 * size / across for size in columns.widths(one, across)], abs=0.06)
 
 
 def test_a_finding_stands_once_above_its_table(crewe):
