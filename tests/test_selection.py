@@ -23,6 +23,9 @@ KEYS = [field.name for field in fields(Selection) if field.name != "path"]
         ("/c/crewe", Selection("/c/crewe", c="crewe")),
         ("/c/crewe/", Selection("/c/crewe", c="crewe")),
         ("/c/crewe?c=bdp", Selection("/c/crewe", c="crewe")),  # the path has the last word
+        ("/c", Selection("/c")),  # cut short: no community, no indicator
+        ("/c/crewe/i", Selection("/c/crewe/i", c="crewe")),
+        ("/data/crewe/of/imd_score", Selection("/data/crewe/of/imd_score")),
         ("/c/crewe/i/qof_diabetes?i=imd_score", Selection("/c/crewe/i/qof_diabetes", c="crewe", i="qof_diabetes")),
         ("/compare?period=2021-22&period=2020-21", Selection("/compare", period="2020-21")),
         ("/?bench=wales", Selection()),  # no such benchmark
@@ -81,3 +84,21 @@ def test_a_link_with_a_key_that_there_is_not_is_refused():
     assert query("/compare", {"i": "imd_score", "bench": "england"}) == "?i=imd_score"
     with pytest.raises(TypeError, match="there is no key indicator"):
         query("/compare", {"indicator": "imd_score"})
+
+
+def test_a_path_names_a_case_study_where_it_has_no_further_step():
+    named = {path: Selection(path).case for path in ("/outcomes/hub", "/outcomes/hub/x", "/outcomes", "/c/hub")}
+    assert named == {"/outcomes/hub": "hub", "/outcomes/hub/x": "", "/outcomes": "", "/c/hub": ""}
+
+
+def test_a_key_means_something_on_its_own_pages_alone():
+    here = {path for path in ("/outcomes", "/outcomes/hub", "/compare", "/c/crewe") if Selection(path).here("cost")}
+    assert here == {"/outcomes/hub"}
+    assert Selection("/compare").here("theme") and not Selection("/compare/x").here("theme")
+    assert Selection("/c/crewe").here("period")  # what no page has for itself
+
+
+def test_a_link_elsewhere_takes_the_benchmark_and_the_display_along():
+    one = Selection("/compare", i="imd_score", bench="place", present="1").with_(i="qof_copd")
+    assert (one.i, one.bench) == ("qof_copd", "place")
+    assert one.carried() == {"bench": "place", "palette": "", "present": "1", "embed": ""}

@@ -14,6 +14,8 @@ from components.figures.slope import slope
 from components.gaps import excess
 from components.over_time import change, pairs
 from components.practice_fifths import placed
+from components.words.gradient import NO_SLOPE
+from components.words.gradient import gradient as told
 from data.indicators import indicators
 from methods import intervals
 from tests.components.frames import frame, row, view
@@ -109,6 +111,25 @@ def test_a_fifth_of_two_people_is_not_drawn_and_leaves_the_others_their_room():
     assert bars["y"] == [None, 40, 40, 40, 40]
     assert bars["error_y"]["array"] == [None, 6, 6, 6, 6]
     assert "Few or<br>no people" in [one["text"] for one in gradient(rows, view())["layout"]["annotations"]]
+
+
+@pytest.mark.parametrize(
+    ("most", "least", "finding"),
+    [
+        # half a point apart, as percentages often are: which way it goes does not hang on a whole unit
+        (7.0, 6.5, "higher in fifth 1 than in fifth 5"),
+        (6.5, 7.0, "higher in fifth 5 than in fifth 1"),
+        (7.0, 7.05, "no clear difference between fifths 1 and 5"),
+        (math.nan, 7.0, "too few fifths have a figure"),
+    ],
+)
+def test_two_ends_alone_tell_which_is_higher_and_make_no_slope(most, least, finding):
+    values = {"1": most, "2": math.nan, "3": math.nan, "4": math.nan, "5": least}
+    more = {"indicator": "qof_diabetes", "breakdown": "fifth_england", "denominator": 5000.0}
+    rows = [row("knutsford", one, one - 0.05, one + 0.05, category=at, **more) for at, one in values.items()]
+    words = told(frame(*rows), view("/inequalities?i=qof_diabetes&c=knutsford"))
+    assert words.headline.endswith(f"by deprivation fifth: {finding}")
+    assert NO_SLOPE in words.sentence and "needs a figure for each of the five" in NO_SLOPE
 
 
 def test_a_gap_over_time_needs_more_than_two_people_at_both_ends():

@@ -351,7 +351,9 @@ def test_packs_of_the_command_are_listed_too_with_their_checksums(client, jobs):
         answer = client.get(path)
         html = answer.get_json()["html"] if answer.is_json else answer.text
         assert "BDP: Report 31, &lt;b&gt;x&lt;/b&gt;. Made 5 October 2026" in html
-        assert "sum31" in html and "b.docx" in html and "1 kB" in html and "And 1 older one." in html
+        assert "<h3>Other packs on record</h3>" in html and "And 1 older one." in html
+        assert "<code>sum31</code>" in html and "b.docx" in html and "1 kB" in html and "Checksum (sha256)" in html
+        assert "Files of BDP: Report 31," in html and "Definitions def, program prog." in html
         assert html.count("data version 12</summary>") == MOST_LISTED
         assert "of the web" not in html  # its files are here, and it is listed with them above
 

@@ -53,6 +53,14 @@ def test_what_does_not_exist_is_refused(more, said, environment, capsys):
     assert said in capsys.readouterr().err
 
 
+def test_a_folder_that_is_a_file_is_told_with_what_to_do(environment, capsys):
+    (environment / "out").write_text("somebody's own")
+    assert main(asked(environment, "--community", "crewe")) == 6
+    said = capsys.readouterr().err
+    assert f"{environment / 'out'} cannot be written (File exists). Choose another folder with --out." in said
+    assert (environment / "out").read_text() == "somebody's own"
+
+
 def test_a_folder_that_cannot_be_written_leaves_no_half_file(environment, capsys, monkeypatch):
     def full(*given: object) -> None:
         raise OSError(28, "No space left on device")

@@ -28,7 +28,7 @@ from components.letters import wide
 from components.tables import long, readable
 from data.place import load
 from data.settings import ROOT, Settings
-from queries.cache import digest
+from queries.cache import PROGRAM, digest
 from reports import bundle, columns, slides, word, workbook
 from reports.blocks import Break, Bullets, Chart, Fill, Form, Heading, Paragraph, Table
 from reports.browser import Picture, browser
@@ -36,7 +36,7 @@ from reports.contents import findings
 from reports.contents.since import MOST, _few
 from reports.contents.subject import Subject
 from reports.contents.told import ACROSS, MINUS, _parts, chart, rows
-from reports.edition import KNOWLEDGE, PackFile, Record, before, kept, records
+from reports.edition import KNOWLEDGE, Edition, PackFile, Record, before, kept, program, records
 from reports.make import SIZES
 from reports.opened import opened
 from reports.pack import Pack, pack
@@ -404,6 +404,8 @@ def test_an_edition_rests_on_indicators_the_place_and_case_studies():
     digests = {digest([one], (".toml", ".csv")) for one in KNOWLEDGE}
     assert len(digests) == len(KNOWLEDGE) == 3  # none of these folders is empty, or absent
     assert "data/case_studies" in KNOWLEDGE
+    assert program() == digest(PROGRAM, (".py",)) != digest([], ())
+    assert Edition(6, "d", "p").line() == "Data version 6, definitions d, program p."
 
 
 def test_notes_to_a_picture_stand_beneath_it_in_words(crewe, monkeypatch):
@@ -529,6 +531,7 @@ def test_editions_are_kept_and_the_newest_before_a_moment_is_found(tmp_path):
         (tmp_path / f"crewe_{nobody}.json").write_text(json.dumps(asdict(old) | {"made": nobody}))
     assert before(tmp_path, "crewe", MADE) == new
     assert before(tmp_path, "crewe", datetime(2026, 9, 15, tzinfo=UTC)) == old
+    assert before(tmp_path, "crewe", datetime(2026, 10, 1, 9, tzinfo=UTC)) == old  # that day's own, made again
     assert before(tmp_path, "crewe", datetime(2026, 1, 1, tzinfo=UTC)) is None
     assert [one.version for one in records(tmp_path)] == [4, 9, 3]  # the newest first
 

@@ -21,6 +21,14 @@ def test_the_template_is_a_case_study():
     assert (found.population.number, found.claims[0].since, str(found.next_review)) == (8200, "2025-04", "2026-11-30")
 
 
+def test_the_two_ends_of_a_range_may_be_one():
+    capacity = '[capacity]\ncases = 12\nevery = "week"\nminutes_low = 60\nminutes_high = 60\n[[unit_costs]]'
+    toml = replaced(replaced(TOML, "low = 30 ", "low = 42 "), "[[unit_costs]]", capacity)
+    found = case_study(toml.encode(), CSV.encode(), "mine")
+    assert (found.capacity.minutes_low, found.saved) == (60, (96 * 42, 96 * 42))
+    assert "minutes_low is above minutes_high" in refused(replaced(toml, "minutes_low = 60", "minutes_low = 61"))
+
+
 def test_days_of_toml_and_a_table_of_semicolons_are_read_too():
     toml = replaced(TOML, 'next_review = "2026-11-30"', "next_review = 2026-11-30")
     assert str(case_study(toml.encode(), CSV.replace(",", ";").encode(), "mine").next_review) == "2026-11-30"
