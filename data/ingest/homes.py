@@ -101,8 +101,8 @@ def _latest_patients(connection: Connection, said: pd.DataFrame, known: Known) -
 def _best_fit(connection: Connection, patients: pd.DataFrame, known: Known) -> dict[str, str]:
     """The community of each LSOA: where most of its people belong, of equals the first in the Place's order.
 
-    An LSOA of the other census goes with the people of those it shares ground with. "" where half or more of the
-    people are registered elsewhere.
+    An LSOA of the other census goes with the people of those it shares ground with. "" where more people are
+    registered elsewhere than here.
     """
     codes = pd.Index(sorted(set(patients["category"])), dtype=object)
     joined = links(connection)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from methods import disclosure
 from methods.disclosure import Policy, system
+from methods.disclosure.table import Lines
 from tests.methods.vectors import vectors
 
 ROUND, COMPLEMENTARY, NONE = Policy(), Policy("complementary"), Policy("none")
@@ -116,6 +117,78 @@ def test_an_only_child_is_hidden_with_its_parent():
         ("pcn",), ("place",), ("town",)
     ]  # fmt: skip
     assert disclosure.audit(frame, COMPLEMENTARY).empty
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [
+        # 4 and 30 are hidden, `beside` them and their whole, 50, are shown; the 4 can be 1 to 7 in either case
+        (25, [18, 50]),  # people in several parts: all of the 50 are in one, none twice in the same: 50 - 25 - 7
+        (10, [1, 39]),  # people in no part: 50 - 10 - 1 at most
+        (16, [27, 33]),  # parts that add up: 50 - 16 less 7 or 1
+    ],
+)
+def test_parts_that_overlap_or_leave_a_rest_bound_one_another_less(beside, expected):
+    cells = pd.DataFrame({"part": ["few", "many", "beside", "all"], "count": [4, 30, beside, 50]})
+    told = disclosure.bounds(cells.assign(shown=[np.nan, np.nan, beside, 50]), COMPLEMENTARY)
+    assert told[["low", "high"]].to_numpy().tolist() == [[1, 7], expected]
+
+
+def test_a_cell_that_only_all_lines_together_tell_is_found():
+    # r1/c2 alone ties the two squares of hidden cells: r0 and r1 less c0 and c1, less what is shown, leave its 4,
+    # and no line by itself says more of it than 1 to 24
+    numbers = [[20, 30, 40, 50], [10, 12, 4, 60], [70, 80, 11, 25], [90, 95, 15, 35]]
+    among = ("r0c0", "r0c1", "r1c0", "r1c1", "r1c2", "r2c2", "r2c3", "r3c2", "r3c3")
+    frame = square(numbers)
+    shown = frame["count"].mask((frame["stage"] + frame["need"]).isin(among))
+    told = disclosure.audit(frame.drop(columns="count").assign(shown=shown), COMPLEMENTARY)
+    assert told[["stage", "need", "low", "high"]].to_numpy().tolist() == [["r1", "c2", 4, 4]]
+
+
+def test_a_second_type_of_area_tells_what_the_first_leaves_open():
+    # women of the place and of x are hidden: only p's and q's people, less the place's men who are not r's, tell them
+    rows = [(kind, area, "place", sex, count) for kind, area, *counts in (
+        ("pcn", "p", np.nan, np.nan, 50), ("pcn", "q", np.nan, np.nan, 40), ("pcn", "r", 10, 12, np.nan),
+        ("community", "x", np.nan, 27, np.nan), ("community", "y", 22, 30, np.nan),
+    ) for sex, count in zip(("f", "m", "all"), counts, strict=True)]  # fmt: skip
+    rows += [("place", "place", None, "f", np.nan), ("place", "place", None, "m", 57)]
+    frame = pd.DataFrame(rows, columns=["type", "area", "within", "sex", "shown"])
+    not_told = frame["area"].isin(["r", "x", "y"]) & (frame["sex"] == "all")
+    found = disclosure.audit(frame[~not_told], COMPLEMENTARY)
+    assert found[["area", "sex", "low", "high"]].to_numpy().tolist() == [
+        ["x", "f", 33, 33], ["place", "f", 55, 55]
+    ]  # fmt: skip
+
+
+def system_of(pairs):
+    """Three numbers of 0 to 5, and pairs of them that make 1 at most."""
+    line, cell = np.repeat(np.arange(len(pairs)), 2), np.array(pairs, dtype=np.int64).reshape(-1)
+    upper = np.ones(len(pairs))
+    return system.System(np.zeros(3), np.full(3, 5.0), Lines(line, cell, np.ones(len(cell)), -np.inf * upper, upper))
+
+
+@pytest.mark.parametrize(("large", "huge", "most"), [(600, 3000, 1), (0, 3000, 1.5), (0, 0, 1.5)])
+def test_the_most_of_whole_numbers_where_halves_would_make_more(large, huge, most, monkeypatch):
+    monkeypatch.setattr(system, "LARGE", large)  # more open cells than this are solved in fractions
+    monkeypatch.setattr(system, "HUGE", huge)
+    assert system_of([(0, 1), (1, 2), (0, 2)]).table(np.ones(3)).sum() == pytest.approx(most)
+
+
+def test_what_nothing_ties_is_as_large_or_as_small_as_it_can_be():
+    assert system_of([]).table(np.array([1.0, -1.0, 0.0])).tolist()[:2] == [5, 0]
+
+
+def test_what_does_not_add_up_is_refused():
+    shown = pd.DataFrame({"part": ["a", "b", "all"], "shown": [10, np.nan, 5]})
+    with pytest.raises(ValueError, match="does not add up"):
+        disclosure.audit(shown, COMPLEMENTARY)
+
+
+def test_areas_within_others_are_not_added_to_the_whole_twice():
+    areas = {"area": ["x", "y", "p", "q", "all"], "within": [None, None, "x", "x", None]}
+    shown = pd.DataFrame(areas | {"shown": [35, np.nan, 30, 5, 39]})
+    told = disclosure.audit(shown, Policy("complementary", hide_to=4))
+    assert told[["area", "low", "high"]].to_numpy().tolist() == [["y", 4, 4]]
 
 
 def overlapping():
