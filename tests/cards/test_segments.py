@@ -271,7 +271,9 @@ def test_change_is_a_difference_of_figures_that_are_shown(told):
     heads = [one for one in figure["layout"]["annotations"] if one.get("xref") == "paper"]
     assert [one["text"] for one in heads] == [f"<b>{name}</b>" for name in STAGES_NAMED]
     assert {one["xshift"] for one in heads} == {8 - figure["layout"]["margin"]["l"]}  # from the picture's edge
+    assert not any("bgcolor" in one for one in heads)  # it would cut the letters of the line above
     assert figure["layout"]["yaxis"]["ticktext"].count("") == 3
+    assert figure["layout"]["meta"]["least"] >= 12 * 18  # a line on half a slide
     assert told("segment_changes", "?c=bdp")[0].empty  # it has one snapshot
     assert told("segment_changes", f"?period={BEFORE}")[0].empty  # nothing came before
 

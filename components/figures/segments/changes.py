@@ -9,11 +9,11 @@ from components.figures.pieces import known
 from components.formats import number
 from components.records import records
 from components.segments.cells import ALL, NEED_NAMES, Cell, cell_of, rule_of, stages, title
-from components.theme import CONTEXT, FOCUS, MUTED, PAPER, TEXT, Figure, axis, figure, label
+from components.theme import CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label
 from components.view import View
 from methods.segments import NOT_RECORDED
 
-ROW = 32  # pixels a bar, and a name over three of them
+ROW, CLOSE = 32, 18  # pixels a bar, and a name over three of them; what they take at least
 
 
 def changes(frame: pd.DataFrame, view: View) -> Figure:
@@ -28,6 +28,7 @@ def changes(frame: pd.DataFrame, view: View) -> Figure:
         xaxis=axis(range=_reach(rows), zeroline=True, zerolinecolor=MUTED, tickformat=",", nticks=5),
         yaxis=axis(showgrid=False, tickvals=list(lines), ticktext=said, range=[-0.6, len(lines) - 0.4]),
         margin={"t": 8},
+        meta={"least": CLOSE * len(lines)},
     )  # fmt: skip
     heads = [_head(names[one.stage], at, made) for at, one in lines.items() if one.need == ALL]
     numbers = [_said(row, place) for row, place in zip(rows, places, strict=True)]
@@ -37,7 +38,7 @@ def changes(frame: pd.DataFrame, view: View) -> Figure:
 def _head(name: str, place: int, made: Figure) -> dict[str, Any]:
     """A life stage's name over its bars, from the very left: beside them it would take two lines."""
     return label(f"<b>{name}</b>", TEXT, x=0, xref="paper", xanchor="left", xshift=8 - made["layout"]["margin"]["l"],
-                 y=place, bgcolor=PAPER)  # fmt: skip
+                 y=place)  # fmt: skip
 
 
 def _lines(cells: list[Cell]) -> dict[int, Cell]:
