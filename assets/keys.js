@@ -21,19 +21,14 @@
     dialog.showModal();
   }
 
-  function go(address) {
-    window.history.pushState({}, "", address);
-    window.dispatchEvent(new PopStateEvent("popstate"));
-    window.scrollTo(0, 0);
-  }
-
   /* To a page, with the way of showing pages that the address says. */
   function turn(path) {
     const now = new URLSearchParams(window.location.search);
     const kept = new URLSearchParams();
-    for (const key of ["bench", "palette", "present", "embed"]) if (now.get(key)) kept.set(key, now.get(key));
+    for (const key of window.cc.CARRIED) if (now.get(key)) kept.set(key, now.get(key));
     const rest = kept.toString();
-    go(path + (rest ? "?" + rest : ""));
+    window.cc.go(path + (rest ? "?" + rest : ""));
+    window.scrollTo(0, 0);
   }
 
   function search() {
@@ -63,7 +58,7 @@
     does();
   });
   document.addEventListener("click", (event) => {
-    const button = event.target.closest && event.target.closest("[data-opens], [data-closes]");
+    const button = event.target.closest?.("[data-opens], [data-closes]");
     if (!button) return;
     if (button.dataset.opens) open();
     else document.getElementById(button.dataset.closes).close();

@@ -15,11 +15,10 @@
   });
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest && event.target.closest(".cc-raw a[href^='/']");
+    const link = event.target.closest?.(".cc-raw a[href^='/']");
     if (!link || link.hasAttribute("download") || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    window.history.pushState({}, "", link.getAttribute("href"));
-    window.dispatchEvent(new PopStateEvent("popstate"));
+    window.cc.go(link.getAttribute("href"));
     if (!link.id && !link.hash) window.scrollTo(0, 0); // a link with an id opens a part of the same page, and keeps its place
   });
 })();

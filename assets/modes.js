@@ -3,7 +3,6 @@
 (function () {
   "use strict";
   const root = document.documentElement;
-  const KEPT = ["palette", "present", "embed"];
   const asked = () => new URLSearchParams(window.location.search);
 
   /* The address of this page with one key changed; nothing takes the key away. */
@@ -12,11 +11,6 @@
     if (value) url.searchParams.set(key, value);
     else url.searchParams.delete(key);
     return url.pathname + url.search + url.hash;
-  }
-
-  function go(address) {
-    window.history.pushState({}, "", address);
-    window.dispatchEvent(new PopStateEvent("popstate"));
   }
 
   function show() {
@@ -42,30 +36,30 @@
   document.addEventListener(
     "click",
     (event) => {
-      const link = event.target.closest && event.target.closest("a[href^='/']");
+      const link = event.target.closest?.("a[href^='/']");
       if (!link || link.target || link.hasAttribute("download")) return;
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       const now = asked();
       const url = new URL(link.href);
-      const missing = KEPT.filter((key) => now.get(key) && !url.searchParams.get(key));
+      const missing = window.cc.CARRIED.filter((key) => now.get(key) && !url.searchParams.get(key));
       if (!missing.length) return;
       missing.forEach((key) => url.searchParams.set(key, now.get(key)));
       event.preventDefault();
       event.stopPropagation();
-      go(url.pathname + url.search + url.hash);
+      window.cc.go(url.pathname + url.search + url.hash);
       window.scrollTo(0, 0);
     },
     true,
   );
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest && event.target.closest("[data-palette], [data-way], [data-leave]");
+    const button = event.target.closest?.("[data-palette], [data-way], [data-leave]");
     if (!button) return;
     const { palette, way, leave } = button.dataset;
-    if (palette !== undefined) go(changed("palette", palette));
-    if (way === "present") go(changed("present", "1"));
+    if (palette !== undefined) window.cc.go(changed("palette", palette));
+    if (way === "present") window.cc.go(changed("present", "1"));
     if (way === "print") window.print();
-    if (leave) go(changed("present", ""));
+    if (leave) window.cc.go(changed("present", ""));
   });
 
   /* A section that the address names comes into sight once it is there. */

@@ -40,7 +40,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const opener = event.target.closest && event.target.closest('[data-action="picture"]');
+    const opener = event.target.closest?.('[data-action="picture"]');
     if (opener) toggle(opener);
   });
   document.addEventListener("keydown", ({ key, target }) => {

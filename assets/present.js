@@ -57,7 +57,7 @@
     move();
   });
   document.addEventListener("click", (event) => {
-    const button = event.target.closest && event.target.closest("[data-step]");
+    const button = event.target.closest?.("[data-step]");
     if (button) step(Number(button.dataset.step));
   });
   window.addEventListener("scroll", tell, { passive: true });

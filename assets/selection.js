@@ -26,11 +26,10 @@
   let held = ""; // the id of the control, or of the link within the page, that was used last
 
   document.addEventListener("change", (event) => {
-    const control = event.target.closest && event.target.closest(".cc-control select");
+    const control = event.target.closest?.(".cc-control select");
     if (!control) return;
     held = control.id;
-    window.history.pushState({}, "", changed(control.dataset.key, control.value));
-    window.dispatchEvent(new PopStateEvent("popstate"));
+    window.cc.go(changed(control.dataset.key, control.value));
   });
 
   /* Fields that make one key together: numbers (a point is written -), or boxes of which some are ticked. */
@@ -44,14 +43,13 @@
   }
 
   document.addEventListener("change", (event) => {
-    const control = event.target.closest && event.target.closest(".cc-scenario input");
+    const control = event.target.closest?.(".cc-scenario input");
     if (!control) return;
     const fields = [...document.querySelectorAll(`.cc-scenario input[data-key="${control.dataset.key}"]`)];
     const address = changed(control.dataset.key, gathered(fields));
     window.setTimeout(() => {
       held = document.activeElement.id || control.id; // Tab has led on by now
-      window.history.pushState({}, "", address);
-      window.dispatchEvent(new PopStateEvent("popstate"));
+      window.cc.go(address);
     }, 0);
   });
 
@@ -72,7 +70,7 @@
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
 
   document.addEventListener("click", (event) => {
-    const link = event.target.closest && event.target.closest(".cc-raw a[href]");
+    const link = event.target.closest?.(".cc-raw a[href]");
     held = link ? link.id || link.hash.slice(1) : ""; // it opens a part of this page, or leads to one
   });
   document.addEventListener("keydown", (event) => {

@@ -100,7 +100,7 @@
   }
 
   document.addEventListener("click", (event) => {
-    const button = event.target.closest && event.target.closest("[data-action]");
+    const button = event.target.closest?.("[data-action]");
     if (!button) return;
     const { action, href, text } = button.dataset;
     if (action === "copy") copied(text, "Words copied");

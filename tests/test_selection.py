@@ -1,12 +1,15 @@
 """The URL is the state: what it says, what it drops, and back again."""
 
+import json
+import re
 from dataclasses import fields
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.selection import CHOICES, WORD, Selection, query
+from data.selection import CARRIED, CHOICES, WORD, Selection, query
 
 WORDS = st.from_regex(WORD, fullmatch=True)
 VALUES = {key: st.sampled_from(words) for key, words in CHOICES.items()}
@@ -102,3 +105,9 @@ def test_a_link_elsewhere_takes_the_benchmark_and_the_display_along():
     one = Selection("/compare", i="imd_score", bench="place", present="1").with_(i="qof_copd")
     assert (one.i, one.bench) == ("qof_copd", "place")
     assert one.carried() == {"bench": "place", "palette": "", "present": "1", "embed": ""}
+
+
+def test_the_browser_takes_the_same_keys_along():
+    script = (Path(__file__).resolve().parent.parent / "assets" / "10-address.js").read_text(encoding="utf-8")
+    found = re.search(r"CARRIED: (\[.*\])", script)
+    assert found and tuple(json.loads(found[1])) == CARRIED

@@ -56,6 +56,13 @@ def test_back_and_forward_bring_the_view_and_its_controls_back(page: Page) -> No
     expect(page.get_by_label("Community")).to_have_value("knutsford")
 
 
+def test_the_benchmark_goes_along_to_the_other_pages(page: Page) -> None:
+    opened(page, "/c/knutsford?bench=place")
+    page.get_by_role("navigation", name="Pages").get_by_role("link", name="Compare").click()
+    expect(page).to_have_url("/compare?bench=place")
+    expect(page.get_by_label("Compare with")).to_have_value("place")
+
+
 def test_by_keyboard_alone(page: Page) -> None:
     opened(page, "/")
     tabbed_to(page, "Crewe")
