@@ -270,6 +270,8 @@ def test_rightcare_s_shares_are_modelled_and_add_up(told):
         assert own[area] == pytest.approx(gap * people / sum(WEIGHTED.values()))
     assert own[list(WEIGHTED)].sum() == pytest.approx(own[PLACE]) == pytest.approx(gap)
     assert "Modelled: shared by weighted population, not measured" in words
+    notes = found.set_index("area_code")["note"]
+    assert notes[PLACE] == "" and set(notes.drop(PLACE)) == {"Modelled: shared by weighted population"}
 
 
 def test_the_published_opportunities_stand_as_printed(served, money_store, told):

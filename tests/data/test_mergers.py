@@ -71,18 +71,25 @@ def test_the_successors_own_series_holds_its_predecessors(store, known):
 
 def test_shares_are_added_up_from_counts(store, known):
     rows = [("N81022", 10, 100), ("N81021", 30, 100), ("N81112", 2, 50)]
-    keep(store, file_of([observed("qof_diabetes", code, "2018-19", *pair) for code, *pair in rows]), known=known)
+    alone = observed("qof_asthma", "N81022", "2018-19", 6, 100)  # of which nothing is known of those that merged
+    both = [observed("qof_diabetes", code, "2018-19", *pair) for code, *pair in rows]
+    keep(store, file_of([*both, alone]), known=known)
     found = current(store, "qof_diabetes").loc[("N81022", "2018-19", WHOLE, "all")]
     assert found[["numerator", "denominator", "value"]].tolist() == [42, 250, 16.8]
+    assert WHOLE not in set(current(store, "qof_asthma").reset_index()["breakdown"])
 
 
 def test_a_merger_that_is_written_down_later_mends_what_is_loaded(known, mapped):
     keep(mapped, lists("2018-07", {"N81022": 100, "N81021": 40}), "lists")  # by the Place's own successors
+    keep(mapped, lists("2019-07", {"N81022": 150}), "a year later")
     before = main_values(mapped, "registered_patients", "2018-07").loc["bdp", "value"]
+    grown = [main_values(mapped, "list_growth", "2019-07").loc["N81022", "denominator"]]
     (known.place_folder / "successors.csv").write_text(f"{HEADER}\n", encoding="utf-8")
     initialise(mapped, Known(known.place_folder))
     after = main_values(mapped, "registered_patients", "2018-07").loc["bdp", "value"]
+    grown.append(main_values(mapped, "list_growth", "2019-07").loc["N81022", "denominator"])
     assert (before, after) == (140, 100)
+    assert grown == [140, 100]  # what follows from two years is worked out anew as well
     assert WHOLE not in set(current(mapped, "registered_patients").reset_index()["breakdown"])
 
 

@@ -35,6 +35,16 @@ def test_communities_are_sums_of_practices_and_their_values_follow_from_the_sums
     assert set(found[found["origin"] == "file"].index) == {*stories.PRACTICES, ENGLAND}
 
 
+def test_a_practice_of_which_half_a_rate_is_known_counts_in_neither_sum(mapped):
+    # shares as published, one without its list, one without its register: 80 of 1,000 is all that can be added up
+    rows = [("N81016", 80, 1000, 8), ("N81053", 60, np.nan, 7.5), ("N81044", np.nan, 500, 6)]
+    shares = [observed("qof_diabetes", code, "2020-21", *pair, value=value) for code, *pair, value in rows]
+    keep(mapped, file_of(shares))
+    crewe = main_values(mapped, "qof_diabetes", "2020-21").loc["crewe"]
+    assert crewe[["numerator", "denominator", "value"]].tolist() == [80, 1000, 8]
+    assert crewe["note"] == "2 of 3 practices have no figure: N81044, N81053"
+
+
 def test_the_four_states(mapped):
     keep(mapped, file_of([*stories.DIABETES, *stories.ATTENDANCES]))
     registers = main_values(mapped, "qof_diabetes", "2020-21")
