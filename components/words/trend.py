@@ -32,7 +32,8 @@ def trend(frame: pd.DataFrame, view: View) -> Words:
 
 def _reading(frame: pd.DataFrame, shown: pd.DataFrame, view: View) -> str:
     others = (frame["area_type"].eq("community") & frame["area_code"].ne(view.focus_code)).any()
-    grey = f"Grey lines are the {'other ' if view.community else ''}communities." if others else ""
+    drawn = "lines" if frame["period"].nunique() > 1 else "dots"
+    grey = f"Grey {drawn} are the {'other ' if view.community else ''}communities." if others else ""
     band = "The pale band or bar is the 95% interval." if shown["lower"].notna().any() else ""
     parts = (direction(view.indicator), grey, band, own_left_out(shown, view), caution(view.indicator))
     return " ".join(part for part in parts if part)

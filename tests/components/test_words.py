@@ -106,6 +106,8 @@ def test_a_trend_of_one_point_says_nothing_of_change():
         "In 2021/22 the figure for Crewe was 833.3 per 1,000 children aged 0 to 4 (95% interval 817.0 to 849.9): "
         "worse than England (760.0). Only one period is loaded, so nothing can be said about change."
     )
+    beside = trend.trend(set_beside(frame(CREWE, CREWE | {"area_code": "bdp"})), view("/c/crewe"))
+    assert "Grey dots are the other communities." in beside.reading
 
 
 def test_a_trend_that_is_not_compared_gives_its_first_value_instead():
