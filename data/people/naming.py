@@ -67,7 +67,8 @@ def among(often: pd.DataFrame, rule: str) -> pd.MultiIndex:
     """The cell (area, breakdown, category) of all the people whom those who attend often are among."""
     part = (
         often["category"]
-        .str.rpartition("/")[2]
+        .str.rpartition("/", expand=False)
+        .str[2]  # of none, where an extract says nothing of A&E, there would be no column 2
         .map({ALL: "", NOT_RECORDED: ":fifth-unknown"} | {one: f":fifth{one}" for one in FIFTHS[:5]})
     )
     whole = pd.Series(f"{ALL}/{ALL}", often.index)

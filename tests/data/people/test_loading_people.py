@@ -256,6 +256,8 @@ def test_what_the_extract_has_no_column_for_is_missing(mapped, plain, tmp_path):
         rows = less.observations[less.observations["indicator"] == indicator]
         assert set(rows["state"]) == {"missing"}
         assert set(rows["note"]) == {NO_COLUMN}
+    assert loaded(mapped, tmp_path / "bare.csv").refused == []
+    assert audited(mapped) == []  # that nothing is known of A&E is no fault, and stops no check
 
 
 @pytest.fixture
@@ -476,6 +478,23 @@ def test_what_was_opened_is_named_and_so_is_what_it_gives_away(mapped, tmp_path,
     opened(mapped, "bdp", "children/ltc", 7)
     named = f"segment_people bdp {MONTH} cell:om-2024 children/ltc holds a count"
     assert any(named in one for one in audited(mapped))
+
+
+@pytest.mark.once
+def test_a_rate_beside_a_hidden_number_and_a_longer_period_are_named(mapped, tmp_path, one_rule):
+    few = [person(f"F{at}", practice_code="N81022", autism=1, activity_ae=1) for at in range(4)]
+    loaded(mapped, written(tmp_path / "whole.csv", [*alike(), *few]))
+    held = observation.c
+    hidden = (held.indicator == "segment_ae_attendances") & (held.area_code == "bdp") & (held.state == "suppressed")
+    with writing(mapped) as connection:  # as no load would leave them: a rate alone, and a month called its year
+        connection.execute(update(observation).where(hidden).values(value=250.0))
+        connection.execute(update(observation).where(held.indicator == "cost_concentration", held.area_code == "bdp")
+                           .values(period="2025-26"))  # fmt: skip
+    said = audited(mapped)
+    worked_back = [one for one in said if "its rate times its people" in one]
+    assert any(f"{MONTH} bdp cell:om-2024 working_age/complex" in one for one in worked_back)
+    overlap = f"cost_concentration 2025-26 holds {MONTH} too: their difference is protected by nothing"
+    assert [one for one in said if "protected by nothing" in one] == [overlap]
 
 
 def test_an_extract_is_told_together_with_those_that_are_stored(mapped, tmp_path, one_rule):
