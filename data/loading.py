@@ -15,6 +15,7 @@ from data.ingest.progress import progress_bar
 from data.loaded import Report
 from data.loaders import read, recognise
 from data.loaders.contract import BadFile, Parsed, UnknownFile
+from data.loaders.examples import refuse_examples
 from data.loaders.reading import is_table
 from data.scratch import scratch
 
@@ -91,6 +92,7 @@ def _loaded(engine: Engine, found: Found, asked: Asked, report: Report, today: d
             knows = context(engine, asked.period, known)
             asking = replace(knows, indicator=asked.indicator, mapping=asked.mapping, today=today)
             loader, parsed = read(found.path, asking, asked.kind, advanced)
+            refuse_examples(found.path, loader.kind, asking)
         provenance = Provenance.of_file(
             found.path, loader.kind, loader.title, found.file_name, loader.beside(found.path)
         )

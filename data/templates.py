@@ -5,7 +5,6 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.exc import DBAPIError
 
-from data.admissions.template import LAYOUT as ADMISSIONS
 from data.engine import StoreError, reading
 from data.ingest import Known, context
 from data.ledger import book
@@ -13,10 +12,10 @@ from data.ledger.filled import Row, filled
 from data.ledger.loaders import LAYOUTS
 from data.loaders.case_study import KIND as CASE_STUDY
 from data.loaders.deaths_template import deaths_template
+from data.loaders.examples import WORKBOOKS
 from data.loaders.mortality.figures import KIND as DEATHS
 from data.loaders.template import template
 
-WORKBOOKS = {**LAYOUTS, ADMISSIONS.kind: ADMISSIONS}
 STARTER = Path(__file__).parent / "case_studies" / "template" / "case_study"
 
 

@@ -2,6 +2,7 @@
 
 from zipfile import ZipFile
 
+import openpyxl
 import pytest
 
 from data import loaders
@@ -171,6 +172,10 @@ def test_templates_are_written_and_load_again(tmp_path, address, capsys):
     assert command(["template", "case_study", "--out", str(tmp_path / "walk.xlsx")]) == 2
     log = str(tmp_path / "log.xlsx")
     assert command(["template", "decisions", "--out", log]) == 0
+    assert load(capsys, log)[0] == 2  # examples are nobody's
+    book = openpyxl.load_workbook(log)
+    book["Data"]["E2"] = "More admissions than last year"
+    book.save(log)
     assert load(capsys, log)[0] == 0
     assert command(["template", "decisions"]) == 0  # now what the store holds
     assert "D1,Crewe,emergency_admissions,2026-04" in capsys.readouterr().out
