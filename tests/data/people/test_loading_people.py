@@ -182,6 +182,24 @@ def test_rates_costs_and_shares_follow_from_what_is_shown(crowded):
     assert often.loc["E06000049", "denominator"] == people["E06000049", "all/all"]
 
 
+@pytest.mark.once
+def test_what_few_people_cost_is_not_what_a_total_leaves_over(crowded, people):
+    # Money is told to the nearest hundred: where all other parts of a line are shown with their total, the cost of a
+    # hidden part is known, although numbers of people, rounded to ten, would leave theirs open.
+    cost, of = shown(crowded, "cell:om-2024", "segment_cost"), counted(people)
+    stages, needs = ({key.split("/")[at] for _, key in cost} - {"all"} for at in (0, 1))
+    lines = [(f"{one}/all", [f"{one}/{need}" for need in needs]) for one in (*stages, "all")]
+    lines += [(f"all/{one}", [f"{stage}/{one}" for stage in stages]) for one in (*needs, "all")]
+    left = [
+        sum(of[area, part] for part in parts if cost.get((area, part)) is None)
+        for area in ("E06000049", *set(COMMUNITY.values()))
+        for total, parts in lines
+        if cost.get((area, total)) is not None
+    ]
+    assert not {*range(1, 8)} & set(left)
+    assert max(left) > 7
+
+
 def test_a_load_tells_protected_numbers_that_add_up(mapped, tmp_path, one_rule):
     elsewhere = [person(f"E{at}", practice_code="B81001") for at in range(13)]
     nowhere = [person(f"N{at}", practice_code="") for at in range(12)]
