@@ -28,6 +28,11 @@ NONE = (
     "No prescribing is loaded yet: an analyst loads months of the English Prescribing Dataset (kind prescribing): "
     "python -m data load FILE."
 )
+NO_PEOPLE = (
+    "No cost for 1,000 registered people yet: an analyst loads months of the English Prescribing Dataset (kind "
+    "prescribing) and Patients Registered at a GP Practice (kind registered), of the same month or the year before: "
+    "python -m data load FILE."
+)
 NO_AGES = (
     "STAR-PU count people by sex and age, and no lists by sex and age of these months are loaded: an analyst loads "
     "Patients Registered at a GP Practice by age: python -m data load gp-reg-pat-prac-quin-age.csv."
@@ -55,7 +60,7 @@ CARDS: Mapping[str, Card] = {
     ),
     "prescribing_over_time": Card(
         "Prescribing cost over time", tenths.over_time, deciles.deciles, deciles_figure,
-        about=always(COST_PER_1000), absent=NONE, listed=deciles.table_rows,
+        about=always(COST_PER_1000), absent=NO_PEOPLE, listed=deciles.table_rows,
     ),
     "prescribing_items": Card(
         "Prescribed items over time", tenths.over_time, deciles.deciles, deciles_figure,

@@ -156,6 +156,13 @@ def test_a_code_that_is_not_prescribed_shows_everything(told):
     assert rows["code"].iloc[0] == "02" and "on prescribing in" in text and "77" not in text
 
 
+def test_prescribing_without_lists_of_its_year_is_not_told_to_be_missing(told, monkeypatch):
+    monkeypatch.setattr(prescribing, "course", lambda *asked: [])  # an amount of a month, and nobody to divide it by
+    found, words = told("prescribing_over_time")
+    assert found.empty and "No cost for 1,000 registered people yet" in words
+    assert "is loaded yet" not in words
+
+
 def test_a_community_without_a_figure_is_not_told_to_have_spent_no_data(told, monkeypatch):
     known = prescribing.monthly
 
