@@ -67,7 +67,7 @@ def ticks(indicator: Indicator) -> dict[str, str]:
 
 
 def templated(of: str, indicator: Indicator) -> str:
-    """The same of a coordinate ("x" or "y") as the plot library is to write it in a hover's template."""
+    """What `value` writes, of a coordinate ("x" or "y") and by the plot library: for a hover's template."""
     return _signed(f"%{{{of}:,.{indicator.decimals}f}}", indicator)
 
 
