@@ -167,12 +167,15 @@ def test_a_neighbourhood_of_the_other_census_goes_with_the_one_it_was_part_of(st
     assert {area for area, by, _ in shown(capsys, "under_75_mortality") if by == "all"} == {"crewe", "bdp", PLACE}
 
 
-def test_the_template_loads_as_it_is_printed(store, tmp_path, capsys):
+def test_a_file_made_from_the_template_loads_and_its_examples_do_not(store, tmp_path, capsys):
     assert command(["template", "under_75_mortality_cancer"]) == 0
     printed = capsys.readouterr().out
     assert printed == deaths_template()
     path = tmp_path / "deaths.csv"
     path.write_text(printed, encoding="utf-8")
+    assert command(["load", str(path)]) == 2
+    assert "deaths.csv, line 2: the examples of the template are still in it" in capsys.readouterr().err
+    path.write_text(printed.replace(",45\n", ",46\n"), encoding="utf-8")
     assert command(["load", str(path)]) == 0
     assert "totals reconcile" in capsys.readouterr().out
 
