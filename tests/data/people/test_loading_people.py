@@ -200,6 +200,15 @@ def test_what_few_people_cost_is_not_what_a_total_leaves_over(crowded, people):
     assert max(left) > 7
 
 
+@pytest.mark.once
+@pytest.mark.parametrize(("number", "state"), [(700, "suppressed"), (800, "ok")])
+def test_points_of_the_curve_of_cost_lie_more_people_apart_than_are_hidden(mapped, tmp_path, one_rule, number, state):
+    people = [person(f"C{at}", cost_gp=at + 1) for at in range(number)]  # a hundredth of them are 7, or 8
+    assert loaded(mapped, written(tmp_path / "crewe.csv", people)).refused == []
+    top = current(mapped, "cost_concentration").set_index(["area_code", "category"])["state"]
+    assert (top["crewe", "1"], top["crewe", "20"]) == (state, "ok")
+
+
 def test_a_load_tells_protected_numbers_that_add_up(mapped, tmp_path, one_rule):
     elsewhere = [person(f"E{at}", practice_code="B81001") for at in range(13)]
     nowhere = [person(f"N{at}", practice_code="") for at in range(12)]
