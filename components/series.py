@@ -7,6 +7,7 @@ from math import nan
 from typing import Any
 
 from components.grid import grid, starts
+from components.records import grouped
 from data.indicators import Indicator, Method, Polarity, Rebase
 from data.periods import parse
 from methods.spc import Latest, Xmr, latest, xmr
@@ -113,9 +114,7 @@ def newest(one: Steps, rules: str = "") -> Latest:
 
 def by_area(rows: Sequence[Any], indicator: Indicator, rules: str = "") -> list[Series]:
     """The series of each area that has one, in the order in which the areas first come."""
-    areas: dict[str, list[Any]] = {}
-    for row in rows:
-        areas.setdefault(row.area_code, []).append(row)
+    areas = grouped((row.area_code, row) for row in rows)
     found = (series(one, indicator, rules) for one in areas.values())
     return [one for one in found if one]
 

@@ -98,7 +98,8 @@ def _image(picture: Picture, across: float) -> Part:
 def _table(table: Table, across: float) -> Part:
     """A table with its columns as wide as in Word, as parts of what is there."""
     columns = (tag("col", style=f"width:{100 * one / across:.1f}%") for one in widths(table, across))
-    ways = ["number" if at in numeric(table) else "" for at in range(len(table.heads))]
+    right = numeric(table)
+    ways = ["number" if at in right else "" for at in range(len(table.heads))]
     heads = (tag("th", one, scope="col", class_=way) for one, way in zip(table.heads, ways, strict=True))
     rows = joined(
         tag("tr", tag("th", row[0], scope="colgroup", colspan=len(ways)), class_="group")

@@ -34,6 +34,7 @@ def funnel(frame: pd.DataFrame, view: View) -> Figure:
     named = f"{middle.whose or 'Average'} {value(middle.average, view.indicator)}"
     crowd, own, focus = ([row for row in counted if row.whose == whose] for whose in ("", "own", "focus"))
     many = len(counted) > MANY
+    ground = {"bgcolor": VEIL} if many else {}
     marks = [(own, 10, OTHERS if many else CONTEXT), (focus, 13, FOCUS)]
     return figure(
         [*_crowd(crowd, many, view.indicator), *_lines(reach, middle, view.indicator),
@@ -48,7 +49,7 @@ def funnel(frame: pd.DataFrame, view: View) -> Figure:
                   yshift=2, bgcolor=PAPER),
             label("Size: how many each figure is out of", x=0.5, y=0, xref="paper", yref="paper",
                   yanchor="top", yshift=-24, font={"size": 12, "color": MUTED}),
-            *(one | {"bgcolor": VEIL} if many else one for one in callouts(_called(counted), across, (low, high))),
+            *(one | ground for one in callouts(_called(counted), across, (low, high))),
         ],
     )  # fmt: skip
 
@@ -82,12 +83,12 @@ def _line(across: list[float], heights: np.ndarray, dash: str) -> dict[str, Any]
 
 def _crowd(rows: Sequence[Any], many: bool, indicator: Indicator) -> list[dict[str, Any]]:
     """Other Places' areas, all of a position at once: the browser writes what a thousand of them say."""
+    size, edge, opacity = (5, 0.8, 0.6) if many else (10, 1.6, 1.0)
     amount = templated("y", indicator)
     groups = [(position, [row for row in rows if row.lies == position]) for position in POSITIONS]
     return [
-        _points(of, 5 if many else 10, CONTEXT, SYMBOLS[position], 0.8 if many else 1.6) | {
-            "opacity": 0.6 if many else 1.0,
-            "text": [row.short_name for row in of],
+        _points(of, size, CONTEXT, SYMBOLS[position], edge) | {
+            "opacity": opacity, "text": [row.short_name for row in of],
             "hovertemplate": f"%{{text}}: {amount}, out of %{{x:,.0f}}<br>{NOTES[position]}<extra></extra>",
         }
         for position, of in groups if of

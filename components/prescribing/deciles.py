@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from components.columns import in_columns
-from components.records import columns_of
+from components.records import columns_of, grouped
 from components.view import View
 from data.indicators import Indicator
 from data.place import ENGLAND
@@ -41,10 +41,11 @@ def own_marks(rows: Iterable[Any], indicator: Indicator) -> dict[str, list[float
     Special lists are left out: they have few people and are like no others.
     """
     least = indicator.funnel_minimum if per_head(indicator) else 0
-    found: dict[str, list[float]] = {}
-    for row in rows:
-        if row.state == "ok" and row.value == row.value and not row.denominator < least:
-            found.setdefault(row.period, []).append(row.value)
+    found = grouped(
+        (row.period, row.value)
+        for row in rows
+        if row.state == "ok" and row.value == row.value and not row.denominator < least
+    )
     return {period: list(marks(values)) for period, values in found.items() if len(values) >= FEWEST}
 
 

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from components.records import grouped
 from components.view import View
 from methods.concentration import index
 
@@ -22,10 +23,11 @@ class Curve(NamedTuple):
 
 def curves(rows: list[Any]) -> list[Curve]:
     """One curve an area, in the order of the rows; those of which no point is shown are left out."""
-    points: dict[tuple[str, str], list[tuple[float, float]]] = {}
-    for row in rows:
-        if not np.isnan(row.value):
-            points.setdefault((row.area_code, row.short_name), []).append((float(row.category), float(row.value)))
+    points = grouped(
+        ((row.area_code, row.short_name), (float(row.category), float(row.value)))
+        for row in rows
+        if not np.isnan(row.value)
+    )
     found = []
     for (code, name), own in points.items():
         people, cost = zip(*sorted([(0.0, 0.0), *own, (100.0, 100.0)]), strict=True)

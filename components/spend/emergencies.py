@@ -8,7 +8,7 @@ import pandas as pd
 
 from components.fifths import FIFTHS
 from components.fifths import NAMES as FIFTH_NAMES
-from components.records import frame_of
+from components.records import frame_of, grouped
 from components.segments.cells import cell_of, title
 from components.spend.pooled import of_months
 from components.spend.year import year_of
@@ -36,10 +36,7 @@ def by_part(rows: Sequence[Any], breakdown: str, view: View) -> pd.DataFrame:
     """
     months = year_of([row for row in rows if row.area_code == view.place.code])
     wanted = frozenset(months.wanted)
-    by: dict[tuple[str, str], list[Any]] = {}
-    for row in rows:
-        if row.period in wanted:
-            by.setdefault((row.area_code, row.category), []).append(row)
+    by = grouped(((row.area_code, row.category), row) for row in rows if row.period in wanted)
     found = dict(zip(by, of_months(by.values(), months, view.indicators[EMERGENCIES]), strict=True))
     name = named(breakdown)
     own = [

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from components.formats import count_of
-from components.records import frame_of
+from components.records import frame_of, grouped
 from components.spend.year import Months, year_of
 from components.view import View
 
@@ -24,10 +24,9 @@ def of_year(rows: Sequence[Any], view: View) -> pd.DataFrame:
     """
     months = year_of([row for row in rows if row.area_code == view.place.code])
     wanted = frozenset(months.wanted)
-    by: dict[tuple[str, str], list[Any]] = {}
-    for row in rows:
-        if row.period in wanted:
-            by.setdefault((row.area_code, ALL if row.breakdown == ALL else row.category), []).append(row)
+    by = grouped(
+        ((row.area_code, ALL if row.breakdown == ALL else row.category), row) for row in rows if row.period in wanted
+    )
     summed = {key: _added(own, months) for key, own in by.items()}
     whole = {area: one["numerator"] for (area, category), one in summed.items() if category == ALL}
     found = {key: one | {"whole": whole.get(key[0], nan)} for key, one in summed.items() if key[1] != ALL}

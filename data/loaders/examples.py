@@ -27,10 +27,11 @@ def refuse_examples(path: Path, kind: str, context: Context) -> None:
     examples = _examples(kind, head, context)
     names = [name for name in examples if rows.has(name)]
     known = {tuple(row) for row in examples[names].itertuples(index=False)}
-    lines = [line for line, *row in head[names].itertuples() if tuple(row) in known]
-    if known <= {tuple(row) for row in head[names].itertuples(index=False)}:
+    there = {tuple(row): line for line, *row in head[names].iloc[::-1].itertuples()}  # of equal rows the first
+    if known <= there.keys():
+        first = min(there[row] for row in known)
         raise BadFile(
-            path, "the examples of the template are still in it", line=lines[0], cell=rows.cell(lines[0], names[0]),
+            path, "the examples of the template are still in it", line=first, cell=rows.cell(first, names[0]),
             expected="your own rows in their place", remedy="Delete them from the file",
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ from components.figures.pieces import known
 from components.figures.trend import axis_of_time
 from components.formats import period, ticks, value
 from components.prescribing.deciles import MEDIAN
-from components.records import records
+from components.records import grouped, records
 from components.theme import CONTEXT, FOCUS, MUTED, TEXT, Figure, axis, figure, label, spread
 from components.view import View
 from data.periods import parse
@@ -24,10 +24,7 @@ def deciles(frame: pd.DataFrame, view: View) -> Figure:
     rows = records(frame)
     middles = {key: _middle(key) for key in dict.fromkeys(row.period for row in rows)}
     own = [row for row in rows if row.breakdown == "all"]
-    lines: dict[str, list[Any]] = {}
-    for row in rows:
-        if row.breakdown != "all":
-            lines.setdefault(row.category, []).append(row)
+    lines = grouped((row.category, row) for row in rows if row.breakdown != "all")
     ends = _ends(own, lines, view)
     return figure(
         [*(_line(line, middles, _style(category), view) for category, line in lines.items()),

@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from components.formats import period
+from components.records import grouped
 from components.words.outcomes.grades import counted
 from data.case_studies import NOT_STATED, CaseStudy
 from data.periods import long_date, parse
@@ -23,10 +24,8 @@ def steps(case: CaseStudy) -> list[Step]:
     """Start, the times of figures (each once), end, and next review, the earliest first; nothing that is not stated."""
     found = [_month(key, what) for key, what in ((case.started, "it began"), (case.ended, "it ended"))
              if key and key != NOT_STATED]  # fmt: skip
-    times: dict[tuple[str, str], list[str]] = {}
-    for one in case.measures:
-        if one.starts and not one.part_of:
-            times.setdefault((one.starts, one.ends), []).append(counted(one))
+    stated = (one for one in case.measures if one.starts and not one.part_of)
+    times = grouped(((one.starts, one.ends), counted(one)) for one in stated)
     found += [
         Step(parse(first).start, parse(last).end, f"{period(first)} to {period(last)}", ", ".join(told))
         for (first, last), told in times.items()

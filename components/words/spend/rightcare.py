@@ -7,7 +7,7 @@ import pandas as pd
 
 from components.formats import mid_sentence, period
 from components.money import prose
-from components.records import records
+from components.records import grouped, records
 from components.spend.published import NOBODY as UNNAMED
 from components.spend.rightcare import BEST, PEERS
 from components.view import View
@@ -25,9 +25,7 @@ def published(frame: pd.DataFrame, view: View) -> Words:
     """The figures of the plan as it printed them; they are not added up."""
     rows = records(frame)
     most = max(rows, key=lambda row: row.value)
-    with_whom: dict[str, list[str]] = {}
-    for row in rows:
-        with_whom.setdefault(row.compared_with, []).append(f"{row.name} {row.says}")
+    with_whom = grouped((row.compared_with, f"{row.name} {row.says}") for row in rows)
     said = [f"{'; '.join(figures)} ({NOBODY if whom == UNNAMED else f'compared with {whom}'})."
             for whom, figures in with_whom.items()]  # fmt: skip
     return Words(
