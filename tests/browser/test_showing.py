@@ -89,12 +89,14 @@ def test_links_keep_the_way_a_page_is_shown(page: Page) -> None:
 def test_colours_are_chosen_at_the_foot_and_stand_in_the_address(page: Page) -> None:
     opened(page, "/compare")
     cell = page.locator(".cc-rug .cc-worse").first
-    ours = cell.evaluate("(one) => getComputedStyle(one).backgroundColor")
+    theirs = "rgb(212, 53, 28)"
+    expect(cell).not_to_have_css("background-color", theirs)
     page.get_by_role("button", name="Fingertips").click()
     expect(page).to_have_url("/compare?palette=fingertips")
     expect(page.get_by_role("button", name="Fingertips")).to_have_attribute("aria-pressed", "true")
+    expect(cell).to_have_css("background-color", theirs)
     drawn(page)
-    assert cell.evaluate("(one) => getComputedStyle(one).backgroundColor") == "rgb(212, 53, 28)" != ours
+    expect(cell).to_have_css("background-color", theirs)  # laid out anew, too
     page.get_by_role("button", name="Blue and orange").click()
     expect(page).to_have_url("/compare")
 

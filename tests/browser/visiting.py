@@ -100,9 +100,13 @@ def opened(page: Page, path: str) -> Page:
 
 
 def drawn(page: Page) -> None:
-    """Nothing, once the page stands and every chart on it is drawn."""
+    """Nothing, once the page stands as its address has it and every chart on it is drawn.
+
+    The state of loading is of whole pages: what Dash fetches for a change within one is asked of its own store.
+    """
     expect(page.locator("#page-title")).to_be_visible()
     page.wait_for_load_state("networkidle")
+    page.wait_for_function("() => window.store?.getState().isLoading === false")
     page.wait_for_function("() => [...document.querySelectorAll('.js-plotly-plot, .dash-graph')]"
                            ".every((graph) => graph.querySelector('.main-svg'))")  # fmt: skip
 
