@@ -112,7 +112,7 @@ def browser() -> Iterator[Browser]:
         try:
             yield Browser(runner, kaleido)
         finally:
-            with suppress(Exception):  # however it takes its leave: it is made to go below
+            with suppress(Exception, asyncio.CancelledError):  # however it takes its leave: it is made to go below
                 runner.run(asyncio.wait_for(kaleido.close(), STOP))
             _ended(kaleido)
 
@@ -157,6 +157,8 @@ async def _while_it_lives(kaleido: Kaleido, work: Coroutine[Any, Any, Any]) -> A
         while not (await asyncio.wait({task}, timeout=GLANCE))[0]:
             if hasattr(kaleido, "subprocess") and kaleido.subprocess.poll() is not None:
                 raise ConnectionError("the browser has died")
+        if task.cancelled():  # by Kaleido, which cancels what it has under way when the browser dies, not by us
+            raise ConnectionError("it gave up, as when it dies")
         return task.result()
     finally:
         task.cancel()

@@ -1,5 +1,6 @@
 """Pictures drawn by a real browser: sizes, dots an inch, words, stamps; and what is left when the browser dies."""
 
+import asyncio
 import hashlib
 import os
 import re
@@ -15,6 +16,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from kaleido import Kaleido
 from PIL import Image
 
 from cards.draw import view_of
@@ -136,6 +138,32 @@ def test_a_browser_killed_in_the_middle_is_an_error_and_leaves_nothing(drawn: No
             continue  # it went with its parent
     with pytest.raises(PictureError, match="could not be made: the browser"):
         list(made)
+
+
+async def given_up() -> None:
+    """What Kaleido does to what is under way, where it is the first to see that the browser has died."""
+    task = asyncio.current_task()
+    assert task
+    task.cancel()
+    await asyncio.sleep(0)
+
+
+def test_a_picture_that_is_given_up_is_an_error() -> None:
+    with pytest.raises(PictureError, match=r"could not draw it \(it gave up"):
+        asyncio.run(browser.guarded(Kaleido(), "trend", given_up()))
+
+
+def test_a_browser_that_gives_up_while_it_leaves_is_gone_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    close = Kaleido.close
+
+    async def closed(kaleido: Kaleido) -> None:
+        await close(kaleido)
+        await given_up()
+
+    monkeypatch.setattr(Kaleido, "close", closed)
+    with browser.browser():
+        assert browsers()
+    assert browsers() == set()
 
 
 def test_who_stops_early_leaves_no_browser(drawn: None) -> None:
